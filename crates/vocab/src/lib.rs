@@ -1,0 +1,37 @@
+//! The words everyone in Inzira shares: identifiers and the few types that cross crate borders.
+//!
+//! Nothing here knows SQL, HTTP, the clock or the environment. What a crate needs of time or chance it is handed as a
+//! [`Clock`] or a [`Randomness`], so that the same input gives the same bytes.
+//!
+//! ```
+//! use vocab::{Pcode, Language, Text};
+//! let muyinga: Pcode = "BDI012".parse()?;
+//! assert_eq!(muyinga.as_str(), "BDI012");
+//! let label = Text::new("Households").with(Language::French, "Ménages");
+//! assert_eq!(label.in_language(Language::Kirundi), "Households"); // falls back to English, never to nothing
+//! # Ok::<(), vocab::PcodeError>(())
+//! ```
+//!
+//! To add a word: one file, named for it, re-exported here.
+
+mod answer;
+mod chance;
+mod clock;
+mod column;
+mod figure;
+mod language;
+mod pcode;
+mod people;
+mod record;
+mod round;
+
+pub use answer::{Answer, Missing, Point, Value};
+pub use chance::{Randomness, SeededRandomness, SystemRandomness};
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use column::{Column, ColumnType, Schema, Sensitivity, Sharing};
+pub use figure::{Coverage, Figure, FigureKey};
+pub use language::{Language, Text, UnknownLanguage};
+pub use pcode::{AdminLevel, Pcode, PcodeError};
+pub use people::{AgeBand, AgeBandError, Sex};
+pub use record::{Record, RecordKey, RecordSource, RecordState};
+pub use round::{Period, PeriodError, RoundNumber};
