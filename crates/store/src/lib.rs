@@ -1,1 +1,43 @@
-//! store
+//! Persistence: one set of tables, queries and migrations for SQLite (the default) and PostgreSQL (when outgrown).
+//!
+//! [`Store`] is the whole face; its methods are grouped by domain, one file each. There is no trait beside it: the
+//! connection of sea-orm already is the seam between the two databases, and the story test runs on both.
+//!
+//! What a caller may rely on:
+//! * a submission acknowledged by [`Store::store_submission`] survives `kill -9` and a power cut;
+//! * every change writes its entry of the audit log in the same transaction;
+//! * nothing is rewritten: submissions, boundary versions and snapshots only ever get successors.
+//!
+//! To add a migration: a file in `migrations/` with today's date, listed in `migrations/mod.rs`; never edit one that shipped.
+
+mod accounts;
+mod audit;
+mod blobs;
+mod boundaries;
+mod connect;
+mod devices;
+mod error;
+mod figures;
+mod forms;
+mod imports;
+mod migrations;
+mod operations;
+mod records;
+mod submissions;
+mod tables;
+mod writer;
+
+pub use accounts::{Grant, NewUser, Role, User};
+pub use audit::{AuditEntry, Deed};
+pub use blobs::{Blobs, sha256_hex};
+pub use boundaries::{StoredArea, StoredVersion};
+pub use connect::Store;
+pub use devices::Device;
+pub use error::{Result, StoreError};
+pub use figures::{FigureSet, StoredSnapshot};
+pub use forms::{FormFile, FormVersion, NewFormVersion};
+pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
+pub use operations::{Exercise, NewOperation, NewRound, Operation, Round};
+pub use records::{NewRecord, RecordEvent, RecordFilter, StoredAttachment, StoredRecord};
+pub use submissions::Submission;
+pub use writer::{NewAttachment, NewSubmission, Stored};

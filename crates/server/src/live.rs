@@ -1,0 +1,59 @@
+//! Who listens for changes of figures: server-sent events to open dashboards.
+
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures::{Stream, StreamExt};
+use serde::Serialize;
+use std::{convert::Infallible, time::Duration};
+use tokio::sync::broadcast;
+use tokio_stream::wrappers::BroadcastStream;
+use vocab::RoundNumber;
+
+/// Figures of a round changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FiguresChanged {
+    /// Code of the operation.
+    pub operation: String,
+    /// Code of the exercise.
+    pub exercise: String,
+    /// The round.
+    pub round: RoundNumber,
+    /// The snapshot they stand on now.
+    pub snapshot: String,
+}
+
+/// The announcer. A listener that lags behind misses some announcements, never the last: each says only "reload".
+#[derive(Debug, Clone)]
+pub struct Live {
+    announcements: broadcast::Sender<FiguresChanged>,
+}
+
+/// Announcements kept for slow listeners.
+const BACKLOG: usize = 64;
+/// A comment this often keeps proxies from closing a quiet connection.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+impl Default for Live {
+    fn default() -> Self {
+        Self { announcements: broadcast::channel(BACKLOG).0 }
+    }
+}
+
+impl Live {
+    /// Tells everybody. Nobody listening is fine.
+    pub fn announce(&self, change: FiguresChanged) {
+        drop(self.announcements.send(change));
+    }
+
+    /// The stream of a listener.
+    pub fn listen(&self) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
+        let changes = BroadcastStream::new(self.announcements.subscribe()).filter_map(async |change| {
+            let event = Event::default().event("figures");
+            match change {
+                Ok(change) => event.json_data(change).ok().map(Ok),
+                // Lagged: what was missed is not known, so everything may have changed.
+                Err(_) => event.json_data(serde_json::json!({"operation": null})).ok().map(Ok),
+            }
+        });
+        Sse::new(changes).keep_alive(KeepAlive::new().interval(HEARTBEAT))
+    }
+}

@@ -1,0 +1,62 @@
+//! What every handler shares.
+
+pub use vocab::Language;
+
+use crate::{live::Live, round_figures::RoundFigures, territory::Territories};
+use std::sync::Arc;
+use store::Store;
+use vocab::{Clock, Randomness};
+
+/// The running server: the store, the clock and chance it was handed, and what it keeps in memory.
+#[derive(Clone)]
+pub struct App {
+    /// What is kept.
+    pub store: Store,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Chance, for tokens and one-time passwords.
+    pub randomness: Arc<dyn Randomness>,
+    /// Boundaries, read once.
+    pub territories: Territories,
+    /// Figures of rounds, computed when their records change.
+    pub figures: RoundFigures,
+    /// Who listens for changes.
+    pub live: Live,
+    /// Limits and addresses.
+    pub settings: Arc<Settings>,
+    /// Failed log-ins, remembered for a while.
+    pub throttle: crate::accounts::Throttle,
+}
+
+/// Settings of a server.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Address that clients use, without a slash at the end; without it the `Host` header of the request is believed.
+    pub public_address: Option<String>,
+    /// Whether cookies are sent over https only.
+    pub secure_cookies: bool,
+    /// Most bytes of one submission with its files.
+    pub largest_submission: usize,
+    /// Most bytes of an uploaded workbook.
+    pub largest_workbook: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            public_address: None,
+            secure_cookies: false,
+            // Collect's own default when a server does not say: 10,000,000 bytes a request; larger sets of files are
+            // split by the client. Ten times that leaves room for clients that do not split.
+            largest_submission: 100_000_000,
+            // The largest real form in the field is below 1 MB; xlsx with media descriptions below 10 MB.
+            largest_workbook: 20_000_000,
+        }
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}

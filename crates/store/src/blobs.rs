@@ -1,0 +1,105 @@
+//! Files by content: attachments and snapshots, each under the SHA-256 of its bytes.
+//!
+//! A file is on the disk, name and all, before `put` returns; only then may a row point at it. Equal bytes are kept once.
+
+use crate::error::{Result, StoreError};
+use sha2::{Digest, Sha256};
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+/// The folder of blobs.
+#[derive(Debug, Clone)]
+pub struct Blobs {
+    folder: PathBuf,
+}
+
+/// SHA-256 of `bytes`, in hex.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
+impl Blobs {
+    /// Opens or makes the folder.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn open(folder: impl Into<PathBuf>) -> Result<Self> {
+        let folder = folder.into();
+        fs::create_dir_all(&folder).map_err(|source| StoreError::File { path: folder.clone(), source })?;
+        Ok(Self { folder })
+    }
+
+    /// Keeps `bytes` and returns their SHA-256. When this returns, they survive a power cut.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn put(&self, bytes: &[u8]) -> Result<String> {
+        let name = sha256_hex(bytes);
+        let path = self.path(&name);
+        if !path.exists() {
+            write_durably(&path, bytes).map_err(|source| StoreError::File { path, source })?;
+        }
+        Ok(name)
+    }
+
+    /// The bytes under a name, or none.
+    ///
+    /// # Errors
+    /// When the disk fails otherwise than by not having it.
+    pub fn get(&self, sha256: &str) -> Result<Option<Vec<u8>>> {
+        if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(None);
+        }
+        let path = self.path(sha256);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(StoreError::File { path, source }),
+        }
+    }
+
+    fn path(&self, sha256: &str) -> PathBuf {
+        self.folder.join(&sha256[..2]).join(sha256)
+    }
+}
+
+/// Write, sync, rename, sync the folder: after a power cut the file is there whole or not at all.
+fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().ok_or_else(|| io::Error::other("a blob has a folder"))?;
+    let is_new_folder = !folder.exists();
+    fs::create_dir_all(folder)?;
+    // Two writers of the same bytes each have their own scratch file; the last rename wins with equal content.
+    let scratch = folder.join(format!(
+        "{}.{:?}.part",
+        path.file_name().unwrap_or_default().to_string_lossy(),
+        std::thread::current().id()
+    ));
+    let mut file = File::create(&scratch)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&scratch, path)?;
+    File::open(folder)?.sync_all()?;
+    if is_new_folder && let Some(above) = folder.parent() {
+        File::open(above)?.sync_all()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_come_back_under_their_hash_and_are_kept_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let blobs = Blobs::open(folder.path()).unwrap();
+        let name = blobs.put(b"a photo").unwrap();
+        assert_eq!(blobs.put(b"a photo").unwrap(), name);
+        assert_eq!(blobs.get(&name).unwrap().unwrap(), b"a photo");
+        assert_eq!(blobs.get(&sha256_hex(b"another")).unwrap(), None);
+        assert_eq!(blobs.get("../../etc/passwd").unwrap(), None);
+    }
+}

@@ -1,0 +1,269 @@
+//! Published forms, their versions and the files they need.
+
+use crate::{
+    audit::{Deed, append},
+    connect::Store,
+    error::{Result, StoreError},
+    tables::{form_file, form_version},
+};
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder,
+};
+use serde_json::{Value as Json, json};
+
+/// A published version of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormVersion {
+    /// Row.
+    pub id: i32,
+    /// Its operation.
+    pub operation_id: i32,
+    /// The form's id, as the XForm says it.
+    pub xml_form_id: String,
+    /// Its version, as the XForm says it; may be empty.
+    pub version: String,
+    /// Title.
+    pub title: String,
+    /// MD5 of the XForm, in hex: what OpenRosa clients compare.
+    pub hash: String,
+    /// The XForm.
+    pub xform: String,
+    /// The typed form, as crate `forms` writes it.
+    pub model: Json,
+    /// Warnings of the compilation.
+    pub warnings: Json,
+    /// File name of the source.
+    pub source_name: String,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+    /// By whom.
+    pub published_by: String,
+    /// Whether submissions are taken.
+    pub open: bool,
+}
+
+/// What a form version is published from.
+#[derive(Debug, Clone)]
+pub struct NewFormVersion {
+    /// The form's id.
+    pub xml_form_id: String,
+    /// Its version.
+    pub version: String,
+    /// Title.
+    pub title: String,
+    /// MD5 of the XForm, in hex.
+    pub hash: String,
+    /// The XForm.
+    pub xform: String,
+    /// The typed form.
+    pub model: Json,
+    /// Warnings.
+    pub warnings: Json,
+    /// File name of the source.
+    pub source_name: String,
+    /// The source's bytes.
+    pub source: Vec<u8>,
+    /// Files the form needs on the phone.
+    pub files: Vec<FormFile>,
+}
+
+/// A file a form needs on the phone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormFile {
+    /// File name.
+    pub name: String,
+    /// Media type.
+    pub media_type: String,
+    /// MD5 of the bytes, in hex.
+    pub md5: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+fn plain(row: form_version::Model) -> FormVersion {
+    FormVersion {
+        id: row.id,
+        operation_id: row.operation_id,
+        xml_form_id: row.xml_form_id,
+        version: row.version,
+        title: row.title,
+        hash: row.hash,
+        xform: row.xform,
+        model: row.model,
+        warnings: row.warnings,
+        source_name: row.source_name,
+        published_at: row.published_at,
+        published_by: row.published_by,
+        open: row.state == "open",
+    }
+}
+
+impl Store {
+    /// Publishes a version. The same version with the same XForm is no change; with another XForm it is refused, since
+    /// phones would not notice.
+    ///
+    /// # Errors
+    /// `Taken` when the version exists with another content.
+    pub async fn publish_form(&self, operation_id: i32, new: &NewFormVersion, actor: &str) -> Result<FormVersion> {
+        let transaction = self.begin().await?;
+        let existing = form_version::Entity::find()
+            .filter(form_version::Column::OperationId.eq(operation_id))
+            .filter(form_version::Column::XmlFormId.eq(&new.xml_form_id))
+            .filter(form_version::Column::Version.eq(&new.version))
+            .one(&transaction)
+            .await?;
+        match existing {
+            Some(row) if row.hash == new.hash => return Ok(plain(row)),
+            Some(_) => {
+                let value = format!("{} {}", new.xml_form_id, new.version);
+                return Err(StoreError::Taken { what: "the form version", value });
+            }
+            None => {}
+        }
+        let row = form_version::ActiveModel {
+            operation_id: Set(operation_id),
+            xml_form_id: Set(new.xml_form_id.clone()),
+            version: Set(new.version.clone()),
+            title: Set(new.title.clone()),
+            hash: Set(new.hash.clone()),
+            xform: Set(new.xform.clone()),
+            model: Set(new.model.clone()),
+            warnings: Set(new.warnings.clone()),
+            source_name: Set(new.source_name.clone()),
+            source: Set(new.source.clone()),
+            state: Set("open".to_owned()),
+            published_at: Set(self.clock.now()),
+            published_by: Set(actor.to_owned()),
+            ..Default::default()
+        };
+        let row = row.insert(&transaction).await?;
+        for file in &new.files {
+            let file = form_file::ActiveModel {
+                form_version_id: Set(row.id),
+                name: Set(file.name.clone()),
+                media_type: Set(file.media_type.clone()),
+                md5: Set(file.md5.clone()),
+                bytes: Set(file.bytes.clone()),
+                ..Default::default()
+            };
+            file.insert(&transaction).await?;
+        }
+        let deed = Deed::new(actor, "form.published", format!("form:{}", new.xml_form_id))
+            .detail(json!({"version": new.version, "hash": new.hash}));
+        append(&transaction, self.clock.now(), &[deed]).await?;
+        transaction.commit().await?;
+        Ok(plain(row))
+    }
+
+    /// All versions of all forms of an operation, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn form_versions(&self, operation_id: i32) -> Result<Vec<FormVersion>> {
+        let rows = form_version::Entity::find()
+            .filter(form_version::Column::OperationId.eq(operation_id))
+            .order_by_desc(form_version::Column::Id)
+            .all(&self.reader)
+            .await?;
+        Ok(rows.into_iter().map(plain).collect())
+    }
+
+    /// The newest version of each open form: what a phone is offered, by form id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn current_forms(&self, operation_id: i32) -> Result<Vec<FormVersion>> {
+        let mut forms = self.form_versions(operation_id).await?; // newest first
+        let mut seen = std::collections::HashSet::new();
+        forms.retain(|form| seen.insert(form.xml_form_id.clone()) && form.open);
+        forms.sort_by(|a, b| a.xml_form_id.cmp(&b.xml_form_id));
+        Ok(forms)
+    }
+
+    /// A version of a form, open or closed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn form_version(
+        &self,
+        operation_id: i32,
+        xml_form_id: &str,
+        version: &str,
+    ) -> Result<Option<FormVersion>> {
+        let row = form_version::Entity::find()
+            .filter(form_version::Column::OperationId.eq(operation_id))
+            .filter(form_version::Column::XmlFormId.eq(xml_form_id))
+            .filter(form_version::Column::Version.eq(version))
+            .one(&self.reader)
+            .await?;
+        Ok(row.map(plain))
+    }
+
+    /// A form version by its row.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn form_version_by_id(&self, id: i32) -> Result<Option<FormVersion>> {
+        Ok(form_version::Entity::find_by_id(id).one(&self.reader).await?.map(plain))
+    }
+
+    /// Opens a form for submissions or closes it, in all its versions; false if there is no such form.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_form_open(&self, operation_id: i32, xml_form_id: &str, open: bool, actor: &str) -> Result<bool> {
+        let transaction = self.begin().await?;
+        let rows = form_version::Entity::find()
+            .filter(form_version::Column::OperationId.eq(operation_id))
+            .filter(form_version::Column::XmlFormId.eq(xml_form_id))
+            .all(&transaction)
+            .await?;
+        if rows.is_empty() {
+            return Ok(false);
+        }
+        let state = if open { "open" } else { "closed" };
+        for row in rows {
+            let mut row = row.into_active_model();
+            row.state = Set(state.to_owned());
+            row.update(&transaction).await?;
+        }
+        let action = if open { "form.opened" } else { "form.closed" };
+        append(&transaction, self.clock.now(), &[Deed::new(actor, action, format!("form:{xml_form_id}"))]).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// The files of a form version, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn form_files(&self, form_version_id: i32) -> Result<Vec<FormFile>> {
+        let rows = form_file::Entity::find()
+            .filter(form_file::Column::FormVersionId.eq(form_version_id))
+            .order_by_asc(form_file::Column::Name)
+            .all(&self.reader)
+            .await?;
+        let plain = |row: form_file::Model| FormFile {
+            name: row.name,
+            media_type: row.media_type,
+            md5: row.md5,
+            bytes: row.bytes,
+        };
+        Ok(rows.into_iter().map(plain).collect())
+    }
+
+    /// How many submissions a form version has.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_submissions(&self, form_version_id: i32) -> Result<u64> {
+        use crate::tables::submission::{Column, Entity};
+        Ok(Entity::find()
+            .filter(Column::FormVersionId.eq(form_version_id))
+            .filter(Column::Version.eq(1))
+            .count(&self.reader)
+            .await?)
+    }
+}

@@ -1,0 +1,171 @@
+//! Runs of imports: the rows they brought and their accounting.
+
+use crate::{
+    audit::{Deed, append},
+    connect::Store,
+    error::Result,
+    records::{self, NewRecord},
+    tables::import_run,
+};
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use serde_json::{Value as Json, json};
+use vocab::{RecordKey, RecordSource};
+
+/// What an import is known by.
+#[derive(Debug, Clone)]
+pub struct NewImport {
+    /// Its operation.
+    pub operation_id: i32,
+    /// Code of the exercise it fills.
+    pub exercise_code: String,
+    /// Name of the file.
+    pub file: String,
+    /// SHA-256 of the file, in hex.
+    pub sha256: String,
+    /// Code of the mapping.
+    pub mapping: String,
+    /// Version of the mapping.
+    pub mapping_version: String,
+    /// The accounting so far, as crate `imports` writes it.
+    pub report: Json,
+    /// Rows refused on reading.
+    pub refused: i64,
+}
+
+/// A row whose identity is held with other values, so that it was not stored.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct ImportConflict {
+    /// The identity.
+    pub key: RecordKey,
+    /// Where it was read.
+    pub source: RecordSource,
+}
+
+/// What became of the rows of an import.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportOutcome {
+    /// Row of the import; none if nothing at all was new, so that no run was recorded.
+    pub id: i32,
+    /// Records stored.
+    pub stored: i64,
+    /// Records held already, with the same values.
+    pub unchanged: i64,
+    /// Records held already with other values: refused.
+    pub conflicts: Vec<ImportConflict>,
+}
+
+/// An import as kept.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct ImportRun {
+    /// Row.
+    pub id: i32,
+    /// Code of the exercise.
+    pub exercise: String,
+    /// Name of the file.
+    pub file: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Mapping and its version.
+    pub mapping: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub by: String,
+    /// Records stored.
+    pub stored: i64,
+    /// Records held already.
+    pub unchanged: i64,
+    /// Rows refused.
+    pub refused: i64,
+    /// The accounting of every row.
+    pub report: Json,
+}
+
+impl Store {
+    /// Stores the records of an import in one transaction, with its run. Records held already with the same values are
+    /// left alone, with other values refused. `progress` hears how many of the records are done.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing is stored.
+    pub async fn store_import(
+        &self,
+        import: &NewImport,
+        records: &[NewRecord],
+        actor: &str,
+        mut progress: impl FnMut(usize) + Send,
+    ) -> Result<ImportOutcome> {
+        let now = self.clock.now();
+        let transaction = self.begin().await?;
+        let run = import_run::ActiveModel {
+            operation_id: Set(import.operation_id),
+            exercise_code: Set(import.exercise_code.clone()),
+            file: Set(import.file.clone()),
+            sha256: Set(import.sha256.clone()),
+            mapping: Set(import.mapping.clone()),
+            mapping_version: Set(import.mapping_version.clone()),
+            at: Set(now),
+            actor: Set(actor.to_owned()),
+            stored: Set(0),
+            unchanged: Set(0),
+            refused: Set(import.refused),
+            report: Set(import.report.clone()),
+            ..Default::default()
+        };
+        let run = run.insert(&transaction).await?;
+        let mut outcome = ImportOutcome { id: run.id, stored: 0, unchanged: 0, conflicts: Vec::new() };
+        for (done, new) in records.iter().enumerate() {
+            match records::existing_content(&transaction, new).await? {
+                None => {
+                    records::insert(&transaction, new, None, Some(run.id), now, actor).await?;
+                    outcome.stored += 1;
+                }
+                Some((_, true)) => outcome.unchanged += 1,
+                Some((_, false)) => outcome.conflicts.push(ImportConflict {
+                    key: new.record.key.clone(),
+                    source: new.record.source.clone(),
+                }),
+            }
+            progress(done + 1);
+        }
+        let conflicts = i64::try_from(outcome.conflicts.len()).unwrap_or(i64::MAX);
+        let mut run = run.into_active_model();
+        run.stored = Set(outcome.stored);
+        run.unchanged = Set(outcome.unchanged);
+        run.refused = Set(import.refused + conflicts);
+        run.update(&transaction).await?;
+        let deed = Deed::new(actor, "import.done", format!("import:{}", import.file)).detail(json!({
+            "sha256": import.sha256, "mapping": import.mapping, "stored": outcome.stored,
+            "unchanged": outcome.unchanged, "refused": import.refused + conflicts,
+        }));
+        append(&transaction, now, &[deed]).await?;
+        transaction.commit().await?;
+        Ok(outcome)
+    }
+
+    /// Imports of an operation, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn imports(&self, operation_id: i32) -> Result<Vec<ImportRun>> {
+        let rows = import_run::Entity::find()
+            .filter(import_run::Column::OperationId.eq(operation_id))
+            .order_by_desc(import_run::Column::Id)
+            .all(&self.reader)
+            .await?;
+        let plain = |row: import_run::Model| ImportRun {
+            id: row.id,
+            exercise: row.exercise_code,
+            file: row.file,
+            sha256: row.sha256,
+            mapping: format!("{} {}", row.mapping, row.mapping_version),
+            at: row.at,
+            by: row.actor,
+            stored: row.stored,
+            unchanged: row.unchanged,
+            refused: row.refused,
+            report: row.report,
+        };
+        Ok(rows.into_iter().map(plain).collect())
+    }
+}

@@ -1,0 +1,16 @@
+//! Migrations, oldest first. One that has shipped is never edited; what comes later is a new one.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261101_000001_first_light;
+
+/// All migrations, for SQLite and PostgreSQL alike.
+#[derive(Debug)]
+pub struct Migrations;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrations {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261101_000001_first_light::Migration)]
+    }
+}

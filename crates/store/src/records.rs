@@ -1,0 +1,383 @@
+//! Records under review, and what happened to them.
+
+use crate::{
+    audit::{Deed, append},
+    connect::Store,
+    error::{Result, from_json, to_json},
+    tables::{attachment, record, record_event},
+};
+use chrono::{DateTime, Utc};
+use indexmap::IndexMap;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use serde_json::{Value as Json, json};
+use vocab::{Answer, Pcode, Record, RecordKey, RecordSource, RecordState};
+
+/// What a record is made of when it arrives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRecord {
+    /// Its exercise.
+    pub exercise_id: i32,
+    /// Its round, if one could be told.
+    pub round_id: Option<i32>,
+    /// What it says.
+    pub record: Record,
+    /// One line for lists.
+    pub title: String,
+    /// Flags that checks raised, as crate `review` writes them.
+    pub flags: Json,
+    /// How far it has come.
+    pub state: RecordState,
+}
+
+/// A record as kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredRecord {
+    /// Row.
+    pub id: i64,
+    /// Its exercise.
+    pub exercise_id: i32,
+    /// Its round.
+    pub round_id: Option<i32>,
+    /// The submission it was read from.
+    pub submission_id: Option<i64>,
+    /// The import it came with.
+    pub import_id: Option<i32>,
+    /// What it says.
+    pub record: Record,
+    /// One line for lists.
+    pub title: String,
+    /// Flags.
+    pub flags: Json,
+    /// How far it has come.
+    pub state: RecordState,
+    /// When it arrived.
+    pub received_at: DateTime<Utc>,
+}
+
+/// Something that happened to a record.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct RecordEvent {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub by: String,
+    /// What.
+    pub action: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A file that came with a record's submission.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct StoredAttachment {
+    /// Row.
+    pub id: i64,
+    /// File name.
+    pub name: String,
+    /// Media type as the client said.
+    pub media_type: String,
+    /// Name of its bytes among the blobs.
+    pub sha256: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+/// Which records a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct RecordFilter {
+    /// Only these exercises.
+    pub exercise_ids: Vec<i32>,
+    /// Only this round.
+    pub round_id: Option<i32>,
+    /// Only this state.
+    pub state: Option<RecordState>,
+    /// Only in this place, at any depth.
+    pub place: Option<Pcode>,
+    /// Only those whose title or key holds this.
+    pub search: Option<String>,
+    /// Only those before this row, in the list's order (newest first).
+    pub before: Option<i64>,
+}
+
+pub(crate) fn state_code(state: RecordState) -> &'static str {
+    match state {
+        RecordState::Received => "received",
+        RecordState::Approved => "approved",
+        RecordState::Rejected => "rejected",
+    }
+}
+
+fn state_from(code: &str) -> RecordState {
+    match code {
+        "approved" => RecordState::Approved,
+        "rejected" => RecordState::Rejected,
+        _ => RecordState::Received,
+    }
+}
+
+/// `/BDI/BDI012/BDI012004/`: found by `LIKE '%/BDI012/%'` whatever the depth.
+fn path_of(places: &[Pcode]) -> String {
+    let mut path = String::from("/");
+    for place in places {
+        path.push_str(place.as_str());
+        path.push('/');
+    }
+    path
+}
+
+/// SHA-256 over what a record says, to tell a re-import of the same from other values.
+fn content_of(record: &Record) -> Result<String> {
+    let text = to_json("record", &(&record.places, &record.answers))?.to_string();
+    Ok(crate::blobs::sha256_hex(text.as_bytes()))
+}
+
+fn stored(row: record::Model) -> Result<StoredRecord> {
+    let places: Vec<Pcode> = from_json("record.places", row.places)?;
+    let answers: IndexMap<String, Answer> = from_json("record.answers", row.answers)?;
+    let source: RecordSource = from_json("record.source", row.source)?;
+    Ok(StoredRecord {
+        id: row.id,
+        exercise_id: row.exercise_id,
+        round_id: row.round_id,
+        submission_id: row.submission_id,
+        import_id: row.import_id,
+        record: Record { key: RecordKey::stored(row.key), source, places, answers },
+        title: row.title,
+        flags: row.flags,
+        state: state_from(&row.state),
+        received_at: row.received_at,
+    })
+}
+
+/// Adds a record inside a transaction, with its first event.
+pub(crate) async fn insert(
+    transaction: &impl ConnectionTrait,
+    new: &NewRecord,
+    submission_id: Option<i64>,
+    import_id: Option<i32>,
+    at: DateTime<Utc>,
+    actor: &str,
+) -> Result<i64> {
+    let row = record::ActiveModel {
+        exercise_id: Set(new.exercise_id),
+        round_id: Set(new.round_id),
+        key: Set(new.record.key.as_str().to_owned()),
+        source: Set(to_json("record.source", &new.record.source)?),
+        submission_id: Set(submission_id),
+        import_id: Set(import_id),
+        places: Set(to_json("record.places", &new.record.places)?),
+        place: Set(new.record.places.last().map(|place| place.as_str().to_owned())),
+        place_path: Set(path_of(&new.record.places)),
+        title: Set(new.title.clone()),
+        answers: Set(to_json("record.answers", &new.record.answers)?),
+        content_sha256: Set(content_of(&new.record)?),
+        state: Set(state_code(new.state).to_owned()),
+        flags: Set(new.flags.clone()),
+        received_at: Set(at),
+        ..Default::default()
+    };
+    let id = row.insert(transaction).await?.id;
+    event(transaction, id, at, actor, "received", None).await?;
+    if new.state == RecordState::Approved {
+        event(transaction, id, at, actor, "approved", None).await?;
+    }
+    Ok(id)
+}
+
+async fn event(
+    transaction: &impl ConnectionTrait,
+    record_id: i64,
+    at: DateTime<Utc>,
+    actor: &str,
+    action: &str,
+    reason: Option<&str>,
+) -> Result<()> {
+    let row = record_event::ActiveModel {
+        record_id: Set(record_id),
+        at: Set(at),
+        actor: Set(actor.to_owned()),
+        action: Set(action.to_owned()),
+        reason: Set(reason.map(str::to_owned)),
+        ..Default::default()
+    };
+    record_event::Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// What is kept under a key already: the row's content hash.
+pub(crate) async fn existing_content(
+    transaction: &impl ConnectionTrait,
+    new: &NewRecord,
+) -> Result<Option<(i64, bool)>> {
+    let round = match new.round_id {
+        Some(id) => record::Column::RoundId.eq(id),
+        None => record::Column::RoundId.is_null(),
+    };
+    let row = record::Entity::find()
+        .filter(record::Column::ExerciseId.eq(new.exercise_id))
+        .filter(round)
+        .filter(record::Column::Key.eq(new.record.key.as_str()))
+        .one(transaction)
+        .await?;
+    let content = content_of(&new.record)?;
+    Ok(row.map(|row| (row.id, row.content_sha256 == content)))
+}
+
+impl RecordFilter {
+    fn condition(&self) -> Condition {
+        let mut condition = Condition::all().add(record::Column::ExerciseId.is_in(self.exercise_ids.iter().copied()));
+        if let Some(round) = self.round_id {
+            condition = condition.add(record::Column::RoundId.eq(round));
+        }
+        if let Some(state) = self.state {
+            condition = condition.add(record::Column::State.eq(state_code(state)));
+        }
+        if let Some(place) = &self.place {
+            condition = condition.add(record::Column::PlacePath.contains(format!("/{place}/")));
+        }
+        if let Some(text) = self.search.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+            condition = condition.add(
+                Condition::any().add(record::Column::Title.contains(text)).add(record::Column::Key.contains(text)),
+            );
+        }
+        condition
+    }
+}
+
+impl Store {
+    /// A page of records, newest first, and how many the filter finds in all.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn records(&self, filter: &RecordFilter, limit: u64) -> Result<(Vec<StoredRecord>, u64)> {
+        let total = record::Entity::find().filter(filter.condition()).count(&self.reader).await?;
+        let mut query = record::Entity::find().filter(filter.condition()).order_by_desc(record::Column::Id).limit(limit);
+        if let Some(before) = filter.before {
+            query = query.filter(record::Column::Id.lt(before));
+        }
+        let rows = query.all(&self.reader).await?;
+        Ok((rows.into_iter().map(stored).collect::<Result<_>>()?, total))
+    }
+
+    /// A record by its row.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record(&self, id: i64) -> Result<Option<StoredRecord>> {
+        record::Entity::find_by_id(id).one(&self.reader).await?.map(stored).transpose()
+    }
+
+    /// The record read from a submission.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record_of_submission(&self, submission_id: i64) -> Result<Option<StoredRecord>> {
+        let row = record::Entity::find()
+            .filter(record::Column::SubmissionId.eq(submission_id))
+            .one(&self.reader)
+            .await?;
+        row.map(stored).transpose()
+    }
+
+    /// What happened to a record, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record_events(&self, record_id: i64) -> Result<Vec<RecordEvent>> {
+        let rows = record_event::Entity::find()
+            .filter(record_event::Column::RecordId.eq(record_id))
+            .order_by_asc(record_event::Column::Id)
+            .all(&self.reader)
+            .await?;
+        let plain = |row: record_event::Model| RecordEvent {
+            at: row.at,
+            by: row.actor,
+            action: row.action,
+            reason: row.reason,
+        };
+        Ok(rows.into_iter().map(plain).collect())
+    }
+
+    /// Approved records of a round: what a snapshot is made of.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn approved_records(&self, round_id: i32) -> Result<Vec<Record>> {
+        let rows = record::Entity::find()
+            .filter(record::Column::RoundId.eq(round_id))
+            .filter(record::Column::State.eq("approved"))
+            .order_by_asc(record::Column::Key)
+            .all(&self.reader)
+            .await?;
+        rows.into_iter().map(|row| stored(row).map(|row| row.record)).collect()
+    }
+
+    /// Moves records to `state` and says why, all or none. Records that are there already are left alone.
+    /// Returns those that changed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn decide(
+        &self,
+        record_ids: &[i64],
+        state: RecordState,
+        reason: Option<&str>,
+        actor: &str,
+    ) -> Result<Vec<StoredRecord>> {
+        let now = self.clock.now();
+        let transaction = self.begin().await?;
+        let rows = record::Entity::find()
+            .filter(record::Column::Id.is_in(record_ids.iter().copied()))
+            .filter(record::Column::State.ne(state_code(state)))
+            .order_by_asc(record::Column::Id)
+            .all(&transaction)
+            .await?;
+        let (mut changed, mut deeds) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+        let action = match state {
+            RecordState::Received => "record.reopened",
+            RecordState::Approved => "record.approved",
+            RecordState::Rejected => "record.rejected",
+        };
+        for row in rows {
+            let mut active = row.into_active_model();
+            active.state = Set(state_code(state).to_owned());
+            let row = active.update(&transaction).await?;
+            event(&transaction, row.id, now, actor, state_code(state), reason).await?;
+            deeds.push(Deed::new(actor, action, format!("record:{}", row.id)).detail(json!({"reason": reason})));
+            changed.push(stored(row)?);
+        }
+        append(&transaction, now, &deeds).await?;
+        transaction.commit().await?;
+        Ok(changed)
+    }
+
+    /// Files that came with a submission, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn attachments(&self, submission_id: i64) -> Result<Vec<StoredAttachment>> {
+        let rows = attachment::Entity::find()
+            .filter(attachment::Column::SubmissionId.eq(submission_id))
+            .order_by_asc(attachment::Column::Name)
+            .all(&self.reader)
+            .await?;
+        Ok(rows.into_iter().map(plain_attachment).collect())
+    }
+
+    /// A file by its row, with the submission it came with.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn attachment(&self, id: i64) -> Result<Option<(i64, StoredAttachment)>> {
+        let row = attachment::Entity::find_by_id(id).one(&self.reader).await?;
+        Ok(row.map(|row| (row.submission_id, plain_attachment(row))))
+    }
+}
+
+fn plain_attachment(row: attachment::Model) -> StoredAttachment {
+    let attachment::Model { id, name, media_type, sha256, size, .. } = row;
+    StoredAttachment { id, name, media_type, sha256, size }
+}

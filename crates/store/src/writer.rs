@@ -1,0 +1,250 @@
+//! The one way a submission is stored: a task that commits in groups.
+//!
+//! A commit costs a flush of the disk; a hundred submissions that arrive together share one. Nobody is answered before the
+//! commit that holds their submission has returned, so what was acknowledged survives `kill -9` and a power cut.
+
+use crate::{
+    audit::{Deed, append},
+    blobs::sha256_hex,
+    connect::begin,
+    error::{Result, StoreError},
+    records::{self, NewRecord},
+    tables::{attachment, device, submission},
+};
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction,
+    EntityTrait, QueryFilter, sea_query::Expr,
+};
+use serde_json::json;
+use std::{collections::BTreeSet, sync::Arc};
+use tokio::sync::{mpsc, oneshot};
+use vocab::Clock;
+
+/// A submission ready to be stored. Its files are among the blobs already.
+#[derive(Debug, Clone)]
+pub struct NewSubmission {
+    /// Its operation.
+    pub operation_id: i32,
+    /// The form version it was filled with.
+    pub form_version_id: i32,
+    /// The instanceID, `uuid:` and all.
+    pub instance_id: String,
+    /// The XML, byte for byte.
+    pub xml: Vec<u8>,
+    /// The phone whose token it came with.
+    pub device_id: Option<i32>,
+    /// What the phone calls itself (`?deviceID=`).
+    pub device_label: Option<String>,
+    /// Its files.
+    pub attachments: Vec<NewAttachment>,
+    /// What it says.
+    pub record: NewRecord,
+    /// Who sent it, for the audit log.
+    pub actor: String,
+}
+
+/// A file of a submission; its bytes are among the blobs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewAttachment {
+    /// File name.
+    pub name: String,
+    /// Media type as the client said.
+    pub media_type: String,
+    /// Name among the blobs.
+    pub sha256: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+/// What became of a submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stored {
+    /// It is new, and on the disk.
+    New {
+        /// Row of the submission.
+        submission_id: i64,
+        /// Row of the record read from it.
+        record_id: i64,
+    },
+    /// It was held already, with the same content; this many files were new.
+    Again {
+        /// Row of the submission.
+        submission_id: i64,
+        /// Files added to it.
+        files_added: usize,
+    },
+    /// Its instanceID is held with another XML, or one of its files with other bytes. Nothing was changed.
+    Reused,
+}
+
+/// Submissions in one commit; bounds the memory and the time anybody waits for a group.
+const GROUP: usize = 256;
+/// Submissions waiting before senders are held back.
+const QUEUE: usize = 1_024;
+
+struct Job {
+    submission: NewSubmission,
+    answer: oneshot::Sender<Result<Stored>>,
+}
+
+/// The way to the writing task. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct SubmissionWriter {
+    jobs: mpsc::Sender<Job>,
+}
+
+impl SubmissionWriter {
+    pub(crate) fn start(connection: DatabaseConnection, clock: Arc<dyn Clock>) -> Self {
+        let (jobs, mut inbox) = mpsc::channel(QUEUE);
+        tokio::spawn(async move {
+            let mut group = Vec::with_capacity(GROUP);
+            while inbox.recv_many(&mut group, GROUP).await > 0 {
+                commit_group(&connection, clock.now(), std::mem::take(&mut group)).await;
+            }
+        });
+        Self { jobs }
+    }
+
+    pub(crate) async fn store(&self, submission: NewSubmission) -> Result<Stored> {
+        let (answer, wait) = oneshot::channel();
+        self.jobs.send(Job { submission, answer }).await.map_err(|_| StoreError::WriterStopped)?;
+        wait.await.map_err(|_| StoreError::WriterStopped)?
+    }
+}
+
+async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, group: Vec<Job>) {
+    let submissions: Vec<&NewSubmission> = group.iter().map(|job| &job.submission).collect();
+    match store_together(connection, at, &submissions).await {
+        Ok(outcomes) => {
+            for (job, outcome) in group.into_iter().zip(outcomes) {
+                drop(job.answer.send(Ok(outcome))); // a sender that has gone sends again; nothing is lost
+            }
+        }
+        Err(error) if group.len() == 1 => {
+            for job in group {
+                drop(job.answer.send(Err(StoreError::Database(sea_orm::DbErr::Custom(error.to_string())))));
+            }
+        }
+        Err(error) => {
+            // One of them broke the group; alone, each gets its own answer.
+            tracing::warn!(%error, submissions = group.len(), "a group of submissions failed; storing them one by one");
+            for job in group {
+                let outcome = store_together(connection, at, &[&job.submission]).await;
+                drop(job.answer.send(outcome.map(|mut outcomes| outcomes.remove(0))));
+            }
+        }
+    }
+}
+
+async fn store_together(
+    connection: &DatabaseConnection,
+    at: DateTime<Utc>,
+    submissions: &[&NewSubmission],
+) -> Result<Vec<Stored>> {
+    let transaction = begin(connection).await?;
+    let (mut outcomes, mut deeds) = (Vec::with_capacity(submissions.len()), Vec::new());
+    for submission in submissions {
+        let outcome = store_one(&transaction, at, submission).await?;
+        deeds.extend(deed(submission, &outcome));
+        outcomes.push(outcome);
+    }
+    note_devices(&transaction, at, submissions).await?;
+    append(&transaction, at, &deeds).await?;
+    transaction.commit().await?;
+    Ok(outcomes)
+}
+
+async fn store_one(transaction: &DatabaseTransaction, at: DateTime<Utc>, new: &NewSubmission) -> Result<Stored> {
+    let sha256 = sha256_hex(&new.xml);
+    let held = submission::Entity::find()
+        .filter(submission::Column::OperationId.eq(new.operation_id))
+        .filter(submission::Column::InstanceId.eq(&new.instance_id))
+        .filter(submission::Column::Version.eq(1))
+        .one(transaction)
+        .await?;
+    match held {
+        Some(held) if held.sha256 != sha256 || held.form_version_id != new.form_version_id => Ok(Stored::Reused),
+        Some(held) => again(transaction, held.id, &new.attachments).await,
+        None => {
+            let row = submission::ActiveModel {
+                operation_id: Set(new.operation_id),
+                form_version_id: Set(new.form_version_id),
+                instance_id: Set(new.instance_id.clone()),
+                version: Set(1),
+                xml: Set(new.xml.clone()),
+                sha256: Set(sha256),
+                received_at: Set(at),
+                device_id: Set(new.device_id),
+                device_label: Set(new.device_label.clone()),
+                ..Default::default()
+            };
+            let submission_id = row.insert(transaction).await?.id;
+            for file in &new.attachments {
+                insert_attachment(transaction, submission_id, file).await?;
+            }
+            let record_id =
+                records::insert(transaction, &new.record, Some(submission_id), None, at, &new.actor).await?;
+            Ok(Stored::New { submission_id, record_id })
+        }
+    }
+}
+
+/// The same submission again: adds the files it did not bring the first time.
+async fn again(transaction: &DatabaseTransaction, submission_id: i64, files: &[NewAttachment]) -> Result<Stored> {
+    let held = attachment::Entity::find()
+        .filter(attachment::Column::SubmissionId.eq(submission_id))
+        .all(transaction)
+        .await?;
+    let bytes_of = |name: &str| held.iter().find(|file| file.name == name).map(|file| file.sha256.as_str());
+    if files.iter().any(|file| bytes_of(&file.name).is_some_and(|sha256| sha256 != file.sha256)) {
+        return Ok(Stored::Reused);
+    }
+    let mut files_added = 0;
+    for file in files.iter().filter(|file| bytes_of(&file.name).is_none()) {
+        insert_attachment(transaction, submission_id, file).await?;
+        files_added += 1;
+    }
+    Ok(Stored::Again { submission_id, files_added })
+}
+
+async fn insert_attachment(
+    transaction: &impl ConnectionTrait,
+    submission_id: i64,
+    file: &NewAttachment,
+) -> Result<()> {
+    let row = attachment::ActiveModel {
+        submission_id: Set(submission_id),
+        name: Set(file.name.clone()),
+        media_type: Set(file.media_type.clone()),
+        sha256: Set(file.sha256.clone()),
+        size: Set(file.size),
+        ..Default::default()
+    };
+    attachment::Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+async fn note_devices(transaction: &impl ConnectionTrait, at: DateTime<Utc>, sent: &[&NewSubmission]) -> Result<()> {
+    let devices: BTreeSet<i32> = sent.iter().filter_map(|submission| submission.device_id).collect();
+    if !devices.is_empty() {
+        device::Entity::update_many()
+            .col_expr(device::Column::LastSeenAt, Expr::value(at))
+            .filter(device::Column::Id.is_in(devices))
+            .exec(transaction)
+            .await?;
+    }
+    Ok(())
+}
+
+fn deed(new: &NewSubmission, outcome: &Stored) -> Option<Deed> {
+    let subject = format!("submission:{}", new.instance_id);
+    match outcome {
+        Stored::New { .. } => Some(Deed::new(&new.actor, "submission.received", subject)),
+        Stored::Again { files_added, .. } if *files_added > 0 => {
+            Some(Deed::new(&new.actor, "submission.files_added", subject).detail(json!({"files": files_added})))
+        }
+        Stored::Again { .. } => None,
+        Stored::Reused => Some(Deed::new(&new.actor, "submission.refused_reused_instance_id", subject)),
+    }
+}
