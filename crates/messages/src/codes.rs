@@ -1,0 +1,111 @@
+//! The codes of all messages, so that a misspelt one does not compile.
+
+macro_rules! codes {
+    ($($name:ident = $code:literal;)*) => {
+        $(
+            #[doc = concat!("`", $code, "`; its text is in `locales/en/server.ftl`.")]
+            pub const $name: &str = $code;
+        )*
+        /// Every code.
+        pub const ALL: &[&str] = &[$($name),*];
+    };
+}
+
+codes! {
+    // Submissions from phones (OpenRosa)
+    SUBMISSION_RECEIVED = "submission.received";
+    SUBMISSION_FILES_OUTSTANDING = "submission.files_outstanding";
+    SUBMISSION_ALREADY_HELD = "submission.already_held";
+    SUBMISSION_TOO_LARGE = "submission.too_large";
+    SUBMISSION_PART_MISSING = "submission.part_missing";
+    SUBMISSION_MULTIPART_BROKEN = "submission.multipart_broken";
+    SUBMISSION_NOT_UTF8 = "submission.not_utf8";
+    SUBMISSION_XML_BROKEN = "submission.xml_broken";
+    SUBMISSION_XML_TRUNCATED = "submission.xml_truncated";
+    SUBMISSION_XML_EMPTY = "submission.xml_empty";
+    SUBMISSION_XML_FORBIDDEN = "submission.xml_forbidden";
+    SUBMISSION_XML_LIMIT = "submission.xml_limit";
+    SUBMISSION_FORM_ID_MISSING = "submission.form_id_missing";
+    SUBMISSION_INSTANCE_ID_INVALID = "submission.instance_id_invalid";
+    SUBMISSION_INSTANCE_ID_MISSING = "submission.instance_id_missing";
+    SUBMISSION_INSTANCE_ID_REUSED = "submission.instance_id_reused";
+    SUBMISSION_EDIT_OF_UNKNOWN = "submission.edit_of_unknown";
+    SUBMISSION_FILE_MISSING = "submission.file_missing";
+    SUBMISSION_FILE_UNEXPECTED = "submission.file_unexpected";
+    SUBMISSION_FILE_DIFFERS = "submission.file_differs";
+    FORM_UNKNOWN = "form.unknown";
+    FORM_VERSION_UNKNOWN = "form.version_unknown";
+    FORM_CLOSED = "form.closed";
+    FORM_FILE_UNKNOWN = "form.file_unknown";
+    DEVICE_TOKEN_UNKNOWN = "device.token_unknown";
+    DEVICE_TOKEN_REVOKED = "device.token_revoked";
+    OPENROSA_HEADER_MISSING = "openrosa.header_missing";
+    // Contents of a submission that do not fit the form
+    CONTENT_WRONG_TYPE = "content.wrong_type";
+    CONTENT_UNKNOWN_CHOICE = "content.unknown_choice";
+    CONTENT_UNKNOWN_QUESTION = "content.unknown_question";
+    CONTENT_ANSWERED_TWICE = "content.answered_twice";
+    CONTENT_GROUP_EXPECTED = "content.group_expected";
+    CONTENT_INSTANCE_ID_DERIVED = "content.instance_id_derived";
+    // Requests
+    REQUEST_NOT_FOUND = "request.not_found";
+    REQUEST_NOT_ALLOWED = "request.not_allowed";
+    REQUEST_LOG_IN_NEEDED = "request.log_in_needed";
+    REQUEST_INVALID_INPUT = "request.invalid_input";
+    REQUEST_UNREADABLE = "request.unreadable";
+    REQUEST_TOO_LARGE = "request.too_large";
+    REQUEST_HEADER_MISSING = "request.header_missing";
+    REQUEST_TOO_SLOW = "request.too_slow";
+    REQUEST_TOO_MANY = "request.too_many";
+    REQUEST_CONFLICT = "request.conflict";
+    SERVER_FAILED = "server.failed";
+    SERVER_STORAGE_FULL = "server.storage_full";
+    // Accounts
+    ACCOUNT_WRONG_PASSWORD = "account.wrong_password";
+    ACCOUNT_TOO_MANY_ATTEMPTS = "account.too_many_attempts";
+    ACCOUNT_DISABLED = "account.disabled";
+    ACCOUNT_PASSWORD_TOO_SHORT = "account.password_too_short";
+    ACCOUNT_PASSWORD_UNCHANGED = "account.password_unchanged";
+    ACCOUNT_PASSWORD_CHANGE_NEEDED = "account.password_change_needed";
+    ACCOUNT_EMAIL_TAKEN = "account.email_taken";
+    ACCOUNT_EMAIL_INVALID = "account.email_invalid";
+    ACCOUNT_UNKNOWN = "account.unknown";
+    ACCOUNT_ROLE_UNKNOWN = "account.role_unknown";
+    ACCOUNT_LAST_ADMINISTRATOR = "account.last_administrator";
+    // What people ask for
+    OPERATION_UNKNOWN = "operation.unknown";
+    EXERCISE_UNKNOWN = "exercise.unknown";
+    ROUND_UNKNOWN = "round.unknown";
+    INDICATOR_UNKNOWN = "indicator.unknown";
+    PLACE_UNKNOWN = "place.unknown";
+    LEVEL_UNKNOWN = "level.unknown";
+    RECORD_UNKNOWN = "record.unknown";
+    ATTACHMENT_UNKNOWN = "attachment.unknown";
+    DEVICE_UNKNOWN = "device.unknown";
+    FIGURE_UNKNOWN = "figure.unknown";
+    // Forms
+    FORM_WORKBOOK_MISSING = "form.workbook_missing";
+    FORM_HAS_PROBLEMS = "form.has_problems";
+    FORM_VERSION_EXISTS = "form.version_exists";
+    // Review
+    REVIEW_REASON_NEEDED = "review.reason_needed";
+    REVIEW_REASON_TOO_LONG = "review.reason_too_long";
+    REVIEW_ALREADY_SO = "review.already_so";
+    REVIEW_NOTHING_CHOSEN = "review.nothing_chosen";
+    // Figures
+    FIGURE_MISSING = "figure.missing";
+    FIGURE_NOT_ASSESSED = "figure.not_assessed";
+    FIGURE_NOT_ACCESSIBLE = "figure.not_accessible";
+    FIGURE_NOT_APPLICABLE = "figure.not_applicable";
+    FIGURE_WITHHELD = "figure.withheld";
+    FIGURE_COVERAGE = "figure.coverage";
+    FIGURE_COVERAGE_UNKNOWN = "figure.coverage_unknown";
+    FIGURE_DEMONSTRATION = "figure.demonstration";
+    FIGURE_APPROXIMATE_BOUNDARY = "figure.approximate_boundary";
+    FIGURE_RECIPE = "figure.recipe";
+    FIGURE_NONE_YET = "figure.none_yet";
+    // Disclosure control
+    DISCLOSURE_SMALL_CELL = "disclosure.small_cell";
+    DISCLOSURE_COMPLEMENTARY = "disclosure.complementary";
+    DISCLOSURE_NOT_PUBLIC = "disclosure.not_public";
+}

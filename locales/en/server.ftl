@@ -1,0 +1,219 @@
+# What the server says to people, in English: the language every other falls back to.
+#
+# A code such as `record.unknown` is written here as `record-unknown`. A message says where and what; `.remedy` says what now.
+# Adding one: this file, the same id with the same variables in fr/ and rn/, and a constant in crates/messages/src/codes.rs.
+
+## Submissions from phones (OpenRosa)
+
+submission-received = Received and safely stored ({ $instance }).
+submission-files-outstanding = Received and safely stored ({ $instance }). Files still to come: { $count }.
+submission-already-held = This submission was received before ({ $instance }). Nothing was stored twice.
+submission-too-large = The submission has { $found } bytes, and this server takes at most { $limit }.
+    .remedy = Make the photos smaller in the settings of ODK Collect and send again.
+submission-part-missing = The part 'xml_submission_file' with the answers is missing.
+    .remedy = Send the form again. If it happens again, update ODK Collect.
+submission-multipart-broken = The transfer broke off or is damaged, so nothing was stored.
+    .remedy = Send the form again when the network is better; the answers are still on the phone.
+submission-not-utf8 = The answers are not UTF-8 text from byte { $byte } on.
+    .remedy = Send the form again. If it happens again, tell your information officer.
+submission-xml-broken = The answers cannot be read at line { $line }, column { $column }: { $detail }.
+    .remedy = Send the form again. If it happens again, tell your information officer.
+submission-xml-truncated = The answers break off at line { $line }, column { $column }, inside '{ $element }'.
+    .remedy = Send the form again when the network is better; the answers are still on the phone.
+submission-xml-empty = The answers are empty: there is no element in the XML.
+    .remedy = Send the form again. If it happens again, update ODK Collect.
+submission-xml-forbidden = The answers hold { $what ->
+        [doctype] a document type declaration (DOCTYPE)
+        [entity] an entity reference
+       *[other] { $what }
+    } at line { $line }, column { $column }. A submission never needs one, so it is refused for safety.
+    .remedy = Send only forms filled with ODK Collect, KoboCollect or Inzira.
+submission-xml-limit = The answers have more than { $limit } { $unit ->
+        [bytes] bytes
+        [depth] levels of nesting
+        [nodes] elements
+        [text] bytes of text in one answer
+        [attributes] attributes on one element
+        [attribute_text] bytes in one attribute
+        [name] bytes in one name
+       *[other] { $unit }
+    } (line { $line }, column { $column }), so they are refused for safety.
+    .remedy = Split the form into smaller ones, or ask the server's administrator to raise the limit.
+submission-form-id-missing = The answers do not say which form they belong to: '{ $element }' has no 'id'.
+    .remedy = Get the form from this server again and fill it anew.
+submission-instance-id-invalid = The instanceID is longer than { $limit } characters or holds control characters.
+    .remedy = Send only forms filled with ODK Collect, KoboCollect or Inzira.
+submission-instance-id-missing = The submission has no instanceID, so { $instance } was made from its content.
+submission-instance-id-reused = Another submission with other answers already has the instanceID { $instance }. Nothing was changed.
+    .remedy = Fill the form anew instead of copying it. To correct what was sent, edit the sent form on the phone.
+submission-edit-of-unknown = This is a correction of { $instance }, which this server does not hold.
+    .remedy = Send the original first, or fill the form anew.
+submission-file-missing = The answers name the file '{ $file }', but it did not come.
+    .remedy = Send the form again from the phone that holds the file.
+submission-file-unexpected = The file '{ $file }' came, but the answers do not name it. It was not stored.
+    .remedy = Send the form again. If it happens again, tell your information officer.
+submission-file-differs = The file '{ $file }' came again with other content. The first one stays.
+    .remedy = To replace a photo, edit the sent form on the phone and send it again.
+
+form-unknown = There is no form '{ $form }' here.
+    .remedy = Refresh the list of forms on the phone and check that the right project is selected.
+form-version-unknown = The form '{ $form }' has no version '{ $version }' here.
+    .remedy = Get the form again. Answers already filled stay on the phone: ask your information officer to publish that version.
+form-closed = The form '{ $form }' no longer takes submissions.
+    .remedy = Ask your information officer which form to use. The answers stay on the phone.
+form-file-unknown = The form '{ $form }' has no file '{ $file }'.
+    .remedy = Refresh the list of forms on the phone and get the form again.
+
+device-token-unknown = This server does not know this phone.
+    .remedy = Scan a new settings code from your information officer.
+device-token-revoked = This phone's access was ended.
+    .remedy = Ask your information officer for a new settings code. The answers stay on the phone.
+openrosa-header-missing = The request lacks the header 'X-OpenRosa-Version: 1.0'.
+    .remedy = Use ODK Collect, KoboCollect or another OpenRosa 1.0 client.
+
+## Contents of a submission that do not fit the form
+
+content-wrong-type = '{ $question }' holds '{ $value }', which is not { $expected ->
+        [integer] a whole number
+        [decimal] a number
+        [date] a date (YYYY-MM-DD)
+        [time] a time of day
+        [moment] a date with a time
+        [point] a position
+        [choices] a list of choices
+        [text] a text
+        [file] the name of a file
+       *[other] { $expected }
+    }.
+    .remedy = Ask the enumerator what was meant and correct the answer. It is kept as text until then.
+content-unknown-choice = '{ $question }' holds '{ $value }', which is none of its choices.
+    .remedy = Check which version of the form was used, then correct the answer. It is kept as text until then.
+content-unknown-question = The answers hold '{ $question }' = '{ $value }', which this version of the form does not ask.
+    .remedy = Check which version of the form was used. The answer is kept in the original submission.
+content-answered-twice = '{ $question }' was answered more than once; the first answer counts. Another one is '{ $value }'.
+    .remedy = Ask the enumerator which one is right and correct the answer.
+content-group-expected = '{ $question }' is a group, but the answers hold the text '{ $value }' in it.
+    .remedy = Check which version of the form was used. The text is kept in the original submission.
+content-instance-id-derived = The submission had no instanceID; one was made from its content.
+    .remedy = Nothing to do. The same content sent again is recognised.
+
+## Requests
+
+request-not-found = There is nothing at this address.
+    .remedy = Check the address, or go back and choose again.
+request-not-allowed = Your account is not allowed to do this.
+    .remedy = Ask the administrator of your operation for the role you need.
+request-log-in-needed = You are not logged in, or your session has ended.
+    .remedy = Log in and try again.
+request-invalid-input = '{ $field }' cannot be used: { $detail }.
+    .remedy = Correct it and send again.
+request-unreadable = The request cannot be read: { $detail }.
+    .remedy = Correct it and send again.
+request-too-large = The request is larger than { $limit } bytes.
+    .remedy = Send less at once.
+request-header-missing = The request lacks the header '{ $header }'.
+    .remedy = Reload the page. A program must send the header with every change.
+request-too-slow = The answer took too long and was given up.
+    .remedy = Ask for less at once, or try again later.
+request-too-many = There were too many requests from here.
+    .remedy = Wait { $seconds } seconds and try again.
+request-conflict = Somebody changed this in the meantime.
+    .remedy = Reload the page, look at the change and decide again.
+server-failed = Something went wrong on the server (reference { $reference }). Nothing was changed.
+    .remedy = Try again. If it happens again, give the reference to the administrator.
+server-storage-full = The server's disk is full, so nothing was stored.
+    .remedy = Keep the answers on the phone and tell the administrator.
+
+## Accounts
+
+account-wrong-password = The e-mail address or the password is wrong.
+    .remedy = Try again, or ask the administrator for a new one-time password.
+account-too-many-attempts = There were too many attempts to log in.
+    .remedy = Wait { $minutes } minutes and try again.
+account-disabled = This account is disabled.
+    .remedy = Ask the administrator.
+account-password-too-short = The password is shorter than { $minimum } characters.
+    .remedy = Choose a longer one; several words in a row are easy to remember.
+account-password-unchanged = The new password is the same as the old one.
+    .remedy = Choose another one.
+account-password-change-needed = The password was given to you for one use.
+    .remedy = Choose a password of your own first.
+account-email-taken = There is already an account for { $email }.
+    .remedy = Give that account a role instead of making another.
+account-email-invalid = '{ $email }' is not an e-mail address.
+    .remedy = Correct it and send again.
+account-unknown = There is no such account.
+    .remedy = Reload the list of accounts and choose again.
+account-role-unknown = '{ $role }' is not a role.
+    .remedy = Use viewer, reviewer or manager.
+account-last-administrator = This is the last administrator.
+    .remedy = Make somebody else an administrator first.
+
+## What people ask for
+
+operation-unknown = There is no operation '{ $operation }'.
+    .remedy = Choose one from the list of operations.
+exercise-unknown = The operation has no exercise '{ $exercise }'.
+    .remedy = Choose one from the list of exercises.
+round-unknown = The exercise has no round '{ $round }'.
+    .remedy = Choose one from the list of rounds.
+indicator-unknown = There is no indicator '{ $indicator }'.
+    .remedy = Choose one from the list of indicators.
+place-unknown = There is no place with the code '{ $pcode }' in this version of the boundaries.
+    .remedy = Look the place up by its name.
+level-unknown = The boundaries have no level '{ $level }'.
+    .remedy = Choose a level that the operation lists.
+record-unknown = There is no such record.
+    .remedy = Reload the list of records and choose again.
+attachment-unknown = There is no such file.
+    .remedy = Open the record again; the file may still be on the phone.
+device-unknown = There is no such phone.
+    .remedy = Reload the list of phones and choose again.
+figure-unknown = There is no figure '{ $figure }'.
+    .remedy = Open the figure from the dashboard, or check the spelling of its path.
+
+## Forms
+
+form-workbook-missing = The request has no file 'workbook'.
+    .remedy = Choose an XLSForm (.xlsx, .xls, .csv or .md) and send again.
+form-has-problems = The form was not published. Problems found: { $count }.
+    .remedy = Correct what is listed and publish again. Nothing was changed.
+form-version-exists = The form '{ $form }' already has a version '{ $version }' with other content.
+    .remedy = Give the form a new version on its settings sheet and publish again.
+
+## Review
+
+review-reason-needed = The reason is missing.
+    .remedy = Write why, so that the enumerator and later readers understand.
+review-reason-too-long = The reason is longer than { $limit } characters.
+    .remedy = Shorten it.
+review-already-so = The record is already { $state ->
+        [received] waiting for review
+        [approved] approved
+        [rejected] rejected
+       *[other] { $state }
+    }. Nothing was changed.
+    .remedy = Reload the page to see who decided and why.
+review-nothing-chosen = No record was chosen.
+    .remedy = Choose at least one record.
+
+## Figures
+
+figure-missing = No answer
+figure-not-assessed = Not assessed
+figure-not-accessible = Could not be reached
+figure-not-applicable = Does not apply
+figure-withheld = Withheld to protect people
+figure-coverage = Assessed { $assessed } of { $expected } places.
+figure-coverage-unknown = How many places were expected is not known; { $assessed } were assessed.
+figure-demonstration = Demonstration data, not real.
+figure-approximate-boundary = The boundary is approximate, not official.
+figure-recipe = The method is a recipe of Inzira that neither IOM nor a ministry has confirmed.
+figure-none-yet = There is no figure for this yet.
+    .remedy = Choose another round or place, or come back after the next round.
+
+## Disclosure control
+
+disclosure-small-cell = Numbers from 1 to { $largest } are withheld, because they could point at people.
+disclosure-complementary = More numbers are withheld, so that the small ones cannot be worked out from totals.
+disclosure-not-public = This is shared only with those who can respond, by agreement.

@@ -1,0 +1,216 @@
+# Ce que le serveur dit aux personnes, en français. Mêmes codes et mêmes variables que en/server.ftl.
+
+## Soumissions envoyées par les téléphones (OpenRosa)
+
+submission-received = Reçu et enregistré durablement ({ $instance }).
+submission-files-outstanding = Reçu et enregistré durablement ({ $instance }). Fichiers encore attendus : { $count }.
+submission-already-held = Cette soumission avait déjà été reçue ({ $instance }). Rien n’a été enregistré deux fois.
+submission-too-large = La soumission compte { $found } octets, et ce serveur en accepte au plus { $limit }.
+    .remedy = Réduisez la taille des photos dans les paramètres d’ODK Collect et renvoyez.
+submission-part-missing = La partie « xml_submission_file », qui porte les réponses, manque.
+    .remedy = Renvoyez le formulaire. Si cela se répète, mettez ODK Collect à jour.
+submission-multipart-broken = Le transfert a été coupé ou abîmé ; rien n’a été enregistré.
+    .remedy = Renvoyez le formulaire quand le réseau sera meilleur ; les réponses sont toujours sur le téléphone.
+submission-not-utf8 = Les réponses ne sont pas du texte UTF-8 à partir de l’octet { $byte }.
+    .remedy = Renvoyez le formulaire. Si cela se répète, prévenez votre responsable de l’information.
+submission-xml-broken = Les réponses sont illisibles à la ligne { $line }, colonne { $column } : { $detail }.
+    .remedy = Renvoyez le formulaire. Si cela se répète, prévenez votre responsable de l’information.
+submission-xml-truncated = Les réponses s’arrêtent à la ligne { $line }, colonne { $column }, à l’intérieur de « { $element } ».
+    .remedy = Renvoyez le formulaire quand le réseau sera meilleur ; les réponses sont toujours sur le téléphone.
+submission-xml-empty = Les réponses sont vides : le XML ne contient aucun élément.
+    .remedy = Renvoyez le formulaire. Si cela se répète, mettez ODK Collect à jour.
+submission-xml-forbidden = Les réponses contiennent { $what ->
+        [doctype] une déclaration de type de document (DOCTYPE)
+        [entity] une référence d’entité
+       *[other] { $what }
+    } à la ligne { $line }, colonne { $column }. Une soumission n’en a jamais besoin : elle est refusée par sécurité.
+    .remedy = N’envoyez que des formulaires remplis avec ODK Collect, KoboCollect ou Inzira.
+submission-xml-limit = Les réponses dépassent { $limit } { $unit ->
+        [bytes] octets
+        [depth] niveaux d’imbrication
+        [nodes] éléments
+        [text] octets de texte dans une réponse
+        [attributes] attributs sur un élément
+        [attribute_text] octets dans un attribut
+        [name] octets dans un nom
+       *[other] { $unit }
+    } (ligne { $line }, colonne { $column }) ; elles sont refusées par sécurité.
+    .remedy = Divisez le formulaire en plusieurs, ou demandez à l’administrateur du serveur de relever la limite.
+submission-form-id-missing = Les réponses ne disent pas à quel formulaire elles appartiennent : « { $element } » n’a pas d’« id ».
+    .remedy = Téléchargez de nouveau le formulaire depuis ce serveur et remplissez-le à nouveau.
+submission-instance-id-invalid = L’instanceID dépasse { $limit } caractères ou contient des caractères de contrôle.
+    .remedy = N’envoyez que des formulaires remplis avec ODK Collect, KoboCollect ou Inzira.
+submission-instance-id-missing = La soumission n’a pas d’instanceID ; { $instance } a été formé à partir de son contenu.
+submission-instance-id-reused = Une autre soumission, avec d’autres réponses, porte déjà l’instanceID { $instance }. Rien n’a été modifié.
+    .remedy = Remplissez un nouveau formulaire au lieu de le copier. Pour corriger un envoi, modifiez le formulaire envoyé sur le téléphone.
+submission-edit-of-unknown = Ceci corrige { $instance }, que ce serveur ne détient pas.
+    .remedy = Envoyez d’abord l’original, ou remplissez un nouveau formulaire.
+submission-file-missing = Les réponses citent le fichier « { $file } », mais il n’est pas arrivé.
+    .remedy = Renvoyez le formulaire depuis le téléphone qui détient le fichier.
+submission-file-unexpected = Le fichier « { $file } » est arrivé, mais les réponses ne le citent pas. Il n’a pas été enregistré.
+    .remedy = Renvoyez le formulaire. Si cela se répète, prévenez votre responsable de l’information.
+submission-file-differs = Le fichier « { $file } » est revenu avec un autre contenu. Le premier est conservé.
+    .remedy = Pour remplacer une photo, modifiez le formulaire envoyé sur le téléphone et renvoyez-le.
+
+form-unknown = Il n’y a pas de formulaire « { $form } » ici.
+    .remedy = Actualisez la liste des formulaires sur le téléphone et vérifiez que le bon projet est choisi.
+form-version-unknown = Le formulaire « { $form } » n’a pas de version « { $version } » ici.
+    .remedy = Téléchargez de nouveau le formulaire. Les réponses déjà saisies restent sur le téléphone : demandez à votre responsable de l’information de publier cette version.
+form-closed = Le formulaire « { $form } » n’accepte plus de soumissions.
+    .remedy = Demandez à votre responsable de l’information quel formulaire utiliser. Les réponses restent sur le téléphone.
+form-file-unknown = Le formulaire « { $form } » n’a pas de fichier « { $file } ».
+    .remedy = Actualisez la liste des formulaires sur le téléphone et téléchargez de nouveau le formulaire.
+
+device-token-unknown = Ce serveur ne connaît pas ce téléphone.
+    .remedy = Scannez un nouveau code de configuration auprès de votre responsable de l’information.
+device-token-revoked = L’accès de ce téléphone a été retiré.
+    .remedy = Demandez un nouveau code de configuration à votre responsable de l’information. Les réponses restent sur le téléphone.
+openrosa-header-missing = Il manque à la requête l’en-tête « X-OpenRosa-Version: 1.0 ».
+    .remedy = Utilisez ODK Collect, KoboCollect ou un autre client OpenRosa 1.0.
+
+## Contenus d’une soumission qui ne vont pas avec le formulaire
+
+content-wrong-type = « { $question } » contient « { $value } », qui n’est pas { $expected ->
+        [integer] un nombre entier
+        [decimal] un nombre
+        [date] une date (AAAA-MM-JJ)
+        [time] une heure
+        [moment] une date avec une heure
+        [point] une position
+        [choices] une liste de choix
+        [text] un texte
+        [file] le nom d’un fichier
+       *[other] { $expected }
+    }.
+    .remedy = Demandez à l’enquêteur ce qu’il voulait dire et corrigez la réponse. D’ici là, elle est gardée comme texte.
+content-unknown-choice = « { $question } » contient « { $value } », qui n’est aucun de ses choix.
+    .remedy = Vérifiez quelle version du formulaire a servi, puis corrigez la réponse. D’ici là, elle est gardée comme texte.
+content-unknown-question = Les réponses contiennent « { $question } » = « { $value } », que cette version du formulaire ne demande pas.
+    .remedy = Vérifiez quelle version du formulaire a servi. La réponse est gardée dans la soumission d’origine.
+content-answered-twice = « { $question } » a reçu plus d’une réponse ; la première compte. Une autre est « { $value } ».
+    .remedy = Demandez à l’enquêteur laquelle est juste et corrigez la réponse.
+content-group-expected = « { $question } » est un groupe, mais les réponses y contiennent le texte « { $value } ».
+    .remedy = Vérifiez quelle version du formulaire a servi. Le texte est gardé dans la soumission d’origine.
+content-instance-id-derived = La soumission n’avait pas d’instanceID ; un identifiant a été formé à partir de son contenu.
+    .remedy = Rien à faire. Le même contenu envoyé de nouveau est reconnu.
+
+## Requêtes
+
+request-not-found = Il n’y a rien à cette adresse.
+    .remedy = Vérifiez l’adresse, ou revenez en arrière et choisissez de nouveau.
+request-not-allowed = Votre compte n’a pas le droit de faire cela.
+    .remedy = Demandez le rôle nécessaire à l’administrateur de votre opération.
+request-log-in-needed = Vous n’êtes pas connecté, ou votre session est terminée.
+    .remedy = Connectez-vous et réessayez.
+request-invalid-input = « { $field } » ne peut pas être utilisé : { $detail }.
+    .remedy = Corrigez et renvoyez.
+request-unreadable = La requête est illisible : { $detail }.
+    .remedy = Corrigez et renvoyez.
+request-too-large = La requête dépasse { $limit } octets.
+    .remedy = Envoyez moins à la fois.
+request-header-missing = Il manque à la requête l’en-tête « { $header } ».
+    .remedy = Rechargez la page. Un programme doit envoyer cet en-tête avec chaque modification.
+request-too-slow = La réponse a pris trop de temps et a été abandonnée.
+    .remedy = Demandez moins à la fois, ou réessayez plus tard.
+request-too-many = Il y a eu trop de requêtes depuis ici.
+    .remedy = Attendez { $seconds } secondes et réessayez.
+request-conflict = Quelqu’un a modifié ceci entre-temps.
+    .remedy = Rechargez la page, regardez la modification et décidez de nouveau.
+server-failed = Le serveur a rencontré un problème (référence { $reference }). Rien n’a été modifié.
+    .remedy = Réessayez. Si cela se répète, donnez la référence à l’administrateur.
+server-storage-full = Le disque du serveur est plein ; rien n’a été enregistré.
+    .remedy = Gardez les réponses sur le téléphone et prévenez l’administrateur.
+
+## Comptes
+
+account-wrong-password = L’adresse électronique ou le mot de passe est faux.
+    .remedy = Réessayez, ou demandez à l’administrateur un nouveau mot de passe à usage unique.
+account-too-many-attempts = Il y a eu trop de tentatives de connexion.
+    .remedy = Attendez { $minutes } minutes et réessayez.
+account-disabled = Ce compte est désactivé.
+    .remedy = Adressez-vous à l’administrateur.
+account-password-too-short = Le mot de passe compte moins de { $minimum } caractères.
+    .remedy = Choisissez-en un plus long ; plusieurs mots à la suite se retiennent facilement.
+account-password-unchanged = Le nouveau mot de passe est le même que l’ancien.
+    .remedy = Choisissez-en un autre.
+account-password-change-needed = Ce mot de passe vous a été donné pour un seul usage.
+    .remedy = Choisissez d’abord votre propre mot de passe.
+account-email-taken = Il existe déjà un compte pour { $email }.
+    .remedy = Donnez un rôle à ce compte au lieu d’en créer un autre.
+account-email-invalid = « { $email } » n’est pas une adresse électronique.
+    .remedy = Corrigez et renvoyez.
+account-unknown = Ce compte n’existe pas.
+    .remedy = Rechargez la liste des comptes et choisissez de nouveau.
+account-role-unknown = « { $role } » n’est pas un rôle.
+    .remedy = Utilisez viewer, reviewer ou manager.
+account-last-administrator = C’est le dernier administrateur.
+    .remedy = Nommez d’abord un autre administrateur.
+
+## Ce que l’on demande
+
+operation-unknown = Il n’y a pas d’opération « { $operation } ».
+    .remedy = Choisissez-en une dans la liste des opérations.
+exercise-unknown = L’opération n’a pas d’exercice « { $exercise } ».
+    .remedy = Choisissez-en un dans la liste des exercices.
+round-unknown = L’exercice n’a pas de cycle « { $round } ».
+    .remedy = Choisissez-en un dans la liste des cycles.
+indicator-unknown = Il n’y a pas d’indicateur « { $indicator } ».
+    .remedy = Choisissez-en un dans la liste des indicateurs.
+place-unknown = Aucun lieu n’a le code « { $pcode } » dans cette version des limites administratives.
+    .remedy = Cherchez le lieu par son nom.
+level-unknown = Les limites administratives n’ont pas de niveau « { $level } ».
+    .remedy = Choisissez un niveau que l’opération indique.
+record-unknown = Cet enregistrement n’existe pas.
+    .remedy = Rechargez la liste des enregistrements et choisissez de nouveau.
+attachment-unknown = Ce fichier n’existe pas.
+    .remedy = Ouvrez de nouveau l’enregistrement ; le fichier est peut-être encore sur le téléphone.
+device-unknown = Ce téléphone n’existe pas.
+    .remedy = Rechargez la liste des téléphones et choisissez de nouveau.
+figure-unknown = Il n’y a pas de chiffre « { $figure } ».
+    .remedy = Ouvrez le chiffre depuis le tableau de bord, ou vérifiez l’orthographe de son chemin.
+
+## Formulaires
+
+form-workbook-missing = La requête ne contient pas de fichier « workbook ».
+    .remedy = Choisissez un XLSForm (.xlsx, .xls, .csv ou .md) et renvoyez.
+form-has-problems = Le formulaire n’a pas été publié. Problèmes trouvés : { $count }.
+    .remedy = Corrigez ce qui est listé et publiez de nouveau. Rien n’a été modifié.
+form-version-exists = Le formulaire « { $form } » a déjà une version « { $version } » au contenu différent.
+    .remedy = Donnez une nouvelle version au formulaire dans sa feuille « settings » et publiez de nouveau.
+
+## Revue
+
+review-reason-needed = La raison manque.
+    .remedy = Écrivez pourquoi, pour que l’enquêteur et les lecteurs futurs comprennent.
+review-reason-too-long = La raison dépasse { $limit } caractères.
+    .remedy = Raccourcissez-la.
+review-already-so = L’enregistrement est déjà { $state ->
+        [received] en attente de revue
+        [approved] approuvé
+        [rejected] rejeté
+       *[other] { $state }
+    }. Rien n’a été modifié.
+    .remedy = Rechargez la page pour voir qui a décidé et pourquoi.
+review-nothing-chosen = Aucun enregistrement n’a été choisi.
+    .remedy = Choisissez au moins un enregistrement.
+
+## Chiffres
+
+figure-missing = Pas de réponse
+figure-not-assessed = Non évalué
+figure-not-accessible = Inaccessible
+figure-not-applicable = Sans objet
+figure-withheld = Non publié pour protéger les personnes
+figure-coverage = { $assessed } lieux évalués sur { $expected }.
+figure-coverage-unknown = Le nombre de lieux attendus n’est pas connu ; { $assessed } ont été évalués.
+figure-demonstration = Données de démonstration, non réelles.
+figure-approximate-boundary = La limite est approximative, non officielle.
+figure-recipe = La méthode est une recette d’Inzira que ni l’OIM ni un ministère n’a confirmée.
+figure-none-yet = Il n’y a pas encore de chiffre pour cela.
+    .remedy = Choisissez un autre cycle ou un autre lieu, ou revenez après le prochain cycle.
+
+## Contrôle de la divulgation
+
+disclosure-small-cell = Les nombres de 1 à { $largest } ne sont pas publiés, car ils pourraient désigner des personnes.
+disclosure-complementary = D’autres nombres ne sont pas publiés, pour que les petits ne puissent pas être retrouvés à partir des totaux.
+disclosure-not-public = Ceci n’est partagé qu’avec ceux qui peuvent intervenir, sur accord.

@@ -1,0 +1,220 @@
+# Ivyo serveri ibwira abantu, mu Kirundi. Kode n'impinduragaciro ni nk'izo muri en/server.ftl.
+#
+# TO BE CHECKED BY A NATIVE SPEAKER: every text in this file is a best effort by people who do not speak Kirundi as a first
+# language. Nobody has confirmed one of them yet. Where a text is wrong, correct it here; take this notice away only when all are
+# checked, and say in the commit by whom.
+
+## Ivyarungitswe n'amatelefone (OpenRosa)
+
+submission-received = Vyashitse kandi vyabitswe neza ({ $instance }).
+submission-files-outstanding = Vyashitse kandi vyabitswe neza ({ $instance }). Amadosiye agisigaye: { $count }.
+submission-already-held = Ivyo wari wamaze kubirungika ({ $instance }). Nta na kimwe cabitswe kabiri.
+submission-too-large = Ivyo warungitse bifise ama octets { $found }, iyi serveri yemera { $limit } gusa.
+    .remedy = Gabanya ubunini bw'amafoto muri ODK Collect, usubire urungike.
+submission-part-missing = Igice 'xml_submission_file' kirimwo inyishu kirabuze.
+    .remedy = Subira urungike ifishi. Bisubiye kuba, vugurura ODK Collect.
+submission-multipart-broken = Ukurungika kwahagaze canke kwononekaye; nta na kimwe cabitswe.
+    .remedy = Subira urungike ifishi umuhora umeze neza; inyishu ziracari muri telefone.
+submission-not-utf8 = Inyishu ntizisomeka nka UTF-8 guhera kuri octet { $byte }.
+    .remedy = Subira urungike ifishi. Bisubiye kuba, bibwire uwujejwe amakuru.
+submission-xml-broken = Inyishu ntizisomeka ku murongo { $line }, inkingi { $column }: { $detail }.
+    .remedy = Subira urungike ifishi. Bisubiye kuba, bibwire uwujejwe amakuru.
+submission-xml-truncated = Inyishu zihagararira ku murongo { $line }, inkingi { $column }, muri '{ $element }'.
+    .remedy = Subira urungike ifishi umuhora umeze neza; inyishu ziracari muri telefone.
+submission-xml-empty = Nta nyishu zirimwo: XML iragaragara.
+    .remedy = Subira urungike ifishi. Bisubiye kuba, vugurura ODK Collect.
+submission-xml-forbidden = Inyishu zirimwo { $what ->
+        [doctype] itangazo ry’ubwoko bw’urwandiko (DOCTYPE)
+        [entity] icerekezo ca entity
+       *[other] { $what }
+    } ku murongo { $line }, inkingi { $column }. Ivyo ntibikenewe na gato, vyanswe kubera umutekano.
+    .remedy = Rungika gusa amafishi yujujwe muri ODK Collect, KoboCollect canke Inzira.
+submission-xml-limit = Inyishu zirengeje { $limit } { $unit ->
+        [bytes] octets
+        [depth] ingero zitondekanye
+        [nodes] ibice
+        [text] octets z’amajambo mu nyishu imwe
+        [attributes] attributs ku gice kimwe
+        [attribute_text] octets muri attribut imwe
+        [name] octets mw’izina rimwe
+       *[other] { $unit }
+    } (umurongo { $line }, inkingi { $column }); zanswe kubera umutekano.
+    .remedy = Gabura ifishi mwo nyinshi, canke usabe umuyobozi wa serveri yongereze urugero.
+submission-form-id-missing = Inyishu ntizivuga ifishi zijanye: '{ $element }' ntifise 'id'.
+    .remedy = Subira ukure ifishi kuri iyi serveri, uyuzuze bushasha.
+submission-instance-id-invalid = instanceID irarengeje indome { $limit } canke irimwo indome zitemewe.
+    .remedy = Rungika gusa amafishi yujujwe muri ODK Collect, KoboCollect canke Inzira.
+submission-instance-id-missing = Ivyarungitswe ntibifise instanceID; { $instance } yakuwe mu birimwo.
+submission-instance-id-reused = Hari ibindi vyarungitswe bifise izindi nyishu bisanganywe instanceID { $instance }. Nta cahindutse.
+    .remedy = Uzuza ifishi nshasha aho kuyikopa. Ushaka gukosora ivyo warungitse, hindura iyo warungitse muri telefone.
+submission-edit-of-unknown = Ibi bikosora { $instance }, iyi serveri idafise.
+    .remedy = Banza urungike iya mbere, canke wuzuze ifishi nshasha.
+submission-file-missing = Inyishu zivuga idosiye '{ $file }', ariko ntiyashitse.
+    .remedy = Subira urungike ifishi uvuye kuri telefone ifise iyo dosiye.
+submission-file-unexpected = Idosiye '{ $file }' yashitse, ariko inyishu ntiziyivuga. Ntiyabitswe.
+    .remedy = Subira urungike ifishi. Bisubiye kuba, bibwire uwujejwe amakuru.
+submission-file-differs = Idosiye '{ $file }' yagarutse irimwo ibindi. Iya mbere ni yo igumaho.
+    .remedy = Ushaka gusubiriza ifoto, hindura ifishi warungitse muri telefone, usubire uyirungike.
+
+form-unknown = Nta fishi '{ $form }' iri hano.
+    .remedy = Vugurura urutonde rw'amafishi muri telefone, uraba ko wahisemwo umugambi ukwiye.
+form-version-unknown = Ifishi '{ $form }' ntifise integuro '{ $version }' hano.
+    .remedy = Subira ukure ifishi. Inyishu wamaze kwandika ziguma muri telefone: saba uwujejwe amakuru atangaze iyo nteguro.
+form-closed = Ifishi '{ $form }' ntikirakira ivyarungitswe.
+    .remedy = Baza uwujejwe amakuru ifishi yo gukoresha. Inyishu ziguma muri telefone.
+form-file-unknown = Ifishi '{ $form }' ntifise idosiye '{ $file }'.
+    .remedy = Vugurura urutonde rw'amafishi muri telefone, usubire ukure ifishi.
+
+device-token-unknown = Iyi serveri ntizi iyi telefone.
+    .remedy = Skana kode nshasha y'ugutunganya uyihawe n'uwujejwe amakuru.
+device-token-revoked = Uburenganzira bw'iyi telefone bwarahagaritswe.
+    .remedy = Saba uwujejwe amakuru kode nshasha. Inyishu ziguma muri telefone.
+openrosa-header-missing = Ico wasavye ntigifise umutwe 'X-OpenRosa-Version: 1.0'.
+    .remedy = Koresha ODK Collect, KoboCollect canke iyindi porogarama ya OpenRosa 1.0.
+
+## Ibiri mu nyishu bidahuye n'ifishi
+
+content-wrong-type = '{ $question }' irimwo '{ $value }', kandi si { $expected ->
+        [integer] igitigiri cuzuye
+        [decimal] igitigiri
+        [date] igenekerezo (umwaka-ukwezi-umusi)
+        [time] isaha
+        [moment] igenekerezo n’isaha
+        [point] ikibanza kw’ikarata
+        [choices] urutonde rw’ivyahiswemwo
+        [text] amajambo
+        [file] izina ry’idosiye
+       *[other] { $expected }
+    }.
+    .remedy = Baza uwabajije ico yashaka kuvuga, ukosore inyishu. Hagati aho ibitswe nk'amajambo.
+content-unknown-choice = '{ $question }' irimwo '{ $value }', itari mu vyo guhitamwo.
+    .remedy = Raba integuro y'ifishi yakoreshejwe, hanyuma ukosore inyishu. Hagati aho ibitswe nk'amajambo.
+content-unknown-question = Inyishu zirimwo '{ $question }' = '{ $value }', iyi nteguro y'ifishi itabaza.
+    .remedy = Raba integuro y'ifishi yakoreshejwe. Inyishu ibitswe mu vyarungitswe mbere.
+content-answered-twice = '{ $question }' yishuwe incuro zirenga imwe; inyishu ya mbere ni yo iharurwa. Iyindi ni '{ $value }'.
+    .remedy = Baza uwabajije inyishu y'ukuri, ukosore.
+content-group-expected = '{ $question }' ni umugwi w'ibibazo, ariko inyishu zirimwo amajambo '{ $value }'.
+    .remedy = Raba integuro y'ifishi yakoreshejwe. Ayo majambo abitswe mu vyarungitswe mbere.
+content-instance-id-derived = Ivyarungitswe ntivyari bifise instanceID; imwe yakuwe mu birimwo.
+    .remedy = Nta co gukora. Ibirimwo nk'ivyo bisubiye kurungikwa biramenyekana.
+
+## Ivyo abantu basaba
+
+request-not-found = Nta kintu kiri kuri iyi aderesi.
+    .remedy = Raba neza aderesi, canke usubire inyuma uhitemwo kandi.
+request-not-allowed = Konti yawe ntiyemerewe gukora ibi.
+    .remedy = Saba umuyobozi w'igikorwa canyu uburenganzira ukeneye.
+request-log-in-needed = Nturinjira, canke igihe cawe carangiye.
+    .remedy = Injira, usubire ugerageze.
+request-invalid-input = '{ $field }' ntishobora gukoreshwa: { $detail }.
+    .remedy = Kosora, usubire urungike.
+request-unreadable = Ico wasavye ntigisomeka: { $detail }.
+    .remedy = Kosora, usubire urungike.
+request-too-large = Ico wasavye kirengeje ama octets { $limit }.
+    .remedy = Rungika bikeyi icarimwe.
+request-header-missing = Ico wasavye ntigifise umutwe '{ $header }'.
+    .remedy = Subira wugurure urupapuro. Porogarama itegerezwa kurungika uwo mutwe ku cahinduwe cose.
+request-too-slow = Inyishu yatevye cane, irahagarikwa.
+    .remedy = Saba bikeyi icarimwe, canke usubire ugerageze mukanya.
+request-too-many = Hano havuye ibisabwa vyinshi cane.
+    .remedy = Rindira amasegonda { $seconds }, usubire ugerageze.
+request-conflict = Hari uwundi yahinduye ibi hagati aho.
+    .remedy = Subira wugurure urupapuro, urabe icahindutse, uhitemwo kandi.
+server-failed = Hari ikitagenze neza kuri serveri (inomero { $reference }). Nta cahindutse.
+    .remedy = Subira ugerageze. Bisubiye kuba, shikiriza iyo nomero umuyobozi.
+server-storage-full = Disike ya serveri yuzuye; nta na kimwe cabitswe.
+    .remedy = Guma ufise inyishu muri telefone, ubibwire umuyobozi.
+
+## Amakonti
+
+account-wrong-password = Imeyili canke ijambobanga si vyo.
+    .remedy = Subira ugerageze, canke usabe umuyobozi irindi jambobanga rikoreshwa rimwe.
+account-too-many-attempts = Wagerageje kwinjira incuro nyinshi cane.
+    .remedy = Rindira iminota { $minutes }, usubire ugerageze.
+account-disabled = Iyi konti yarahagaritswe.
+    .remedy = Baza umuyobozi.
+account-password-too-short = Ijambobanga ntirishitse indome { $minimum }.
+    .remedy = Hitamwo irirerire; amajambo menshi akurikirana ntagora kwibuka.
+account-password-unchanged = Ijambobanga rishasha ni nk'irya kera.
+    .remedy = Hitamwo irindi.
+account-password-change-needed = Iryo jambobanga warihawe ngo urikoreshe rimwe gusa.
+    .remedy = Banza uhitemwo ijambobanga ryawe.
+account-email-taken = Konti ya { $email } isanzwe iriho.
+    .remedy = Ha iyo konti uburenganzira aho kugira iyindi.
+account-email-invalid = '{ $email }' si imeyili.
+    .remedy = Kosora, usubire urungike.
+account-unknown = Iyo konti ntiriho.
+    .remedy = Vugurura urutonde rw'amakonti, uhitemwo kandi.
+account-role-unknown = '{ $role }' si uburenganzira buzwi.
+    .remedy = Koresha viewer, reviewer canke manager.
+account-last-administrator = Uyo ni we muyobozi wa nyuma asigaye.
+    .remedy = Banza ugire uwundi umuyobozi.
+
+## Ivyo abantu barondera
+
+operation-unknown = Nta gikorwa '{ $operation }' kiriho.
+    .remedy = Hitamwo kimwe mu rutonde rw'ibikorwa.
+exercise-unknown = Igikorwa ntigifise itohoza '{ $exercise }'.
+    .remedy = Hitamwo rimwe mu rutonde rw'amatohoza.
+round-unknown = Itohoza ntirifise iciciro '{ $round }'.
+    .remedy = Hitamwo kimwe mu rutonde rw'ivyiciro.
+indicator-unknown = Nta gipimo '{ $indicator }' kiriho.
+    .remedy = Hitamwo kimwe mu rutonde rw'ibipimo.
+place-unknown = Nta kibanza gifise kode '{ $pcode }' muri iyi nteguro y'imbibe.
+    .remedy = Rondera ikibanza ukoresheje izina.
+level-unknown = Imbibe ntizifise urugero '{ $level }'.
+    .remedy = Hitamwo urugero ruri mu rutonde rw'igikorwa.
+record-unknown = Nta makuru nk'ayo ariho.
+    .remedy = Vugurura urutonde rw'amakuru, uhitemwo kandi.
+attachment-unknown = Iyo dosiye ntiriho.
+    .remedy = Subira wugurure ayo makuru; idosiye ishobora kuba ikiri muri telefone.
+device-unknown = Iyo telefone ntiriho.
+    .remedy = Vugurura urutonde rw'amatelefone, uhitemwo kandi.
+figure-unknown = Nta gitigiri '{ $figure }' kiriho.
+    .remedy = Ugurura igitigiri ku rubaho rw'ibitigiri, canke urabe ko inzira yaco yanditse neza.
+
+## Amafishi
+
+form-workbook-missing = Ico wasavye ntikirimwo idosiye 'workbook'.
+    .remedy = Hitamwo XLSForm (.xlsx, .xls, .csv canke .md), usubire urungike.
+form-has-problems = Ifishi ntiyatangajwe. Ingorane zabonetse: { $count }.
+    .remedy = Kosora ivyanditswe ku rutonde, usubire utangaze. Nta cahindutse.
+form-version-exists = Ifishi '{ $form }' isanganywe integuro '{ $version }' irimwo ibindi.
+    .remedy = Ha ifishi integuro nshasha ku rupapuro 'settings', usubire utangaze.
+
+## Isuzuma
+
+review-reason-needed = Imvo irabuze.
+    .remedy = Andika igituma, kugira uwabajije n'abazosoma mu nyuma batahure.
+review-reason-too-long = Imvo irengeje indome { $limit }.
+    .remedy = Yigabanye.
+review-already-so = Ayo makuru asanzwe ari { $state ->
+        [received] arindiriye isuzuma
+        [approved] yemejwe
+        [rejected] yanswe
+       *[other] { $state }
+    }. Nta cahindutse.
+    .remedy = Subira wugurure urupapuro urabe uwabihisemwo n'igituma.
+review-nothing-chosen = Nta makuru wahisemwo.
+    .remedy = Hitamwo n'imiburiburi amakuru amwe.
+
+## Ibitigiri
+
+figure-missing = Nta nyishu
+figure-not-assessed = Ntihasuzumwe
+figure-not-accessible = Ntihashikirika
+figure-not-applicable = Ntibijanye
+figure-withheld = Ntigitangazwa mu gukingira abantu
+figure-coverage = Hasuzumwe ibibanza { $assessed } kuri { $expected }.
+figure-coverage-unknown = Igitigiri c'ibibanza vyari vyitezwe ntikizwi; hasuzumwe { $assessed }.
+figure-demonstration = Amakuru y'akarorero, si ay'ukuri.
+figure-approximate-boundary = Urubibe ni urugereranyo, si urwemewe na Leta.
+figure-recipe = Ubu buryo ni ubwa Inzira; OIM canke ubushikiranganji ntibirabwemeza.
+figure-none-yet = Nta gitigiri kiraboneka kuri ibi.
+    .remedy = Hitamwo ikindi ciciro canke ikindi kibanza, canke ugaruke inyuma y'iciciro gikurikira.
+
+## Ugukingira amakuru y'abantu
+
+disclosure-small-cell = Ibitigiri kuva kuri 1 gushika kuri { $largest } ntibitangazwa, kuko bishobora kwerekana abantu.
+disclosure-complementary = Hari ibindi bitigiri bitatangajwe, kugira ngo bitoyi ntibishobore guharurwa bivuye ku giteranyo.
+disclosure-not-public = Ibi bisangirwa gusa n'abashobora gufasha, biciye mu masezerano.
