@@ -58,6 +58,7 @@ codes! {
     REQUEST_TOO_SLOW = "request.too_slow";
     REQUEST_TOO_MANY = "request.too_many";
     REQUEST_CONFLICT = "request.conflict";
+    REQUEST_TAKEN = "request.taken";
     SERVER_FAILED = "server.failed";
     SERVER_STORAGE_FULL = "server.storage_full";
     // Accounts

@@ -6,37 +6,59 @@ use axum::{
     http::{HeaderMap, StatusCode, header::ACCEPT_LANGUAGE},
     response::{IntoResponse, Response},
 };
+use messages::{Arg, Catalogue, codes};
 use serde_json::{Value, json};
+use std::sync::{
+    LazyLock,
+    atomic::{AtomicU64, Ordering},
+};
 use store::StoreError;
+
+/// All messages, built once.
+pub fn catalogue() -> &'static Catalogue {
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::new);
+    &CATALOGUE
+}
 
 /// A refusal or failure. The message is looked up in the catalogue when the answer is written, in the reader's language.
 #[derive(Debug)]
 pub struct Problem {
     status: StatusCode,
     code: &'static str,
-    args: Vec<(&'static str, String)>,
+    args: Vec<(&'static str, Arg)>,
     details: Option<Value>,
 }
 
 impl Problem {
-    /// A problem by its code in the catalogue (`not-found`, `wrong-password`, …).
+    /// A problem by its code in the catalogue ([`messages::codes`]).
     pub fn new(status: StatusCode, code: &'static str) -> Self {
         Self { status, code, args: Vec::new(), details: None }
     }
 
-    /// What does not exist: a record, a form, an operation.
-    pub fn not_found(what: impl Into<String>) -> Self {
-        Self::new(StatusCode::NOT_FOUND, "not-found").arg("what", what)
+    /// What does not exist, by its code in the catalogue.
+    pub fn not_found(code: &'static str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, code)
     }
 
     /// Input that cannot be used, with the field and why.
     pub fn invalid(field: &'static str, why: impl Into<String>) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid-input").arg("field", field).arg("why", why)
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, codes::REQUEST_INVALID_INPUT)
+            .arg("field", field)
+            .arg("detail", why.into())
+    }
+
+    /// A failure of ours. The log holds the reason under the reference that the answer names.
+    pub fn failed(error: &dyn std::fmt::Display) -> Self {
+        // The reference ties answer and log together; it needs to be unique on the screen of one administrator only.
+        static FAILURES: AtomicU64 = AtomicU64::new(1);
+        let reference = FAILURES.fetch_add(1, Ordering::Relaxed);
+        tracing::error!(%error, reference, "a request failed");
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, codes::SERVER_FAILED).arg("reference", reference.to_string())
     }
 
     /// A value the message names.
     #[must_use]
-    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
         self
     }
@@ -53,15 +75,18 @@ impl Problem {
         self.status
     }
 
-    /// The message in a language.
-    pub fn message(&self, language: Language) -> String {
-        let args: Vec<(&str, &str)> = self.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        messages::Catalogue::builtin().text(language, self.code, &args)
+    /// Message and remedy as running text.
+    pub fn sentences(&self, language: Language) -> String {
+        catalogue().sentences(language, self.code, &self.args)
     }
 
     /// The answer in a language.
     pub fn response(&self, language: Language) -> Response {
-        let mut error = json!({"code": self.code, "message": self.message(language)});
+        let mut error = json!({
+            "code": self.code,
+            "message": catalogue().text(language, self.code, &self.args),
+            "remedy": catalogue().remedy(language, self.code, &self.args),
+        });
         if let (Some(details), Some(object)) = (&self.details, error.as_object_mut()) {
             object.insert("problems".to_owned(), details.clone());
         }
@@ -72,13 +97,10 @@ impl Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Taken { what, value } => {
-                Self::new(StatusCode::CONFLICT, "taken").arg("what", what).arg("value", value)
-            }
-            other => {
-                tracing::error!(error = %other, "the store failed");
-                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "server-failed")
-            }
+            StoreError::Taken { what, value } => Self::new(StatusCode::CONFLICT, codes::REQUEST_TAKEN)
+                .arg("what", what)
+                .arg("value", value),
+            other => Self::failed(&other),
         }
     }
 }

@@ -8,6 +8,7 @@ use axum::{
     extract::{FromRequestParts, Path},
     http::{HeaderMap, Method, StatusCode, header::COOKIE, request::Parts},
 };
+use messages::codes;
 use std::collections::HashMap;
 use store::{Operation, Role, User};
 
@@ -49,7 +50,7 @@ fn require(user: &User, role: Role, operation_id: i32) -> Result<(), Problem> {
     if user.has(role, operation_id) {
         Ok(())
     } else {
-        Err(Problem::new(StatusCode::FORBIDDEN, "not-allowed").arg("role", role.code()))
+        Err(Problem::new(StatusCode::FORBIDDEN, codes::REQUEST_NOT_ALLOWED))
     }
 }
 
@@ -70,7 +71,7 @@ impl SignedIn {
         if self.user.administrator {
             Ok(())
         } else {
-            Err(Problem::new(StatusCode::FORBIDDEN, "not-allowed").arg("role", "administrator"))
+            Err(Problem::new(StatusCode::FORBIDDEN, codes::REQUEST_NOT_ALLOWED))
         }
     }
 }
@@ -91,7 +92,7 @@ pub fn session_token(headers: &HeaderMap) -> Option<String> {
 fn refuse_foreign_page(parts: &Parts) -> Result<(), Problem> {
     let changes = !matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS);
     if changes && !parts.headers.contains_key(OWN_PAGE) {
-        return Err(Problem::new(StatusCode::FORBIDDEN, "foreign-page"));
+        return Err(Problem::new(StatusCode::FORBIDDEN, codes::REQUEST_HEADER_MISSING).arg("header", "X-Inzira: 1"));
     }
     Ok(())
 }
@@ -100,13 +101,13 @@ impl FromRequestParts<App> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let not_signed_in = || Problem::new(StatusCode::UNAUTHORIZED, "log-in-needed");
+        let not_signed_in = || Problem::new(StatusCode::UNAUTHORIZED, codes::REQUEST_LOG_IN_NEEDED);
         let token = session_token(&parts.headers).ok_or_else(not_signed_in)?;
         let user = app.store.session_user(&token).await?.ok_or_else(not_signed_in)?;
         refuse_foreign_page(parts)?;
         // A one-time password opens one door only: the one where it is changed.
         if user.must_change_password && !parts.uri.path().starts_with("/api/v1/session") {
-            return Err(Problem::new(StatusCode::FORBIDDEN, "password-change-needed"));
+            return Err(Problem::new(StatusCode::FORBIDDEN, codes::ACCOUNT_PASSWORD_CHANGE_NEEDED));
         }
         Ok(Self { user, token })
     }
@@ -118,7 +119,7 @@ impl FromRequestParts<App> for Member {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let signed_in = SignedIn::from_request_parts(parts, app).await?;
         let Path(path): Path<HashMap<String, String>> =
-            Path::from_request_parts(parts, app).await.map_err(|_| Problem::not_found("operation"))?;
+            Path::from_request_parts(parts, app).await.map_err(|_| Problem::not_found(codes::REQUEST_NOT_FOUND))?;
         let code = path.get("operation").map(String::as_str).unwrap_or_default();
         let operation = app.store.operation(code).await?;
         // Whoever has no role in an operation does not learn whether it exists.
@@ -126,7 +127,7 @@ impl FromRequestParts<App> for Member {
             Some(operation) if signed_in.user.has(Role::Viewer, operation.id) => {
                 Ok(Self { user: signed_in.user, operation })
             }
-            _ => Err(Problem::not_found(format!("operation '{code}'"))),
+            _ => Err(Problem::not_found(codes::OPERATION_UNKNOWN).arg("operation", code)),
         }
     }
 }
