@@ -1,1 +1,30 @@
-//! server
+//! The server: phones, browsers and other programs over HTTP, each in its own words at its own edge.
+//!
+//! * [`openrosa`]: ODK Collect and KoboCollect.
+//! * [`dtm`]: DTM API v3 and v2, for `dtmapi`.
+//! * [`api`]: our own API, public and with log-in.
+//! * [`web`]: the browser application.
+//!
+//! Nothing but the public dashboard, the public API, the DTM API and the log-in itself answers without log-in or token.
+
+pub mod accounts;
+pub mod api;
+pub mod dtm;
+pub mod exercises;
+mod headers;
+pub mod install;
+pub mod intake;
+pub mod live;
+pub mod openrosa;
+pub mod problem;
+pub mod programme;
+pub mod publication;
+pub mod publishing;
+pub mod round_figures;
+mod router;
+pub mod state;
+pub mod territory;
+mod web;
+
+pub use router::{router, start};
+pub use state::{App, Settings};

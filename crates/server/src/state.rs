@@ -60,3 +60,14 @@ impl std::fmt::Debug for App {
         f.debug_struct("App").field("settings", &self.settings).finish_non_exhaustive()
     }
 }
+
+impl App {
+    /// The address a client reached us at: the configured one, or what the request says.
+    pub fn address(&self, headers: &axum::http::HeaderMap) -> String {
+        if let Some(address) = &self.settings.public_address {
+            return address.trim_end_matches('/').to_owned();
+        }
+        let host = headers.get(axum::http::header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+        format!("http://{host}")
+    }
+}

@@ -215,7 +215,15 @@ impl Store {
         row.map(exercise).transpose()
     }
 
-    /// The exercise that a form collects for, if any. `id` in the value given is ignored by [`Store::save_exercise`].
+    /// An exercise by its row.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn exercise_by_id(&self, id: i32) -> Result<Option<Exercise>> {
+        exercise::Entity::find_by_id(id).one(&self.reader).await?.map(exercise).transpose()
+    }
+
+    /// The exercise that a form collects for, if any.
     ///
     /// # Errors
     /// When the database fails.
@@ -271,6 +279,14 @@ impl Store {
             .all(&self.reader)
             .await?;
         rows.into_iter().map(round).collect()
+    }
+
+    /// A round by its row.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn round_by_id(&self, id: i32) -> Result<Option<Round>> {
+        round::Entity::find_by_id(id).one(&self.reader).await?.map(round).transpose()
     }
 
     /// The open round that a submission dated `day` belongs to: the one whose period holds the day, or else the latest

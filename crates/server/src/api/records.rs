@@ -1,0 +1,338 @@
+//! Records under review: lists, one record whole, decisions.
+
+use crate::{
+    accounts::{Member, SignedIn},
+    exercises::Forms,
+    problem::Problem,
+    state::App,
+    territory::Territory,
+};
+use axum::{
+    Json, Router,
+    extract::{Path, Query, State},
+    http::{
+        StatusCode,
+        header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
+    },
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use messages::codes;
+use serde::Deserialize;
+use serde_json::{Value as Json_, json};
+use std::{collections::HashMap, sync::Arc};
+use store::{Deed, Exercise, RecordFilter, Role, Round, StoredRecord};
+use vocab::{Answer, Pcode, RecordState, Schema, Sensitivity, Value};
+
+/// Records a page, unless the client asks for fewer.
+const PAGE: u64 = 50;
+/// Records a page at most.
+const LARGEST_PAGE: u64 = 200;
+/// Records one decision may be about at once.
+const MOST_AT_ONCE: usize = 1_000;
+/// Characters of a reason.
+const LONGEST_REASON: usize = 2_000;
+
+/// Routes of records.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/operations/{operation}/records", get(list_records))
+        .route("/operations/{operation}/records/decisions", post(decide_records))
+        .route("/records/{id}", get(read_record))
+        .route("/records/{id}/decision", post(decide_record))
+        .route("/attachments/{id}", get(read_attachment))
+}
+
+#[derive(Debug, Deserialize)]
+struct ListQuery {
+    exercise: Option<String>,
+    round: Option<u32>,
+    state: Option<RecordState>,
+    place: Option<Pcode>,
+    search: Option<String>,
+    after: Option<i64>,
+    limit: Option<u64>,
+}
+
+async fn list_records(
+    State(app): State<App>,
+    member: Member,
+    Query(query): Query<ListQuery>,
+) -> Result<Json<Json_>, Problem> {
+    let view = View::of(&app, member.operation.id).await?;
+    let chosen: Vec<&Exercise> = match &query.exercise {
+        None => view.exercises.iter().collect(),
+        Some(code) => vec![view.exercises.iter().find(|exercise| exercise.code == *code).ok_or_else(|| {
+            Problem::not_found(codes::EXERCISE_UNKNOWN).arg("exercise", code.as_str())
+        })?],
+    };
+    let round_id = match query.round {
+        None => None,
+        Some(number) => {
+            let round = view.rounds.values().find(|round| {
+                round.number.0 == number && chosen.iter().any(|exercise| exercise.id == round.exercise_id)
+            });
+            let unknown = || Problem::not_found(codes::ROUND_UNKNOWN).arg("round", i64::from(number));
+            Some(round.ok_or_else(unknown)?.id)
+        }
+    };
+    let filter = RecordFilter {
+        exercise_ids: chosen.iter().map(|exercise| exercise.id).collect(),
+        round_id,
+        state: query.state,
+        place: query.place,
+        search: query.search,
+        before: query.after,
+    };
+    let limit = query.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
+    let (records, total) = app.store.records(&filter, limit).await?;
+    let next = (records.len() as u64 == limit).then(|| records.last().map(|record| record.id)).flatten();
+    let records: Vec<Json_> = records.iter().map(|record| view.line(record)).collect();
+    Ok(Json(json!({"records": records, "next": next, "total": total})))
+}
+
+async fn read_record(
+    State(app): State<App>,
+    signed_in: SignedIn,
+    Path(id): Path<i64>,
+) -> Result<Json<Json_>, Problem> {
+    let (record, operation_id) = find(&app, &signed_in, id, Role::Viewer).await?;
+    Ok(Json(whole(&app, &signed_in, &record, operation_id).await?))
+}
+
+/// The record and its operation, if the person may see it. Whoever may not does not learn that it exists.
+async fn find(app: &App, signed_in: &SignedIn, id: i64, role: Role) -> Result<(StoredRecord, i32), Problem> {
+    let unknown = || Problem::not_found(codes::RECORD_UNKNOWN);
+    let record = app.store.record(id).await?.ok_or_else(unknown)?;
+    let operation_id = app.store.exercise_by_id(record.exercise_id).await?.ok_or_else(unknown)?.operation_id;
+    if !signed_in.user.has(Role::Viewer, operation_id) {
+        return Err(unknown());
+    }
+    signed_in.require(role, operation_id)?;
+    Ok((record, operation_id))
+}
+
+/// Everything about one record. Whoever is no reviewer sees personal answers as withheld; whoever sees them is in the log.
+async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation_id: i32) -> Result<Json_, Problem> {
+    let view = View::of(app, operation_id).await?;
+    let schema = view.schema(app, record).await?;
+    let may_see_people = signed_in.user.has(Role::Reviewer, operation_id);
+    let answers: Vec<Json_> = answers(&schema, record, may_see_people);
+    let shows_people = may_see_people && answers.iter().any(|answer| answer["personal"] == true);
+    if shows_people {
+        let deed = Deed::new(&signed_in.user.actor(), "record.personal_data_read", format!("record:{}", record.id));
+        app.store.audit(&[deed]).await?;
+    }
+    let attachments = match record.submission_id {
+        Some(submission) => app.store.attachments(submission).await?,
+        None => Vec::new(),
+    };
+    let mut whole = view.line(record);
+    if let Some(object) = whole.as_object_mut() {
+        object.insert("answers".to_owned(), json!(answers));
+        object.insert("attachments".to_owned(), json!(attachments));
+        object.insert("history".to_owned(), json!(app.store.record_events(record.id).await?));
+    }
+    Ok(whole)
+}
+
+/// Answers in the form's order, then those the form does not know.
+fn answers(schema: &Schema, record: &StoredRecord, may_see_people: bool) -> Vec<Json_> {
+    let known = schema.columns.iter().map(|column| {
+        let personal = column.sensitivity == Sensitivity::Personal;
+        let given = record.record.answers.get(&column.name).cloned();
+        let given = given.unwrap_or_else(|| Answer::absent(vocab::Missing::Missing));
+        let answer = if personal && !may_see_people { Answer::absent(vocab::Missing::Withheld) } else { given };
+        json!({"name": column.name, "label": column.label, "kind": column.kind, "personal": personal, "answer": answer,
+               "columns": column.columns})
+    });
+    let unknown = record.record.answers.iter().filter(|(name, _)| schema.column(name).is_none()).map(|(name, answer)| {
+        json!({"name": name, "label": {"en": name}, "kind": "text", "personal": false, "answer": answer, "columns": []})
+    });
+    known.chain(unknown).collect()
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Verdict {
+    Approve,
+    Reject,
+}
+
+#[derive(Debug, Deserialize)]
+struct DecisionBody {
+    decision: Verdict,
+    reason: Option<String>,
+    #[serde(default)]
+    ids: Vec<i64>,
+}
+
+impl DecisionBody {
+    /// The state decided on, and the reason; a rejection needs one.
+    fn checked(&self) -> Result<(RecordState, Option<&str>), Problem> {
+        let reason = self.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+        let invalid = |code| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code);
+        if reason.is_some_and(|reason| reason.chars().count() > LONGEST_REASON) {
+            return Err(invalid(codes::REVIEW_REASON_TOO_LONG).arg("limit", LONGEST_REASON));
+        }
+        match (&self.decision, reason) {
+            (Verdict::Approve, reason) => Ok((RecordState::Approved, reason)),
+            (Verdict::Reject, None) => Err(invalid(codes::REVIEW_REASON_NEEDED)),
+            (Verdict::Reject, reason) => Ok((RecordState::Rejected, reason)),
+        }
+    }
+}
+
+async fn decide_record(
+    State(app): State<App>,
+    signed_in: SignedIn,
+    Path(id): Path<i64>,
+    Json(body): Json<DecisionBody>,
+) -> Result<Json<Json_>, Problem> {
+    let (record, operation_id) = find(&app, &signed_in, id, Role::Reviewer).await?;
+    let (state, reason) = body.checked()?;
+    // A decision turned around needs a reason, so that those who read the first one understand.
+    if record.state != RecordState::Received && record.state != state && reason.is_none() {
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::REVIEW_REASON_NEEDED));
+    }
+    let changed = app.store.decide(&[id], state, reason, &signed_in.user.actor()).await?;
+    recompute(&app, &changed);
+    let (record, _) = find(&app, &signed_in, id, Role::Reviewer).await?;
+    Ok(Json(whole(&app, &signed_in, &record, operation_id).await?))
+}
+
+async fn decide_records(
+    State(app): State<App>,
+    member: Member,
+    Json(body): Json<DecisionBody>,
+) -> Result<Json<Json_>, Problem> {
+    member.require(Role::Reviewer)?;
+    let (state, reason) = body.checked()?;
+    if body.ids.is_empty() {
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::REVIEW_NOTHING_CHOSEN));
+    }
+    if body.ids.len() > MOST_AT_ONCE {
+        return Err(Problem::invalid("ids", format!("at most {MOST_AT_ONCE} records at once")));
+    }
+    let exercises = app.store.exercises(member.operation.id).await?;
+    for id in &body.ids {
+        let record = app.store.record(*id).await?.ok_or_else(|| Problem::not_found(codes::RECORD_UNKNOWN))?;
+        if !exercises.iter().any(|exercise| exercise.id == record.exercise_id) {
+            return Err(Problem::not_found(codes::RECORD_UNKNOWN));
+        }
+        if record.state != RecordState::Received && record.state != state && reason.is_none() {
+            return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::REVIEW_REASON_NEEDED));
+        }
+    }
+    let changed = app.store.decide(&body.ids, state, reason, &member.user.actor()).await?;
+    recompute(&app, &changed);
+    Ok(Json(json!({"changed": changed.len()})))
+}
+
+/// Figures of the rounds whose records changed are computed anew.
+fn recompute(app: &App, changed: &[StoredRecord]) {
+    for round_id in changed.iter().filter_map(|record| record.round_id) {
+        app.figures.stale(round_id);
+    }
+}
+
+async fn read_attachment(
+    State(app): State<App>,
+    signed_in: SignedIn,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let unknown = || Problem::not_found(codes::ATTACHMENT_UNKNOWN);
+    let (submission_id, file) = app.store.attachment(id).await?.ok_or_else(unknown)?;
+    let submission = app.store.submission_by_id(submission_id).await?.ok_or_else(unknown)?;
+    if !signed_in.user.has(Role::Viewer, submission.operation_id) {
+        return Err(unknown());
+    }
+    let bytes = app.store.blobs().get(&file.sha256)?.ok_or_else(unknown)?;
+    // A photo may show a person: every look at one is in the log.
+    let deed = Deed::new(&signed_in.user.actor(), "attachment.read", format!("attachment:{id}"));
+    app.store.audit(&[deed]).await?;
+    // Only pictures are shown in place; anything else is saved, so that nothing a phone sent runs in our pages.
+    let shown = ["image/jpeg", "image/png", "image/webp", "image/gif"].contains(&file.media_type.as_str());
+    let (media_type, disposition) =
+        if shown { (file.media_type.as_str(), "inline") } else { ("application/octet-stream", "attachment") };
+    let headers = [
+        (CONTENT_TYPE, media_type.to_owned()),
+        (CONTENT_DISPOSITION, disposition.to_owned()),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// What is needed to show records of one operation.
+struct View {
+    operation_code: String,
+    exercises: Vec<Exercise>,
+    rounds: HashMap<i32, Round>,
+    territory: Option<Arc<Territory>>,
+}
+
+impl View {
+    async fn of(app: &App, operation_id: i32) -> Result<Self, Problem> {
+        let operations = app.store.operations().await?;
+        let operation = operations.into_iter().find(|operation| operation.id == operation_id);
+        let operation = operation.ok_or_else(|| Problem::not_found(codes::REQUEST_NOT_FOUND))?;
+        let exercises = app.store.exercises(operation_id).await?;
+        let mut rounds = HashMap::new();
+        for exercise in &exercises {
+            rounds.extend(app.store.rounds(exercise.id).await?.into_iter().map(|round| (round.id, round)));
+        }
+        let territory = app.territories.of(&app.store, &operation).await?;
+        Ok(Self { operation_code: operation.code, exercises, rounds, territory })
+    }
+
+    async fn schema(&self, app: &App, record: &StoredRecord) -> Result<Schema, Problem> {
+        match self.exercises.iter().find(|exercise| exercise.id == record.exercise_id) {
+            Some(exercise) => Ok(Forms::schema(&app.store, exercise).await?.unwrap_or_default()),
+            None => Ok(Schema::default()),
+        }
+    }
+
+    /// A record as a list shows it.
+    fn line(&self, record: &StoredRecord) -> Json_ {
+        let exercise = self.exercises.iter().find(|exercise| exercise.id == record.exercise_id);
+        let round = record.round_id.and_then(|id| self.rounds.get(&id));
+        let places: Vec<Json_> = record
+            .record
+            .places
+            .iter()
+            .enumerate()
+            .map(|(level, pcode)| {
+                let name = self.territory.as_deref().and_then(|territory| territory.name(pcode));
+                json!({"pcode": pcode, "level": level, "name": name})
+            })
+            .collect();
+        json!({
+            "id": record.id,
+            "operation": self.operation_code,
+            "key": record.record.key,
+            "state": record.state,
+            "exercise": exercise.map(|exercise| exercise.code.as_str()),
+            "round": round.map(|round| round.number),
+            "places": places,
+            "title": record.title,
+            "received_at": record.received_at,
+            "source": record.record.source,
+            "flags": record.flags,
+            "summary": summary(record),
+        })
+    }
+}
+
+/// The two numbers a reviewer looks for first.
+fn summary(record: &StoredRecord) -> Vec<Json_> {
+    ["idp_households", "idp_individuals"]
+        .iter()
+        .filter_map(|name| {
+            let value = record.record.answers.get(*name)?.value()?;
+            match value {
+                Value::Integer(number) => Some(json!({"name": name, "value": number})),
+                _ => None,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,241 @@
+//! Taking a submission in: read, understood, checked and stored, in this order, before anybody is told it is safe.
+//!
+//! Phones, browsers and the demonstration's generator all come through here.
+
+use crate::{
+    exercises::Forms,
+    problem::{Problem, catalogue},
+    state::App,
+    territory::Territory,
+};
+use axum::http::StatusCode;
+use bytes::Bytes;
+use chrono::NaiveDate;
+use collect::{ContentFlag, SubmissionDocument, SubmissionProblem};
+use indexmap::IndexMap;
+use messages::codes;
+use review::{Flag, Severity, Subject};
+use store::{Exercise, FormVersion, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored};
+use vocab::{Answer, Language, Pcode, Record, RecordKey, RecordSource, RecordState, Text, Value};
+
+/// A submission as it was delivered.
+#[derive(Debug)]
+pub struct Delivery {
+    /// The answers.
+    pub xml: Bytes,
+    /// The files that came with them.
+    pub files: Vec<File>,
+    /// Whether the client said that more files follow.
+    pub more_follows: bool,
+    /// The phone whose token it came with.
+    pub device_id: Option<i32>,
+    /// What the phone calls itself.
+    pub device_label: Option<String>,
+    /// Who sent it, for the audit log.
+    pub actor: String,
+}
+
+/// A file of a delivery.
+#[derive(Debug)]
+pub struct File {
+    /// File name.
+    pub name: String,
+    /// Media type as the client said.
+    pub media_type: String,
+    /// The bytes.
+    pub bytes: Bytes,
+}
+
+/// A submission that is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrived {
+    /// Its instanceID.
+    pub instance_id: String,
+    /// Whether anything of it was new.
+    pub new: bool,
+    /// Files the answers name that have not come.
+    pub files_outstanding: usize,
+}
+
+/// Takes a submission in. When this returns, it survives a power cut.
+///
+/// # Errors
+/// A refusal that says what is wrong; nothing was changed then.
+pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Result<Arrived, Problem> {
+    let document = collect::parse_submission(&delivery.xml, &collect::Limits::default()).map_err(unreadable)?;
+    if document.deprecated_id.is_some() {
+        return Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_EDIT_NOT_TAKEN));
+    }
+    let version = find_version(app, operation, &document).await?;
+    let form = Forms::model(&version)?;
+    let (answers, content_flags) = collect::read_answers(&form, &document);
+    let (wanted, unexpected): (Vec<File>, Vec<File>) = {
+        let expected = collect::expected_files(&form, &document);
+        delivery.files.into_iter().partition(|file| expected.contains(&file.name))
+    };
+    if let Some(file) = unexpected.first() {
+        return Err(Problem::new(StatusCode::BAD_REQUEST, codes::SUBMISSION_FILE_UNEXPECTED).arg("file", file.name.as_str()));
+    }
+    let expected = collect::expected_files(&form, &document);
+    let attachments = keep_files(app, wanted).await?;
+    let outstanding = expected.iter().filter(|name| !attachments.iter().any(|file| file.name == **name)).count();
+    let record = understand(app, operation, &version, &document, answers, &content_flags).await?;
+    let submission = NewSubmission {
+        operation_id: operation.id,
+        form_version_id: version.id,
+        instance_id: document.instance_id.clone(),
+        xml: delivery.xml.to_vec(),
+        device_id: delivery.device_id,
+        device_label: delivery.device_label,
+        attachments,
+        record,
+        actor: delivery.actor,
+    };
+    let arrived = |new| Arrived { instance_id: document.instance_id.clone(), new, files_outstanding: outstanding };
+    match app.store.store_submission(submission).await? {
+        Stored::New { .. } => Ok(arrived(true)),
+        Stored::Again { files_added, .. } => Ok(arrived(files_added > 0)),
+        Stored::Reused => Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_INSTANCE_ID_REUSED)
+            .arg("instance", document.instance_id.as_str())),
+    }
+}
+
+fn unreadable(problem: SubmissionProblem) -> Problem {
+    let status = match problem {
+        SubmissionProblem::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    problem.args().into_iter().fold(Problem::new(status, problem.code()), |problem, (name, arg)| problem.arg(name, arg))
+}
+
+async fn find_version(
+    app: &App,
+    operation: &Operation,
+    document: &SubmissionDocument,
+) -> Result<FormVersion, Problem> {
+    let (form, version) = (document.form_id.as_str(), document.form_version.as_deref().unwrap_or_default());
+    match app.store.form_version(operation.id, form, version).await? {
+        Some(found) if found.open => Ok(found),
+        Some(_) => Err(Problem::new(StatusCode::CONFLICT, codes::FORM_CLOSED).arg("form", form)),
+        None => {
+            let known = app.store.form_versions(operation.id).await?;
+            let code = match known.iter().any(|version| version.xml_form_id == form) {
+                true => codes::FORM_VERSION_UNKNOWN,
+                false => codes::FORM_UNKNOWN,
+            };
+            Err(Problem::not_found(code).arg("form", form).arg("version", version))
+        }
+    }
+}
+
+/// Puts the files among the blobs; rows follow only after.
+async fn keep_files(app: &App, files: Vec<File>) -> Result<Vec<NewAttachment>, Problem> {
+    let blobs = app.store.blobs().clone();
+    let kept = tokio::task::spawn_blocking(move || {
+        files
+            .into_iter()
+            .map(|file| {
+                let sha256 = blobs.put(&file.bytes)?;
+                let size = i64::try_from(file.bytes.len()).unwrap_or(i64::MAX);
+                Ok(NewAttachment { name: file.name, media_type: file.media_type, sha256, size })
+            })
+            .collect::<Result<Vec<_>, store::StoreError>>()
+    });
+    Ok(kept.await.map_err(|error| Problem::failed(&error))??)
+}
+
+/// Places the answers: exercise, round, admin areas, flags.
+async fn understand(
+    app: &App,
+    operation: &Operation,
+    version: &FormVersion,
+    document: &SubmissionDocument,
+    answers: IndexMap<String, Answer>,
+    content_flags: &[ContentFlag],
+) -> Result<NewRecord, Problem> {
+    let exercise = app
+        .store
+        .exercise_of_form(operation.id, &version.xml_form_id)
+        .await?
+        .ok_or_else(|| Problem::failed(&format!("form '{}' has no exercise", version.xml_form_id)))?;
+    let day = answers.get("reporting_date").and_then(Answer::value).and_then(day_of);
+    let round = app.store.open_round_for(exercise.id, day).await?;
+    let territory = app.territories.of(&app.store, operation).await?;
+    let places = territory.as_deref().map_or_else(Vec::new, |territory| places_of(territory, &answers));
+    let title = document.meta("instanceName").map(str::to_owned);
+    let title = title.or_else(|| answers.get("location_name").and_then(Answer::text).map(str::to_owned));
+    let record = Record {
+        key: RecordKey::submission(&document.instance_id),
+        source: RecordSource::Submission { instance_id: document.instance_id.clone(), version: 1 },
+        places,
+        answers,
+    };
+    let flags = flags(app, &exercise, territory.as_deref(), round.as_ref(), &record, content_flags);
+    Ok(NewRecord {
+        exercise_id: exercise.id,
+        round_id: round.map(|round| round.id),
+        title: title.unwrap_or_else(|| document.instance_id.clone()),
+        flags: serde_json::to_value(flags).map_err(|error| Problem::failed(&error))?,
+        record,
+        state: RecordState::Received,
+    })
+}
+
+fn day_of(value: &Value) -> Option<NaiveDate> {
+    match value {
+        Value::Date(day) => Some(*day),
+        Value::Moment(moment) => Some(moment.date_naive()),
+        _ => None,
+    }
+}
+
+/// The places a record lies in: the deepest of `admin4` … `admin1` that is a p-code of the operation's boundaries.
+fn places_of(territory: &Territory, answers: &IndexMap<String, Answer>) -> Vec<Pcode> {
+    (1..=4)
+        .rev()
+        .filter_map(|level| answers.get(&format!("admin{level}"))?.text()?.parse::<Pcode>().ok())
+        .map(|pcode| territory.boundaries.lineage(&pcode))
+        .find(|lineage| !lineage.is_empty())
+        .unwrap_or_default()
+}
+
+/// What checks and the reading itself say about a record.
+fn flags(
+    app: &App,
+    exercise: &Exercise,
+    territory: Option<&Territory>,
+    round: Option<&Round>,
+    record: &Record,
+    content_flags: &[ContentFlag],
+) -> Vec<Flag> {
+    let day = record.answers.get("reporting_date").and_then(Answer::value).and_then(day_of);
+    let outside_round = matches!((day, round), (Some(day), Some(round)) if !round.period.contains(day));
+    let outside_area = territory.is_some_and(|territory| stands_outside(territory, record));
+    let subject = Subject::new(&record.answers)
+        .with_fact("outside_round", outside_round)
+        .with_fact("outside_area", outside_area);
+    let content = content_flags.iter().map(shown);
+    content.chain(review::run_checks(app.figures.programme().checks(&exercise.code), &subject)).collect()
+}
+
+/// Whether the position given lies outside the deepest area named.
+fn stands_outside(territory: &Territory, record: &Record) -> bool {
+    let Some(Value::Point(point)) = record.answers.get("location_point").and_then(Answer::value) else { return false };
+    let Some(named) = record.places.last() else { return false };
+    let Some(area) = territory.boundaries.area(named) else { return false };
+    territory.index.locate(point.longitude, point.latitude, area.level).is_some_and(|found| found != named)
+}
+
+/// A flag of the reading, in all languages.
+fn shown(flag: &ContentFlag) -> Flag {
+    let (code, args) = (flag.code(), flag.args());
+    let texts = |of: &dyn Fn(Language) -> String| {
+        Language::ALL.into_iter().fold(Text::default(), |text, language| text.with(language, of(language)))
+    };
+    Flag {
+        code: code.to_owned(),
+        severity: Severity::Error,
+        message: texts(&|language| catalogue().text(language, code, &args)),
+        what_to_do: texts(&|language| catalogue().remedy(language, code, &args).unwrap_or_default()),
+    }
+}

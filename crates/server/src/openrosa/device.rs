@@ -1,0 +1,53 @@
+//! The phone that asks: its token and operation, read from the path.
+
+use super::reply::Refusal;
+use crate::{problem::language_of, state::App};
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::{StatusCode, request::Parts},
+};
+use messages::codes;
+use serde::Deserialize;
+use store::{Device, Operation};
+use vocab::Language;
+
+/// A phone with a valid token, the operation it belongs to, and where it reached us.
+#[derive(Debug)]
+pub struct Phone {
+    /// The phone.
+    pub device: Device,
+    /// Its operation.
+    pub operation: Operation,
+    /// The language it asks for.
+    pub language: Language,
+    /// `https://host/v1/key/TOKEN/projects/1`, as the phone calls us.
+    pub base: String,
+}
+
+#[derive(Deserialize)]
+struct Address {
+    token: String,
+    project: String,
+}
+
+impl FromRequestParts<App> for Phone {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
+        let language = language_of(&parts.headers);
+        let refuse = |status, code| Refusal::new(language, status, code);
+        if !parts.headers.contains_key("x-openrosa-version") {
+            return Err(refuse(StatusCode::BAD_REQUEST, codes::OPENROSA_HEADER_MISSING));
+        }
+        // 403, not 401: a 401 makes Collect ask for a password that does not exist.
+        let unknown = || refuse(StatusCode::FORBIDDEN, codes::DEVICE_TOKEN_UNKNOWN);
+        let Path(Address { token, project }) = Path::from_request_parts(parts, app).await.map_err(|_| unknown())?;
+        let operations = app.store.operations().await.map_err(|error| Refusal::failed(language, &error))?;
+        let operation =
+            operations.into_iter().find(|operation| operation.id.to_string() == project).ok_or_else(unknown)?;
+        let device = app.store.device_by_token(operation.id, &token).await;
+        let device = device.map_err(|error| Refusal::failed(language, &error))?.ok_or_else(unknown)?;
+        let base = format!("{}/v1/key/{token}/projects/{project}", app.address(&parts.headers));
+        Ok(Self { device, operation, language, base })
+    }
+}

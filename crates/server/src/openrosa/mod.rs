@@ -1,0 +1,34 @@
+//! OpenRosa 1.0 as ODK Collect and KoboCollect speak it, at the addresses ODK Central uses.
+//!
+//! Specification: <https://docs.getodk.org/openrosa/>. A phone's token stands in the path; whoever holds it may read the
+//! open forms of one operation and send submissions to it, nothing else.
+
+mod device;
+mod files;
+mod form_list;
+mod manifest;
+mod post;
+mod reply;
+mod xml;
+
+use crate::state::App;
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{get, head},
+};
+
+/// The routes of phones.
+pub fn routes(app: &App) -> Router<App> {
+    Router::new()
+        .route("/formList", get(form_list::list_forms))
+        .route("/forms/{form_file}", get(files::read_form))
+        .route("/forms/{form}/manifest", get(manifest::read_manifest))
+        .route("/forms/{form}/attachments/{file}", get(files::read_form_file))
+        .route(
+            "/submission",
+            head(post::announce).post(post::receive).layer(DefaultBodyLimit::max(app.settings.largest_submission)),
+        )
+        .layer(middleware::from_fn_with_state(app.clone(), reply::dress))
+}

@@ -1,0 +1,105 @@
+//! How OpenRosa answers: headers every answer has, and messages a person understands.
+
+use super::xml::Writer;
+use crate::problem::{Problem, catalogue};
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{
+        HeaderValue, StatusCode,
+        header::{CONTENT_LANGUAGE, CONTENT_TYPE, DATE},
+    },
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use messages::Arg;
+use vocab::Language;
+
+/// What every OpenRosa answer is.
+const XML: &str = "text/xml; charset=utf-8";
+
+/// A refusal, as an OpenRosa message.
+#[derive(Debug)]
+pub struct Refusal {
+    language: Language,
+    status: StatusCode,
+    message: String,
+}
+
+impl Refusal {
+    /// A refusal by its code in the catalogue.
+    pub fn new(language: Language, status: StatusCode, code: &str) -> Self {
+        Self::with(language, status, code, &[])
+    }
+
+    /// The same, with values the message names.
+    pub fn with(language: Language, status: StatusCode, code: &str, args: &[(&str, Arg)]) -> Self {
+        Self { language, status, message: catalogue().sentences(language, code, args) }
+    }
+
+    /// A failure of ours; the phone keeps the submission and tries again.
+    pub fn failed(language: Language, error: &dyn std::fmt::Display) -> Self {
+        Self::from_problem(language, &Problem::failed(error))
+    }
+
+    /// A problem of the shared kind.
+    pub fn from_problem(language: Language, problem: &Problem) -> Self {
+        Self { language, status: problem.status(), message: problem.sentences(language) }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        message(self.language, self.status, &self.message)
+    }
+}
+
+/// An `OpenRosaResponse` with a message.
+pub fn message(language: Language, status: StatusCode, text: &str) -> Response {
+    let mut xml = Writer::new();
+    xml.open("OpenRosaResponse", &[("xmlns", "http://openrosa.org/http/response")]);
+    xml.text_element("message", &[], text);
+    xml.close("OpenRosaResponse");
+    document(language, status, xml.finish())
+}
+
+/// An XML answer.
+pub fn document(language: Language, status: StatusCode, xml: String) -> Response {
+    let mut response = Response::new(Body::from(xml));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(XML));
+    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
+    response
+}
+
+/// Middleware: the headers without which Collect says "not OpenRosa", on every answer, refusals of the framework included.
+pub async fn dress(
+    axum::extract::State(app): axum::extract::State<crate::state::App>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let language = crate::problem::language_of(request.headers());
+    let is_head = request.method() == axum::http::Method::HEAD;
+    let mut response = next.run(request).await;
+    if response.status() == StatusCode::PAYLOAD_TOO_LARGE && response.headers().get(CONTENT_TYPE) != Some(&HeaderValue::from_static(XML)) {
+        response = too_large(language, app.settings.largest_submission);
+    }
+    let headers = response.headers_mut();
+    headers.insert("x-openrosa-version", HeaderValue::from_static("1.0"));
+    headers.insert("x-openrosa-accept-content-length", HeaderValue::from(app.settings.largest_submission));
+    headers.entry(CONTENT_LANGUAGE).or_insert(HeaderValue::from_static(language.code()));
+    if let Ok(date) = HeaderValue::from_str(&app.clock.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string()) {
+        headers.insert(DATE, date);
+    }
+    if is_head {
+        headers.remove(CONTENT_TYPE);
+    }
+    response
+}
+
+/// The refusal of a body larger than this server takes.
+pub fn too_large(language: Language, limit: usize) -> Response {
+    let args = [("limit", Arg::from(limit))];
+    Refusal::with(language, StatusCode::PAYLOAD_TOO_LARGE, messages::codes::REQUEST_TOO_LARGE, &args).into_response()
+}
