@@ -62,6 +62,10 @@ pub struct Figure {
     pub missing: Option<Missing>,
     /// Contributing records.
     pub records: u64,
+    /// Records of the place and round that should have contributed but hold no answer (not given, or not accessible;
+    /// not those the question does not apply to). The number leaves them out, and whoever shows it must say so.
+    #[serde(default)]
+    pub omitted: u64,
     /// How much was covered.
     pub coverage: Coverage,
     /// Version of the indicator.
