@@ -1,6 +1,6 @@
 //! A check as it stands in a pack: one file of data.
 
-use crate::expression::{self, Expression, ExpressionProblem, Kind, Pattern};
+use crate::expression::{self, Expression, ExpressionProblem, FACTS, Kind, Pattern};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt};
@@ -65,6 +65,9 @@ pub enum CheckProblem {
         /// What it must give.
         wanted: &'static str,
     },
+    /// There is no such fact.
+    #[error("there is no fact '{0}'; the facts are outside_area and outside_round")]
+    UnknownFact(String),
     /// The English text is missing.
     #[error("'{key}' has no English text; write one")]
     NoEnglish {
@@ -184,7 +187,14 @@ fn is_code(code: &str) -> bool {
 
 fn read_expression(key: &str, text: &str, wanted: Kind, problems: &mut Vec<CheckProblem>) -> Option<Expression> {
     match expression::parse(text) {
-        Ok(expression) if (expression.kind() == Kind::Truth) == (wanted == Kind::Truth) => Some(expression),
+        Ok(expression) if (expression.kind() == Kind::Truth) == (wanted == Kind::Truth) => {
+            expression.facts(&mut |name| {
+                if !FACTS.iter().any(|(known, _)| *known == name) {
+                    problems.push(CheckProblem::UnknownFact(name.to_owned()));
+                }
+            });
+            Some(expression)
+        }
         Ok(_) => {
             let wanted = if wanted == Kind::Truth { "a condition, such as 'x > 1'" } else { "a number or a text" };
             problems.push(CheckProblem::Kind { key: key.to_owned(), wanted });
@@ -291,6 +301,12 @@ mod tests {
         assert_eq!(told, ["'flag_when' must give a condition, such as 'x > 1'"]);
         let told = problems("size = \"idp_individuals / idp_households\"", "size = \"idp_households > 1\"");
         assert_eq!(told, ["'values.size' must give a number or a text"]);
+    }
+
+    #[test]
+    fn a_fact_must_be_one_that_servers_find() {
+        let told = problems("> 10", "> 10 or not fact(outside_aera)");
+        assert_eq!(told, ["there is no fact 'outside_aera'; the facts are outside_area and outside_round"]);
     }
 
     #[test]

@@ -34,11 +34,13 @@
 //! 2. Name it in the exercise's `checks` in `pack.toml`.
 //! 3. `cargo test -p packs` says whether the form has the questions it asks for and whether a text is missing.
 
+mod absence;
 mod check;
 mod decision;
 pub mod expression;
 mod run;
 
+pub use absence::AbsenceRule;
 pub use check::{Check, CheckProblem, CheckProblems, Severity};
 pub use decision::{Decision, DecisionProblem, REASON_CHARACTERS, decide};
 pub use run::{Flag, Subject, run_checks};

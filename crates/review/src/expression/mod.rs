@@ -13,7 +13,7 @@
 //! | `entries(departure)` | how many entries a repeat has |
 //! | `present(ki_name)` | whether there is an answer |
 //! | `previous(idp_individuals)` | the same, in the record of the same place in the round before |
-//! | `fact(outside_area)` | whether the caller found that to be so |
+//! | `fact(outside_area)` | whether the server found that to be so: one of [`FACTS`] |
 //!
 //! Unknown is not zero: what is computed from an absent answer, or from one of another kind, is itself unknown, and a check
 //! whose condition is unknown raises nothing. A question that does not apply adds nothing to a `sum`; any other absent
@@ -24,7 +24,13 @@ mod parse;
 mod token;
 
 pub use evaluate::{Answers, Found, Scene};
-pub use parse::{ExpressionProblem, parse};
+pub use parse::{ExpressionProblem, parse, patterns};
+
+/// What a server looks at beside the answers, for `fact(…)`.
+pub const FACTS: [(&str, &str); 2] = [
+    ("outside_area", "the position lies outside the area that was chosen"),
+    ("outside_round", "the reporting date lies outside the days of the round"),
+];
 
 /// Questions meant by a name, by a beginning (`idp_female_*`), or by either inside a repeat (`departure.departed_*`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +140,19 @@ impl Expression {
             Self::Number(_) | Self::Sum(_) | Self::Given(_) | Self::Entries(_) | Self::Abs(_) | Self::Negate(_) => {
                 Kind::Number
             }
+        }
+    }
+
+    /// Calls `visit` with every fact it asks for.
+    pub fn facts(&self, visit: &mut dyn FnMut(&str)) {
+        match self {
+            Self::Fact(name) => visit(name),
+            Self::Previous(inner) | Self::Not(inner) | Self::Abs(inner) | Self::Negate(inner) => inner.facts(visit),
+            Self::Joined(_, left, right) => {
+                left.facts(visit);
+                right.facts(visit);
+            }
+            _ => {}
         }
     }
 

@@ -69,13 +69,24 @@ pub enum ExpressionProblem {
 /// # Errors
 /// The first thing that cannot be understood, with its place.
 pub fn parse(text: &str) -> Result<Expression, ExpressionProblem> {
-    let tokens = tokens(text)?;
-    let end = text.chars().count() + 1;
-    let mut parser = Parser { tokens, next: 0, end, depth: 0 };
+    let mut parser = Parser::new(text)?;
     let expression = parser.joined(0)?;
     match parser.peek() {
         None => Ok(expression),
         Some(_) => Err(parser.unexpected("the end or an operator")),
+    }
+}
+
+/// Reads names of questions, as `sum(…)` takes them: `idp_*, ki_count`.
+///
+/// # Errors
+/// The first thing that cannot be understood, with its place.
+pub fn patterns(text: &str) -> Result<Vec<Pattern>, ExpressionProblem> {
+    let mut parser = Parser::new(text)?;
+    let patterns = parser.patterns()?;
+    match parser.peek() {
+        None => Ok(patterns),
+        Some(_) => Err(parser.unexpected("the end or ','")),
     }
 }
 
@@ -105,6 +116,10 @@ struct Parser {
 }
 
 impl Parser {
+    fn new(text: &str) -> Result<Self, ExpressionProblem> {
+        Ok(Self { tokens: tokens(text)?, next: 0, end: text.chars().count() + 1, depth: 0 })
+    }
+
     fn peek(&self) -> Option<&Token> {
         self.tokens.get(self.next).map(|(_, token)| token)
     }
