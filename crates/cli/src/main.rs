@@ -1,2 +1,84 @@
-//! cli
-fn main() {}
+//! `inzira`: one program for the server and for whoever looks after it.
+
+mod data;
+mod demo;
+mod doctor;
+mod explain;
+mod form;
+mod import;
+mod init;
+mod operation;
+mod places_command;
+mod round;
+mod serve;
+mod user;
+
+use clap::{Parser, Subcommand};
+use data::DataFolder;
+
+/// An open displacement tracking matrix: collect, review, compute, publish, and trace every figure back.
+#[derive(Debug, Parser)]
+#[command(name = "inzira", version, about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(flatten)]
+    data: DataFolder,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a data folder and the first administrator.
+    Init,
+    /// Serve phones, browsers and programs.
+    Serve(serve::Serve),
+    /// Make a data folder with demonstration data, and serve it.
+    Demo(demo::Demo),
+    /// Boundaries: import, list, find.
+    #[command(subcommand)]
+    Places(places_command::Places),
+    /// Operations: make, list, install packs.
+    #[command(subcommand)]
+    Operation(operation::OperationCommand),
+    /// Rounds: open one.
+    #[command(subcommand)]
+    Round(round::RoundCommand),
+    /// Forms: check, publish.
+    #[command(subcommand)]
+    Form(form::FormCommand),
+    /// Read a real workbook or API answer through a mapping.
+    Import(import::Import),
+    /// Say what a figure stands on, down to the submission or the workbook's row.
+    Explain(explain::Explain),
+    /// Accounts: add one.
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Check that everything kept is whole.
+    Doctor,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("INZIRA_LOG")
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,server=info,store=info")),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let data = arguments.data;
+    match arguments.command {
+        Command::Init => init::run(&data).await,
+        Command::Serve(command) => command.run(&data).await,
+        Command::Demo(command) => command.run(&data).await,
+        Command::Places(command) => command.run(&data).await,
+        Command::Operation(command) => command.run(&data).await,
+        Command::Round(command) => command.run(&data).await,
+        Command::Form(command) => command.run(&data).await,
+        Command::Import(command) => command.run(&data).await,
+        Command::Explain(command) => command.run(&data).await,
+        Command::User(command) => command.run(&data).await,
+        Command::Doctor => doctor::run(&data).await,
+    }
+}

@@ -33,6 +33,8 @@ codes! {
     SUBMISSION_FILE_MISSING = "submission.file_missing";
     SUBMISSION_FILE_UNEXPECTED = "submission.file_unexpected";
     SUBMISSION_FILE_DIFFERS = "submission.file_differs";
+    SUBMISSION_TOO_MANY_FILES = "submission.too_many_files";
+    SUBMISSION_EDIT_NOT_TAKEN = "submission.edit_not_taken";
     FORM_UNKNOWN = "form.unknown";
     FORM_VERSION_UNKNOWN = "form.version_unknown";
     FORM_CLOSED = "form.closed";
@@ -79,6 +81,7 @@ codes! {
     ROUND_UNKNOWN = "round.unknown";
     INDICATOR_UNKNOWN = "indicator.unknown";
     PLACE_UNKNOWN = "place.unknown";
+    BOUNDARIES_NONE = "boundaries.none";
     LEVEL_UNKNOWN = "level.unknown";
     RECORD_UNKNOWN = "record.unknown";
     ATTACHMENT_UNKNOWN = "attachment.unknown";
@@ -87,6 +90,7 @@ codes! {
     // Forms
     FORM_WORKBOOK_MISSING = "form.workbook_missing";
     FORM_HAS_PROBLEMS = "form.has_problems";
+    FORM_FILES_MISSING = "form.files_missing";
     FORM_VERSION_EXISTS = "form.version_exists";
     // Review
     REVIEW_REASON_NEEDED = "review.reason_needed";

@@ -46,7 +46,7 @@ impl Territory {
     /// Outlines of a level for screens, as GeoJSON text; made once.
     pub fn outlines(&self, level: AdminLevel) -> Arc<String> {
         let mut outlines = self.outlines.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = || Arc::new(self.boundaries.to_geojson(level, SCREEN_TOLERANCE).to_string());
+        let made = || Arc::new(self.boundaries.to_geojson(level, SCREEN_TOLERANCE));
         Arc::clone(outlines.entry(level).or_insert_with(made))
     }
 }
@@ -102,6 +102,11 @@ pub fn read_boundaries(version: serde_json::Value, rows: Vec<store::StoredArea>)
     Boundaries::from_stored(version, rows).map_err(|problems| Problem::failed(&problems))
 }
 
+/// A level of boundaries as screens show it.
+pub fn describe_level(level: &places::LevelSummary<'_>) -> serde_json::Value {
+    serde_json::json!({"level": level.level, "name": level.name, "count": level.count, "geometry": level.geometry})
+}
+
 /// Keeps boundaries in the store: the other way round.
 ///
 /// # Errors
@@ -123,10 +128,7 @@ pub async fn keep_boundaries(store: &Store, boundaries: &Boundaries, actor: &str
     let levels: Vec<serde_json::Value> = boundaries
         .levels()
         .iter()
-        .map(|level| {
-            let name = version.level(level.level).map(|described| described.name.clone()).unwrap_or_default();
-            serde_json::json!({"level": level.level, "name": name, "count": level.count, "geometry": level.standing})
-        })
+        .map(describe_level)
         .collect();
     let described = to_json(serde_json::to_value(version))?;
     Ok(store.add_boundary_version(&version.code, described, levels.into(), &rows, actor).await?)

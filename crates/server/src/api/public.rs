@@ -7,7 +7,7 @@ use crate::{
     publication::{self, Published},
     round_figures::{FiguresError, RoundOf},
     state::App,
-    territory::Territory,
+    territory::{Territory, describe_level},
 };
 use axum::{
     Json, Router,
@@ -66,15 +66,7 @@ async fn list_operations(State(app): State<App>) -> Result<Json<Value>, Problem>
 
 fn describe_boundary(territory: &Territory) -> Value {
     let version = territory.boundaries.version();
-    let levels: Vec<Value> = territory
-        .boundaries
-        .levels()
-        .iter()
-        .map(|level| {
-            let name = version.level(level.level).map(|described| described.name.clone());
-            json!({"level": level.level, "name": name, "count": level.count, "geometry": level.standing})
-        })
-        .collect();
+    let levels: Vec<Value> = territory.boundaries.levels().iter().map(describe_level).collect();
     json!({
         "code": version.code, "label": version.label, "valid_from": version.valid_from, "valid_to": version.valid_to,
         "source": version.source, "licence": version.licence, "note": version.note, "levels": levels,

@@ -1,0 +1,71 @@
+//! `inzira form`.
+
+use crate::data::{self, ACTOR, DataFolder};
+use anyhow::Context;
+use clap::Subcommand;
+use forms::CompileOptions;
+use server::{Settings, publishing};
+use std::path::{Path, PathBuf};
+use vocab::Language;
+
+/// What to do with forms.
+#[derive(Debug, Subcommand)]
+pub enum FormCommand {
+    /// Compile a workbook and list everything that is wrong with it; writes the XForm to standard output.
+    Check {
+        /// XLSForm: .xlsx, .csv or a Markdown table.
+        workbook: PathBuf,
+        /// Language of the messages: en, fr or rn.
+        #[arg(long, default_value = "en")]
+        language: Language,
+    },
+    /// Publish a workbook in an operation.
+    Publish {
+        /// Code of the operation.
+        operation: String,
+        /// XLSForm: .xlsx, .csv or a Markdown table.
+        workbook: PathBuf,
+    },
+}
+
+impl FormCommand {
+    /// Runs the command.
+    pub async fn run(self, folder: &DataFolder) -> anyhow::Result<()> {
+        match self {
+            Self::Check { workbook, language } => check(&workbook, language),
+            Self::Publish { operation, workbook } => {
+                let (name, bytes) = read(&workbook)?;
+                let app = folder.app(Settings::default()).await?;
+                let operation = data::operation(&app.store, &operation).await?;
+                let published = publishing::publish(&app, &operation, &name, &bytes, ACTOR, Language::English).await;
+                let version = published.map_err(|problem| data::said(&problem))?;
+                println!("Form '{}' version '{}' is published.", version.xml_form_id, version.version);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn check(workbook: &Path, language: Language) -> anyhow::Result<()> {
+    let (name, bytes) = read(workbook)?;
+    match forms::compile(&name, &bytes, &CompileOptions::default()) {
+        Ok(compiled) => {
+            for warning in &compiled.warnings {
+                eprintln!("{}", warning.sentences(language));
+            }
+            println!("{}", compiled.xform);
+            Ok(())
+        }
+        Err(problems) => {
+            for problem in problems.iter() {
+                eprintln!("{}", problem.sentences(language));
+            }
+            anyhow::bail!("{} has {} problems.", workbook.display(), problems.iter().count())
+        }
+    }
+}
+
+fn read(path: &Path) -> anyhow::Result<(String, Vec<u8>)> {
+    let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read.", path.display()))?;
+    Ok((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes))
+}

@@ -1,0 +1,63 @@
+//! `inzira serve`.
+
+use crate::data::DataFolder;
+use anyhow::Context;
+use clap::Args;
+use server::{App, Settings};
+use std::net::SocketAddr;
+use tokio::net::TcpListener;
+
+/// Where to listen, and how clients reach it.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address to listen on; port 0 takes a free one.
+    #[arg(long, env = "INZIRA_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Address that clients use (https://…), when a proxy stands before. Cookies are then sent over https only.
+    #[arg(long, env = "INZIRA_PUBLIC_ADDRESS")]
+    pub public_address: Option<String>,
+}
+
+impl Serve {
+    /// Settings of the server.
+    pub fn settings(&self) -> Settings {
+        let secure_cookies = self.public_address.as_deref().is_some_and(|address| address.starts_with("https://"));
+        Settings { public_address: self.public_address.clone(), secure_cookies, ..Settings::default() }
+    }
+
+    /// Serves until told to stop.
+    pub async fn run(&self, data: &DataFolder) -> anyhow::Result<()> {
+        let app = data.app(self.settings()).await?;
+        crate::init::first_administrator(&app.store).await?;
+        let listener = bind(self.listen).await?;
+        println!("Inzira is at http://{}", listener.local_addr()?);
+        listen(listener, app).await
+    }
+}
+
+/// Takes the address.
+pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    let bound = TcpListener::bind(address).await;
+    bound.with_context(|| format!("{address} cannot be listened on; is another program there? Choose one with --listen."))
+}
+
+/// Serves until Ctrl-C or SIGTERM; requests under way are finished first.
+pub async fn listen(listener: TcpListener, app: App) -> anyhow::Result<()> {
+    let service = server::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    Ok(())
+}
+
+async fn told_to_stop() {
+    let interrupted = async { drop(tokio::signal::ctrl_c().await) };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! { () = interrupted => {}, () = terminated => {} }
+}

@@ -1,0 +1,2 @@
+//! stub
+pub fn routes()->axum::Router<crate::App>{axum::Router::new()}
