@@ -22,6 +22,8 @@ pub fn build(project: &Project) -> Outcome {
     stamp::keep(&stamp, &fingerprint)
 }
 
+/// The application and its messages in every language, which lie beside it.
 fn sources(project: &Project) -> Outcome<Vec<PathBuf>> {
-    stamp::files_below(&project.path("web"), &["node_modules", "dist"])
+    let application = stamp::files_below(&project.path("web"), &["node_modules", "dist"])?;
+    Ok([application, stamp::files_below(&project.path("locales"), &[])?].concat())
 }
