@@ -106,7 +106,8 @@ impl Drop for Postgres {
     fn drop(&mut self) {
         if let Some(mut child) = self.child.take() {
             // An interrupt is PostgreSQL's "fast shutdown": it ends the sessions and stops in good order.
-            let _ = Run::new("kill").args(["-INT", &child.id().to_string()]).read();
+            // The shell's own `kill`: a bare Debian has no program of that name.
+            let _ = Run::new("sh").args(["-c", &format!("kill -INT {}", child.id())]).read();
             let _ = child.wait();
         }
         let _ = fs::remove_dir_all(&self.folder);
