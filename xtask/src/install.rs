@@ -82,7 +82,7 @@ fn make_environment(environment: &Path, requirements: &Path) -> Outcome {
     }
     Run::new("python3").args(["-m", "venv", "--clear"]).arg(environment).must()?;
     Run::new(environment.join("bin/python"))
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary=:all:", "-r"])
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--prefer-binary", "-r"])
         .arg(requirements)
         .must()
 }

@@ -97,8 +97,12 @@ fn test_with_node(project: &Project, name: &str) -> Outcome<Tally> {
     judge(&finished, closing_lines::node(&finished.lines))
 }
 
-/// The built server; building again what is built takes a moment.
+/// The server under test: the one that `INZIRA_BIN` names, a release build for example, or else the one built from
+/// here; building again what is built takes a moment.
 fn server(project: &Project) -> Outcome<PathBuf> {
+    if let Some(named) = std::env::var_os("INZIRA_BIN") {
+        return std::path::absolute(named).map_err(|error| Failure::io("INZIRA_BIN", error));
+    }
     web::build(project)?;
     rust::build_server(project)
 }
