@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::arguments::Arguments;
+use crate::build;
 use crate::failure::{Failure, Outcome};
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::run::Run;
-use crate::{rust, web};
+use crate::rust::Profile;
 
 const LISTEN: &str = "127.0.0.1:8080";
 
@@ -21,11 +22,7 @@ pub fn run(project: &Project, given: &[String]) -> Outcome {
 
     let progress = Progress::start();
     let data = fresh_folder(project, chosen)?;
-    progress.say("building the web application (a minute the first time)");
-    web::build(project)?;
-    progress.say("building inzira (the first time about a quarter of an hour on two quiet cores, later seconds)");
-    let server = rust::build_server(project)?;
-    progress.say("built");
+    let server = build::build(project, &progress, Profile::Dev)?;
     if !serve {
         println!("To serve it: {} demo --data {} --listen {listen}", server.display(), data.display());
         return Ok(());

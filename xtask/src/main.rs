@@ -4,6 +4,7 @@
 //! [`WORDS`].
 
 mod arguments;
+mod build;
 mod demo;
 mod failure;
 mod install;
@@ -38,6 +39,12 @@ const WORDS: &[Word] = &[
         arguments: "[--listen ADDRESS] [--data FOLDER] [--no-serve]",
         what: "build everything, make a fresh demonstration folder and serve it",
         run: demo::run,
+    },
+    Word {
+        name: "build",
+        arguments: "[--release]",
+        what: "build the web application and inzira; --release for deployment",
+        run: build::run,
     },
     Word {
         name: "test",

@@ -9,7 +9,8 @@ use crate::failure::{Failure, Outcome};
 use crate::postgres::Postgres;
 use crate::project::Project;
 use crate::run::{Finished, Run};
-use crate::{install, licences, rust, web};
+use crate::rust::{self, Profile};
+use crate::{install, licences, web};
 
 /// One part.
 pub struct Part {
@@ -104,7 +105,7 @@ fn server(project: &Project) -> Outcome<PathBuf> {
         return std::path::absolute(named).map_err(|error| Failure::io("INZIRA_BIN", error));
     }
     web::build(project)?;
-    rust::build_server(project)
+    rust::build_server(project, Profile::Dev)
 }
 
 /// A runner that failed without counting a failed test did not get as far as its tests, or not to their end.
