@@ -20,15 +20,16 @@ export async function launch() {
 
 /**
  * A page of a visitor of their own. `whole(…)` runs the visit and fails if the browser reported an error or asked any
- * other host for anything.
+ * other host for anything. `refusals` are the statuses with which the visit means to be refused.
  */
-export async function visit(browser, server, { locale = "en-GB", width = 1280, height = 900 } = {}, whole) {
+export async function visit(browser, server, options, whole) {
+  const { locale = "en-GB", width = 1280, height = 900, refusals = [] } = options;
   const context = await browser.newContext({ baseURL: server.address, locale, viewport: { width, height } });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const complaints = [];
   page.on("console", (message) => {
-    if (message.type() === "error" && !isOnlyNotLoggedIn(message)) complaints.push(message.text());
+    if (message.type() === "error" && !isExpected(message, refusals)) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.stack));
   page.on("request", (request) => {
@@ -46,9 +47,10 @@ export async function visit(browser, server, { locale = "en-GB", width = 1280, h
   }
 }
 
-/** Chromium reports every 401 by itself; asking who is logged in is answered so to a stranger. */
-function isOnlyNotLoggedIn(message) {
-  return message.text().includes("401") && message.location().url.endsWith("/api/v1/session");
+/** Chromium reports every refusal by itself; asking who is logged in is answered with 401 to a stranger. */
+function isExpected(message, refusals) {
+  const status = Number(/status of (\d+)/.exec(message.text())?.[1]);
+  return refusals.includes(status) || (status === 401 && message.location().url.endsWith("/api/v1/session"));
 }
 
 /** Keeps a picture in `out`, for whoever wants to look. */
@@ -63,6 +65,17 @@ export const byId = (page, id) => page.getByTestId(id);
 export async function whenDrawn(page) {
   await page.locator('[data-testid=map][data-ready="true"]').waitFor();
   for (const chart of ["pyramid", "series"]) await page.locator(`[data-testid=${chart}][data-drawn="true"]`).waitFor();
+}
+
+/** Keys of messages that stand on the page because their words are missing. */
+export async function withoutWords(page) {
+  const texts = await page.locator("body").innerText();
+  return texts.split(/\s*\n\s*/).filter((line) => /^[a-z]+(-[a-z0-9]+)+$/.test(line));
+}
+
+/** How far the page reaches beyond the right edge of the screen, in points. */
+export async function overflow(page) {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
 }
 
 /** A headline figure as the page holds it. */

@@ -53,7 +53,7 @@ export async function sendAssessment(server, operation, locationName = "Colline 
   return form.instanceId;
 }
 
-async function find(reviewer, operation, instanceId) {
+export async function find(reviewer, operation, instanceId) {
   const { records } = await reviewer.get(`/operations/${operation.code}/records?state=received&limit=200`);
   return records.find((record) => record.key === instanceId);
 }
