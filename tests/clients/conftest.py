@@ -1,0 +1,44 @@
+import pytest
+
+from dtm_proxy import dtm_proxy
+from inzira import Server, Staff
+from openrosa import Phone
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """One demonstration for all tests that only read it or add submissions of their own."""
+    server = Server(tmp_path_factory.mktemp("demo"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def phone(server):
+    return Phone(server)
+
+
+@pytest.fixture(scope="session")
+def burundi(server):
+    return server.operation("BDI")
+
+
+@pytest.fixture(scope="session")
+def reviewer(server):
+    return Staff(server, "reviewer")
+
+
+@pytest.fixture(scope="session")
+def manager(server):
+    return Staff(server, "manager")
+
+
+@pytest.fixture
+def as_dtm_api(server, tmp_path, monkeypatch):
+    """The server under test answers under the address of the DTM API."""
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with dtm_proxy(server.address, tmp_path) as environment:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        yield

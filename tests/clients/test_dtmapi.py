@@ -1,0 +1,152 @@
+"""dtmapi, the official Python client of the DTM API, from PyPI and unmodified."""
+
+import pandas
+import pytest
+import requests
+from dtmapi import DTMApi
+from dtmapi.exceptions import DTMApiResponseError
+
+pytestmark = pytest.mark.usefixtures("as_dtm_api")
+
+DTM = "https://dtmapi.iom.int"
+
+# The order in which the real v3 API sends them.
+PLACES = {
+    0: ["operation", "admin0Name", "admin0Pcode"],
+    1: ["id", "operation", "admin0Name", "admin0Pcode", "admin1Name", "admin1Pcode"],
+    2: ["id", "operation", "admin0Name", "admin0Pcode", "admin1Name", "admin1Pcode", "admin2Name", "admin2Pcode"],
+}
+WHEN = ["numPresentIdpInd", "reportingDate", "yearReportingDate", "monthReportingDate", "roundNumber"]
+V3_ONLY = ["displacementReason", "numberMales", "numberFemales", "idpOriginAdmin1Name", "idpOriginAdmin1Pcode"]
+
+
+@pytest.fixture
+def api():
+    return DTMApi(subscription_key="any", max_retries=0)
+
+
+def read(api: DTMApi, level: int, **chosen) -> pandas.DataFrame:
+    return getattr(api, f"get_idp_admin{level}_data")(**chosen)
+
+
+def published(server, operation: dict, level: int) -> dict[tuple[int, str], int]:
+    """Total IDPs of each round and place, from our own API."""
+    totals = {}
+    for exercise in operation["exercises"]:
+        for figure in server.figures(operation["code"], exercise["code"], indicator="idps_individuals",
+                                     level=level, disaggregation="total"):
+            if figure["value"] is not None:
+                totals[figure["round"], figure["place"]] = figure["value"]
+    return totals
+
+
+def test_countries_are_those_with_an_operation(api, server):
+    countries = api.get_all_countries()
+    assert list(countries.columns) == ["admin0Name", "admin0Pcode"]
+    assert set(countries.admin0Pcode) == {one["admin0_pcode"] for one in server.operations()} >= {"BDI", "SSD"}
+
+
+def test_operations_carry_their_country_and_status(api, server):
+    operations = api.get_all_operations()
+    assert list(operations.columns) == ["operation", "operationStatus", "admin0Name", "admin0Pcode"]
+    assert set(operations.admin0Pcode) == {one["admin0_pcode"] for one in server.operations()}
+    assert set(operations.operationStatus) <= {"Active", "Inactive"}
+
+
+@pytest.mark.parametrize("country", ["BDI", "SSD"])
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_rows_add_up_to_the_published_figures(api, server, country, level):
+    rows = read(api, level, Admin0Pcode=country)
+    totals = rows.dropna(subset="numPresentIdpInd").groupby(["roundNumber", f"admin{level}Pcode"]).numPresentIdpInd.sum()
+    expected = published(server, server.operation(country), level)
+    assert expected, "the demonstration publishes figures at this level"
+    assert totals.to_dict() == expected
+
+
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_fields_stand_in_the_order_of_the_real_api(api, level):
+    rows = read(api, level, Admin0Pcode="BDI")
+    assert list(rows.columns) == PLACES[level] + WHEN + V3_ONLY + ["assessmentType"]
+    assert set(rows.assessmentType) == {"BA"}
+    first = rows.iloc[0]
+    assert first.reportingDate == f"{first.reportingDate[:10]}T00:00:00"
+    assert first.reportingDate.startswith(f"{first.yearReportingDate}-{first.monthReportingDate:02}-")
+
+
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_the_older_version_gives_the_same_totals_without_reason_sex_and_origin(api, server, level):
+    older = read(DTMApi(subscription_key="any", max_retries=0, api_version="v2"), level, Admin0Pcode="BDI")
+    assert not set(V3_ONLY) & set(older.columns)
+    totals = older.dropna(subset="numPresentIdpInd").groupby(["roundNumber", f"admin{level}Pcode"]).numPresentIdpInd.sum()
+    assert totals.to_dict() == published(server, server.operation("BDI"), level)
+
+
+def test_men_and_women_do_not_exceed_the_total(api):
+    rows = read(api, 1, Admin0Pcode="BDI").dropna(subset=["numberMales", "numberFemales"])
+    assert len(rows)
+    assert (rows.numberMales + rows.numberFemales <= rows.numPresentIdpInd).all()
+
+
+def test_a_country_and_an_operation_are_found_by_name(api):
+    by_code = read(api, 1, Admin0Pcode="BDI")
+    country, operation = by_code.admin0Name[0], by_code.operation[0]
+    assert read(api, 1, CountryName=country).equals(by_code)
+    assert read(api, 1, Operation=operation).equals(by_code[by_code.operation == operation].reset_index(drop=True))
+
+
+def test_places_are_chosen_by_code_and_by_name(api):
+    everything = read(api, 2, Admin0Pcode="BDI")
+    one = everything.iloc[-1]
+    province = read(api, 2, Admin0Pcode="BDI", Admin1Pcode=one.admin1Pcode)
+    assert set(province.admin1Pcode) == {one.admin1Pcode}
+    assert len(province) == (everything.admin1Pcode == one.admin1Pcode).sum()
+    assert read(api, 2, Admin0Pcode="BDI", Admin1Name=one.admin1Name).equals(province)
+    commune = read(api, 2, Admin0Pcode="BDI", Admin2Pcode=one.admin2Pcode)
+    assert set(commune.admin2Pcode) == {one.admin2Pcode}
+    assert read(api, 2, Admin0Pcode="BDI", Admin2Name=one.admin2Name, Admin1Pcode=one.admin1Pcode).equals(commune)
+
+
+def test_rounds_and_dates_are_chosen_with_both_ends_included(api):
+    everything = read(api, 0, Admin0Pcode="BDI")
+    rounds = sorted(set(everything.roundNumber))
+    assert len(rounds) >= 3, "the demonstration has several rounds"
+    middle = int(rounds[1])
+    assert set(read(api, 0, Admin0Pcode="BDI", FromRoundNumber=middle, ToRoundNumber=middle).roundNumber) == {middle}
+    assert sorted(set(read(api, 0, Admin0Pcode="BDI", FromRoundNumber=middle).roundNumber)) == rounds[1:]
+    day = everything[everything.roundNumber == middle].reportingDate.iloc[0][:10]
+    chosen = read(api, 0, Admin0Pcode="BDI", FromReportingDate=day, ToReportingDate=day)
+    assert set(chosen.reportingDate) == {f"{day}T00:00:00"}
+
+
+def test_round_zero_means_no_limit_as_the_r_client_sends_it(api):
+    unlimited = requests.get(f"{DTM}/v3/displacement/admin0", timeout=60, params={
+        "Admin0Pcode": "BDI", "FromRoundNumber": 0, "ToRoundNumber": 0})
+    assert unlimited.json()["totalRecordsCount"] == len(read(api, 0, Admin0Pcode="BDI"))
+
+
+def test_the_envelope_is_that_of_the_real_api():
+    answer = requests.get(f"{DTM}/v3/displacement/admin1", params={"Admin0Pcode": "BDI"}, timeout=60)
+    body = answer.json()
+    assert answer.status_code == 200
+    assert set(body) == {"result", "statusCode", "isSuccess", "errorMessages", "totalRecordsCount"}
+    assert (body["statusCode"], body["isSuccess"], body["errorMessages"]) == (200, True, [])
+    assert body["totalRecordsCount"] == len(body["result"])
+
+
+def test_no_data_is_a_message_that_the_client_shows(api):
+    with pytest.raises(DTMApiResponseError) as raised:
+        read(api, 0, Admin0Pcode="ZZZ")
+    assert str(raised.value).strip()
+
+
+def test_a_request_that_names_nothing_is_refused():
+    answer = requests.get(f"{DTM}/v3/displacement/admin0", timeout=60)
+    assert answer.json()["isSuccess"] is False
+    assert answer.json()["errorMessages"][0]
+
+
+def test_a_parameter_that_cannot_be_read_is_refused_by_name():
+    answer = requests.get(f"{DTM}/v3/displacement/admin0", timeout=60, params={
+        "Admin0Pcode": "BDI", "FromReportingDate": "yesterday"})
+    assert answer.json()["isSuccess"] is False
+    assert "FromReportingDate" in answer.json()["errorMessages"][0]

@@ -1,0 +1,30 @@
+// A person who is logged in, by the same requests as the web application makes.
+
+/** Logs in with the demonstration's account of this role; gives `get(path)` and `post(path, body)`. */
+export async function logIn(server, role) {
+  const { email, password } = accountOf(server, role);
+  const headers = { "Content-Type": "application/json", "X-Inzira": "1" };
+  const answer = await request("POST", "/session", { email, password });
+  headers.Cookie = answer.headers.get("Set-Cookie").split(";")[0];
+
+  async function request(method, path, body) {
+    const answer = await fetch(`${server.address}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  }
+  return {
+    get: async (path) => (await request("GET", path)).json(),
+    bytes: async (path) => (await request("GET", path)).arrayBuffer(),
+    post: async (path, body) => (await request("POST", path, body)).json(),
+  };
+}
+
+export function accountOf(server, role) {
+  return server.accounts.find((account) => account.role === role);
+}
+
+/** The operation of a country, as the public sees it. */
+export async function operationOf(server, admin0Pcode) {
+  const { operations } = await (await fetch(`${server.address}/api/v1/public/operations`)).json();
+  return operations.find((operation) => operation.admin0_pcode === admin0Pcode);
+}

@@ -1,0 +1,34 @@
+//! The Rust build.
+//!
+//! Everything is built with `--workspace`, and for development together with one test target, also for the
+//! demonstration: cargo then chooses the same features of all dependencies as for the tests, and the large ones are
+//! compiled once instead of twice.
+
+use std::path::PathBuf;
+
+use crate::failure::{Failure, Outcome};
+use crate::project::Project;
+use crate::run::Run;
+
+/// How much the compiler optimises.
+#[derive(Clone, Copy)]
+pub enum Profile {
+    /// Quick to build; what the demonstration and the tests use.
+    Dev,
+    /// For deployment.
+    Release,
+}
+
+/// Builds `inzira` and says where it is.
+pub fn build_server(project: &Project, profile: Profile) -> Outcome<PathBuf> {
+    let (options, folder): (&[&str], _) = match profile {
+        Profile::Dev => (&["--test", "words"], "debug"),
+        Profile::Release => (&["--release"], "release"),
+    };
+    Run::new("cargo").args(["build", "--workspace", "--bins"]).args(options).within(project.root()).must()?;
+    let server = project.target()?.join(folder).join("inzira");
+    if server.is_file() {
+        return Ok(server);
+    }
+    Err(Failure::new(format!("The build went through, but {} is not there.", server.display())))
+}

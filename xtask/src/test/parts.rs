@@ -1,0 +1,129 @@
+//! The parts of the tests. To add one: a function here and a line in [`PARTS`].
+
+use std::path::PathBuf;
+
+use super::closing_lines;
+use super::tally::Tally;
+use super::untested;
+use crate::failure::{Failure, Outcome};
+use crate::postgres::Postgres;
+use crate::project::Project;
+use crate::run::{Finished, Run};
+use crate::rust::{self, Profile};
+use crate::{install, licences, web};
+
+/// One part.
+pub struct Part {
+    pub name: &'static str,
+    pub what: &'static str,
+    pub run: fn(&Project) -> Outcome<Tally>,
+}
+
+/// The web application stands before Rust because it is compiled into the server.
+pub const PARTS: &[Part] = &[
+    Part { name: "licences", what: "every dependency's licence fits ours", run: check_licences },
+    Part { name: "format", what: "the Rust code is formatted", run: check_format },
+    Part { name: "types", what: "the web application's types", run: check_web_types },
+    Part { name: "web", what: "the web application's unit tests", run: test_web },
+    Part { name: "rust", what: "the Rust tests, on SQLite and PostgreSQL", run: test_rust },
+    Part { name: "examples", what: "the examples in the Rust documentation", run: test_examples },
+    Part { name: "clients", what: "real Python clients against a running server", run: test_clients },
+    Part { name: "phone", what: "ODK's form engine against a running server", run: test_phone },
+    Part { name: "browser", what: "a real browser against a running server", run: test_browser },
+];
+
+fn check_licences(project: &Project) -> Outcome<Tally> {
+    licences::run(project, &[]).map(|()| Tally::one(true))
+}
+
+fn check_format(project: &Project) -> Outcome<Tally> {
+    Run::new("cargo").args(["fmt", "--all", "--check"]).within(project.root()).must().map(|()| Tally::one(true))
+}
+
+fn check_web_types(project: &Project) -> Outcome<Tally> {
+    let web = project.path("web");
+    install::npm(&web)?;
+    Run::new("npm").args(["run", "--silent", "check"]).within(&web).must().map(|()| Tally::one(true))
+}
+
+fn test_web(project: &Project) -> Outcome<Tally> {
+    let web = project.path("web");
+    install::npm(&web)?;
+    let finished = Run::new("npm").args(["run", "--silent", "test"]).within(&web).show()?;
+    judge(&finished, closing_lines::vitest(&finished.lines))
+}
+
+fn test_rust(project: &Project) -> Outcome<Tally> {
+    install::nextest()?;
+    web::build(project)?;
+    let postgres = Postgres::start()?;
+    let finished = Run::new("cargo")
+        .args(["nextest", "run", "--workspace", "--no-fail-fast"])
+        .env("INZIRA_TEST_POSTGRES", postgres.url())
+        .within(project.root())
+        .show()?;
+    let counted = untested::count_as_skipped(project, closing_lines::nextest(&finished.lines))?;
+    judge(&finished, counted)
+}
+
+fn test_examples(project: &Project) -> Outcome<Tally> {
+    web::build(project)?;
+    let finished =
+        Run::new("cargo").args(["test", "--doc", "--workspace", "--no-fail-fast"]).within(project.root()).show()?;
+    judge(&finished, closing_lines::libtest(&finished.lines))
+}
+
+fn test_clients(project: &Project) -> Outcome<Tally> {
+    let folder = project.path("tests/clients");
+    let python = install::python(project, &folder.join("requirements.txt"))?;
+    let run = Run::new(python).args(["-m", "pytest", "-p", "no:cacheprovider"]).within(&folder);
+    let finished = run.env("INZIRA_BIN", server(project)?).show()?;
+    judge(&finished, closing_lines::pytest(&finished.lines))
+}
+
+fn test_phone(project: &Project) -> Outcome<Tally> {
+    test_with_node(project, "phone")
+}
+
+fn test_browser(project: &Project) -> Outcome<Tally> {
+    install::chromium()?;
+    test_with_node(project, "browser")
+}
+
+fn test_with_node(project: &Project, name: &str) -> Outcome<Tally> {
+    let folder = project.path("tests");
+    install::npm(&folder)?;
+    let run = Run::new("npm").args(["run", "--silent", name]).within(&folder);
+    let finished = run.env("INZIRA_BIN", server(project)?).show()?;
+    judge(&finished, closing_lines::node(&finished.lines))
+}
+
+/// The server under test: the one that `INZIRA_BIN` names, a release build for example, or else the one built from
+/// here; building again what is built takes a moment.
+fn server(project: &Project) -> Outcome<PathBuf> {
+    if let Some(named) = std::env::var_os("INZIRA_BIN") {
+        return std::path::absolute(named).map_err(|error| Failure::io("INZIRA_BIN", error));
+    }
+    web::build(project)?;
+    rust::build_server(project, Profile::Dev)
+}
+
+/// A runner that failed without counting a failed test did not get as far as its tests, or not to their end.
+fn judge(finished: &Finished, tally: Tally) -> Outcome<Tally> {
+    if finished.succeeded || tally.failed > 0 {
+        return Ok(tally);
+    }
+    Err(Failure::new(format!("the runner failed after {tally}; see above")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_runner_that_fails_is_never_counted_as_passed() {
+        let failed = Finished { succeeded: false, lines: Vec::new() };
+        assert!(judge(&failed, Tally { passed: 3, ..Tally::default() }).is_err());
+        assert_eq!(judge(&failed, Tally::one(false)), Ok(Tally::one(false)));
+    }
+}
