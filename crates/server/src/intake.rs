@@ -68,7 +68,10 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
     }
     let version = find_version(app, operation, &document).await?;
     let form = Forms::model(&version)?;
-    let (answers, content_flags) = collect::read_answers(&form, &document);
+    let (mut answers, content_flags) = collect::read_answers(&form, &document);
+    let exercise = find_exercise(app, operation, &version).await?;
+    let absences = app.figures.programme().absences(&exercise.code);
+    absences.iter().for_each(|rule| rule.apply(&mut answers));
     let (wanted, unexpected): (Vec<File>, Vec<File>) = {
         let expected = collect::expected_files(&form, &document);
         delivery.files.into_iter().partition(|file| expected.contains(&file.name))
@@ -79,7 +82,7 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
     let expected = collect::expected_files(&form, &document);
     let attachments = keep_files(app, wanted).await?;
     let outstanding = expected.iter().filter(|name| !attachments.iter().any(|file| file.name == **name)).count();
-    let record = understand(app, operation, &version, &document, answers, &content_flags).await?;
+    let record = understand(app, operation, &exercise, &document, answers, &content_flags).await?;
     let submission = NewSubmission {
         operation_id: operation.id,
         form_version_id: version.id,
@@ -128,6 +131,12 @@ async fn find_version(
     }
 }
 
+/// The exercise a form collects for; publishing made sure that there is one.
+async fn find_exercise(app: &App, operation: &Operation, version: &FormVersion) -> Result<Exercise, Problem> {
+    let exercise = app.store.exercise_of_form(operation.id, &version.xml_form_id).await?;
+    exercise.ok_or_else(|| Problem::failed(&format!("form '{}' has no exercise", version.xml_form_id)))
+}
+
 /// Puts the files among the blobs; rows follow only after.
 async fn keep_files(app: &App, files: Vec<File>) -> Result<Vec<NewAttachment>, Problem> {
     let blobs = app.store.blobs().clone();
@@ -148,16 +157,11 @@ async fn keep_files(app: &App, files: Vec<File>) -> Result<Vec<NewAttachment>, P
 async fn understand(
     app: &App,
     operation: &Operation,
-    version: &FormVersion,
+    exercise: &Exercise,
     document: &SubmissionDocument,
     answers: IndexMap<String, Answer>,
     content_flags: &[ContentFlag],
 ) -> Result<NewRecord, Problem> {
-    let exercise = app
-        .store
-        .exercise_of_form(operation.id, &version.xml_form_id)
-        .await?
-        .ok_or_else(|| Problem::failed(&format!("form '{}' has no exercise", version.xml_form_id)))?;
     let day = answers.get("reporting_date").and_then(Answer::value).and_then(day_of);
     let round = app.store.open_round_for(exercise.id, day).await?;
     let territory = app.territories.of(&app.store, operation).await?;
@@ -170,7 +174,7 @@ async fn understand(
         places,
         answers,
     };
-    let flags = flags(app, &exercise, territory.as_deref(), round.as_ref(), &record, content_flags);
+    let flags = flags(app, exercise, territory.as_deref(), round.as_ref(), &record, content_flags);
     Ok(NewRecord {
         exercise_id: exercise.id,
         round_id: round.map(|round| round.id),

@@ -12,6 +12,7 @@ pub mod api;
 pub mod dtm;
 pub mod exercises;
 mod headers;
+pub mod importing;
 pub mod install;
 pub mod intake;
 pub mod live;
