@@ -42,8 +42,8 @@ impl MatchReason {
     }
 }
 
-/// Below this Jaro–Winkler similarity two names have little more in common than a beginning: the names of Burundi's 119
-/// communes lie at 0.80 and more from a quarter of the others' only where they share a root.
+/// Least Jaro–Winkler similarity of a proposal. At 0.82 one of Burundi's 119 communes has on average 1.3 others as near
+/// (at 0.80 1.8, at 0.85 0.4): a short list for a person, that still holds two wrong letters in a name of eight.
 const LEAST_SIMILARITY: f64 = 0.82;
 
 /// The best reason and its score for two names that are not the same letter for letter; none if they are too different.
