@@ -8,7 +8,7 @@ mod contact;
 
 use crate::{Fault, GeometryStanding, Limits, ReadOptions};
 use contact::{Contact, TooTangled, first_contact};
-use geo::{Area, Coord, CoordinatePosition, LineString, MultiPolygon, Orient, Polygon};
+use geo::{Area, Coord, CoordinatePosition, LineString, MapCoords, MultiPolygon, Orient, Polygon, unary_union};
 use geo::{coordinate_position::CoordPos, orient::Direction};
 
 /// A corner as a file writes it: longitude, latitude; none if there are not two numbers.
@@ -24,6 +24,10 @@ const MENDABLE_CELLS: f64 = 4.0;
 
 /// No outline is mended in more places than this; one that needs more is not a rounding matter.
 const MOST_MENDS: usize = 200;
+
+/// Square degrees, about a tenth of a square kilometre: larger than the gaps that rounding and mending leave between
+/// provinces, smaller than any enclave of another country.
+const SLIVER: f64 = 1e-5;
 
 /// What is known of an area's outline.
 pub(crate) struct Outline {
@@ -185,6 +189,17 @@ fn cut_off(ring: &[Coord], contact: &Contact, mendable: f64) -> Option<Vec<Coord
 pub(crate) fn is_simple(ring: &[Coord]) -> bool {
     let mut comparisons = Limits::default().comparisons;
     matches!(first_contact(ring, &mut comparisons), Ok(None))
+}
+
+/// The outline of several areas together. Holes smaller than [`SLIVER`] are where their common borders do not quite meet.
+pub(crate) fn around(areas: &[&MultiPolygon]) -> MultiPolygon {
+    let together = unary_union(areas.iter().flat_map(|area| area.iter()));
+    let polygons = together.into_iter().map(|polygon| {
+        let (outer, mut holes) = polygon.into_inner();
+        holes.retain(|hole| land(&hole.0) > SLIVER);
+        Polygon::new(outer, holes).map_coords(|at| Coord { x: round(at.x), y: round(at.y) })
+    });
+    MultiPolygon(polygons.collect()).orient(Direction::Default)
 }
 
 /// What a loop encloses, in square degrees.

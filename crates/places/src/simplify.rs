@@ -155,3 +155,75 @@ fn join(ring: &[ArcUse], arcs: &[Vec<Coord>]) -> Vec<Coord> {
 fn holds_together(ring: &[Coord]) -> bool {
     ring.len() >= 4 && is_simple(ring)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn area(corners: &[(f64, f64)]) -> MultiPolygon {
+        MultiPolygon(vec![Polygon::new(LineString::from(corners.to_vec()), vec![])])
+    }
+
+    /// Two areas on either side of a wavy border from (1, 0) to (1, 4).
+    fn neighbours() -> [MultiPolygon; 2] {
+        let border = [(1.0, 0.0), (1.01, 1.0), (0.99, 2.0), (1.01, 3.0), (1.0, 4.0)];
+        let west = [&[(0.0, 4.0), (0.0, 0.0)][..], &border, &[(0.0, 4.0)]].concat();
+        let mut back = border;
+        back.reverse();
+        let east = [&[(2.0, 0.0), (2.0, 4.0)][..], &back, &[(2.0, 0.0)]].concat();
+        [area(&west), area(&east)]
+    }
+
+    fn corners(area: &MultiPolygon) -> HashSet<Corner> {
+        area.iter().flat_map(|polygon| polygon.exterior().coords()).map(corner).collect()
+    }
+
+    #[test]
+    fn neighbours_keep_the_same_corners_on_their_border() {
+        let [west, east] = neighbours();
+        let simple = simplify(&[&west, &east], 0.05);
+        let square = |x: i64| {
+            HashSet::from([(x, 0), (x + 1, 0), (x + 1, 4), (x, 4)].map(|(x, y)| (x * 10_000_000, y * 10_000_000)))
+        };
+        assert_eq!(corners(&simple[0]), square(0));
+        assert_eq!(corners(&simple[1]), square(1));
+    }
+
+    #[test]
+    fn without_a_tolerance_nothing_changes() {
+        let [west, east] = neighbours();
+        for tolerance in [0.0, -1.0, f64::NAN] {
+            assert_eq!(simplify(&[&west, &east], tolerance), [west.clone(), east.clone()]);
+        }
+    }
+
+    #[test]
+    fn an_island_smaller_than_the_tolerance_stays() {
+        let island = area(&[(0.0, 0.0), (0.1, 0.0), (0.1, 0.1), (0.05, 0.12), (0.0, 0.1), (0.0, 0.0)]);
+        let kept = &simplify(&[&island], 10.0)[0];
+        assert!(kept.0[0].exterior().0.len() >= 4);
+    }
+
+    #[test]
+    fn an_enclave_and_the_hole_around_it_stay_the_same() {
+        let circle = |by: f64| -> Vec<(f64, f64)> {
+            let corner = |step: i32| (f64::from(step) * 0.1 * by).sin_cos();
+            let mut line: Vec<(f64, f64)> = (0..62).map(corner).map(|(x, y)| (round(x), round(y))).collect();
+            line.push(line[0]);
+            line
+        };
+        let round_town = area(&circle(1.0));
+        let hole = LineString::from(circle(-1.0));
+        let outer = LineString::from(vec![(-9.0, -9.0), (9.0, -9.0), (9.0, 9.0), (-9.0, 9.0), (-9.0, -9.0)]);
+        let around = MultiPolygon(vec![Polygon::new(outer, vec![LineString(hole.0.clone())])]);
+        let town = MultiPolygon(vec![Polygon::new(LineString(hole.0.into_iter().rev().collect()), vec![])]);
+        let simple = simplify(&[&town, &around], 0.05);
+        let left: HashSet<Corner> = simple[1].0[0].interiors()[0].coords().map(corner).collect();
+        assert_eq!(corners(&simple[0]), left);
+        assert!(left.len() < corners(&round_town).len() / 2);
+    }
+
+    fn round(degrees: f64) -> f64 {
+        crate::rings::round(degrees)
+    }
+}

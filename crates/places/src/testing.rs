@@ -1,6 +1,6 @@
 //! Small places for tests.
 
-use crate::BoundaryVersion;
+use crate::{AreaFile, BoundaryVersion, ReadOptions, read_areas};
 
 /// A version of a country that does not exist.
 pub(crate) fn version() -> BoundaryVersion {
@@ -25,4 +25,10 @@ pub(crate) fn feature(code: &str, name: &str, x: f64, y: f64) -> String {
         r#"{{"type":"Feature","properties":{{"admin1Pcode":"{code}","admin1Name":"{name}"}},"geometry":{{"type":"Polygon",
         "coordinates":[[[{x},{y}],[{east},{y}],[{east},{north}],[{x},{north}],[{x},{y}]]]}}}}"#
     )
+}
+
+/// A table, its lines indented or not.
+pub(crate) fn table(text: &str) -> AreaFile {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    read_areas("areas.csv", lines.join("\n").as_bytes(), &ReadOptions::default()).unwrap()
 }

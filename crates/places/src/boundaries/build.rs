@@ -2,11 +2,13 @@
 
 use super::Boundaries;
 use crate::read::DraftArea;
+use crate::rings::around;
 use crate::{
     AdminArea, AreaFile, BoundaryVersion, Fault, GeometryStanding, LevelDescription, PlaceProblem, PlaceProblems,
     Position,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 use vocab::{AdminLevel, Pcode, Text};
 
 impl Boundaries {
@@ -116,7 +118,8 @@ impl Builder {
         if !self.problems.is_empty() {
             return Err(PlaceProblems(in_order(self.problems, &self.files)));
         }
-        let areas: Vec<AdminArea> = self.areas.into_iter().map(|(_, area)| area).collect();
+        let mut areas: Vec<AdminArea> = self.areas.into_iter().map(|(_, area)| area).collect();
+        draw_country(&mut areas, &mut self.standings);
         describe(&mut self.version, &areas, &self.standings);
         Ok(Boundaries::new(self.version, areas))
     }
@@ -263,6 +266,19 @@ fn in_order(mut problems: Vec<PlaceProblem>, files: &[String]) -> Vec<PlaceProbl
     problems
 }
 
+/// Draws a country that no file draws around its provinces, if all of them are drawn. It is worth what they are worth.
+fn draw_country(areas: &mut [AdminArea], standings: &mut BTreeMap<AdminLevel, GeometryStanding>) {
+    let provinces = areas.iter().filter(|area| area.level == AdminLevel(1));
+    let outlines: Option<Vec<_>> = provinces.map(|area| area.geometry.as_deref()).collect();
+    let (Some(outlines), Some(standing)) = (outlines, standings.get(&AdminLevel(1)).copied()) else { return };
+    let outline = around(&outlines);
+    let country = areas.iter_mut().find(|area| area.level == AdminLevel::COUNTRY && area.geometry.is_none());
+    if let Some(country) = country.filter(|_| !outline.0.is_empty()) {
+        country.geometry = Some(Arc::new(outline));
+        standings.insert(AdminLevel::COUNTRY, standing);
+    }
+}
+
 /// Completes the version's levels: one description for each level there is, with what its outlines are worth.
 fn describe(version: &mut BoundaryVersion, areas: &[AdminArea], standings: &BTreeMap<AdminLevel, GeometryStanding>) {
     let levels: BTreeSet<AdminLevel> = areas.iter().map(|area| area.level).collect();
@@ -276,4 +292,99 @@ fn describe(version: &mut BoundaryVersion, areas: &[AdminArea], standings: &BTre
             LevelDescription { level, name, geometry }
         })
         .collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{feature, table, version};
+    use crate::{ReadOptions, read_areas};
+
+    fn codes(files: Vec<AreaFile>) -> Vec<(String, Position, String, &'static str)> {
+        let problems = Boundaries::build(version(), files).unwrap_err();
+        problems.0.into_iter().map(|found| (found.file, found.position, found.value, found.fault.code())).collect()
+    }
+
+    fn problem(row: u64, value: &str, code: &'static str) -> (String, Position, String, &'static str) {
+        ("areas.csv".into(), Position::Row(row), value.into(), code)
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_together_with_its_place() {
+        let areas = "Admin Level,P-Code,Name,Parent P-Code
+            1,X01,One,XXX
+            1,X02,Two,XXX
+            1,X01,One again,XXX
+            2,X0101,In one,X01
+            2,X0901,Orphan,X09
+            3,X0101001,Deep,X0101
+            3,X0201001,Jumps a level,X02
+            2,No code,Named,X01
+            2,,Without,X01
+            two,X0102,Which level,X01
+            2,X0103,,X01";
+        assert_eq!(
+            codes(vec![table(areas)]),
+            [
+                problem(4, "X01", "places.duplicate_code"),
+                problem(6, "X0901", "places.orphan"),
+                problem(8, "X0201001", "places.level_jump"),
+                problem(9, "No code", "places.bad_code"),
+                problem(10, "", "places.missing_code"),
+                problem(11, "X0102", "places.bad_level"),
+                problem(12, "X0103", "places.missing_name"),
+            ]
+        );
+    }
+
+    #[test]
+    fn rings_and_hierarchies_are_told_together() {
+        let open = feature("X03", "Open", 2.0, 0.0).replace(",[2,0]]]", "]]");
+        let features = [feature("X01", "One", 0.0, 0.0), feature("X01", "Two", 1.0, 0.0), open].join(",");
+        let text = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
+        let outlines = read_areas("a.geojson", text.as_bytes(), &ReadOptions::default()).unwrap();
+        let communes = table("admin2Pcode,admin2Name,admin1Pcode\nX0101,A,X01\nX0301,B,X03\nX0901,C,X09");
+        let found: Vec<_> = codes(vec![outlines, communes]).into_iter().map(|found| (found.2, found.3)).collect();
+        let expected = [("X01", "places.duplicate_code"), ("X03", "places.unclosed_ring"), ("X0901", "places.orphan")];
+        assert_eq!(found, expected.map(|(value, code)| (value.to_owned(), code)));
+    }
+
+    #[test]
+    fn a_level_between_must_not_be_empty() {
+        let villages = table("admin3Pcode,admin3Name\nX0101001,A");
+        let provinces = table("admin1Pcode,admin1Name\nX01,One");
+        let found: Vec<_> = codes(vec![provinces, villages]).into_iter().map(|found| found.3).collect();
+        assert_eq!(found, ["places.no_parent", "places.empty_level"]);
+    }
+
+    #[test]
+    fn another_country_is_refused_and_two_letters_for_ours_are_not() {
+        let ours = table("admin0Pcode,admin0Name,admin1Pcode,admin1Name\nXX,Examplia,XX01,One\nXX,Examplia,XX02,Two");
+        let built = Boundaries::build(version(), vec![ours]).unwrap();
+        assert_eq!(built.country().unwrap().name, "Examplia");
+        assert_eq!(built.country().unwrap().pcode.as_str(), "XXX");
+        let mixed = table("Location,Admin Level,P-Code,Name\nXXX,1,X01,One\nYYY,1,Y01,Other");
+        assert_eq!(codes(vec![mixed]), [problem(3, "YYY", "places.other_country")]);
+    }
+
+    #[test]
+    fn a_version_ends_after_it_begins() {
+        let mut version = version();
+        version.valid_to = "2019-12-31".parse().ok();
+        let problems = Boundaries::build(version, vec![table("admin1Pcode,admin1Name\nX01,One")]).unwrap_err();
+        assert_eq!(problems.0[0].fault.code(), "places.ends_before_it_begins");
+        assert!(problems.to_string().contains("2019-12-31"));
+    }
+
+    #[test]
+    fn a_level_is_worth_what_its_weakest_file_is() {
+        let read = |code: &str, x: f64, geometry| {
+            let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, feature(code, code, x, 0.0));
+            read_areas(code, text.as_bytes(), &ReadOptions { geometry, ..ReadOptions::default() }).unwrap()
+        };
+        let files = vec![read("X01", 0.0, GeometryStanding::Official), read("X02", 1.0, GeometryStanding::Approximate)];
+        let built = Boundaries::build(version(), files).unwrap();
+        assert_eq!(built.version().geometry(AdminLevel(1)), GeometryStanding::Approximate);
+        assert_eq!(built.country().unwrap().geometry.as_deref().unwrap().0.len(), 1, "drawn around both");
+    }
 }

@@ -2,3 +2,4 @@
 
 mod burundi;
 mod shared;
+mod wrong;
