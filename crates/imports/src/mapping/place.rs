@@ -1,0 +1,39 @@
+//! Where a row's place is.
+
+use super::ColumnRef;
+use serde::Deserialize;
+
+/// The p-codes of a row, level by level. The deepest code places the row; the codes above must be its ancestors.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Places {
+    /// Columns per level, from the top.
+    pub levels: Vec<PlaceLevel>,
+    /// Other spellings of codes, tried when a code is not known as it stands.
+    #[serde(default)]
+    pub rewrite: Vec<Rewrite>,
+}
+
+/// The columns of one level.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlaceLevel {
+    /// 0 is the country.
+    pub level: u8,
+    /// The column of the p-code.
+    pub code: ColumnRef,
+    /// The column of the name: compared, never used to find the place.
+    pub name: Option<ColumnRef>,
+}
+
+/// Another spelling of the codes of a country.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rewrite {
+    /// How the source begins its codes.
+    pub from: String,
+    /// How the boundaries begin theirs.
+    pub to: String,
+    /// Why they differ, for the report.
+    pub why: String,
+}
