@@ -43,7 +43,8 @@ impl Residual {
 
 /// Of a withheld place, what is not shown below it either.
 fn hidden_total(tree: &Tree<'_>, withheld: &[bool], place: usize) -> u64 {
-    let shown: u64 = tree.children[place].iter().map(|child| tree.total(*child) - hidden_or_none(tree, withheld, *child)).sum();
+    let shown: u64 =
+        tree.children[place].iter().map(|child| tree.total(*child) - hidden_or_none(tree, withheld, *child)).sum();
     tree.total(place).saturating_sub(shown)
 }
 

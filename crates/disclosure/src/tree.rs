@@ -67,7 +67,8 @@ fn problems(tables: &[Table], sorted: &[&Table], depths: &[Option<usize>]) -> Ve
     let twice = twice.map(|pair| TableProblem::Twice { place: pair[0].place.clone() });
     let expected = tables.first().map_or(0, |table| table.cells.len());
     let cells = sorted.iter().filter(|table| table.cells.len() != expected);
-    let cells = cells.map(|table| TableProblem::Cells { place: table.place.clone(), found: table.cells.len(), expected });
+    let cells =
+        cells.map(|table| TableProblem::Cells { place: table.place.clone(), found: table.cells.len(), expected });
     let circles = sorted.iter().zip(depths).filter(|(_, depth)| depth.is_none());
     let circles = circles.map(|(table, _)| TableProblem::Circle { place: table.place.clone() });
     twice.chain(cells).chain(circles).collect()

@@ -79,7 +79,8 @@ fn a_sibling_where_nobody_is_protects_nothing() {
 #[test]
 fn places_whose_people_are_all_of_one_kind_do_not_protect_each_other() {
     // Whoever knows that C1 has 3 people and C2 has 7 knows all: they can only be of the first kind.
-    let tables = [table("C", "", &[60, 40]), table("C1", "C", &[3, 0]), table("C2", "C", &[7, 0]), table("C3", "C", &[50, 40])];
+    let tables =
+        [table("C", "", &[60, 40]), table("C1", "C", &[3, 0]), table("C2", "C", &[7, 0]), table("C3", "C", &[50, 40])];
     assert_eq!(names(&tables), ["C1", "C2", "C3"]);
 }
 
@@ -209,7 +210,8 @@ impl Attack {
         // Counts cannot be below zero: where nothing is left of a shown count, every part of it is zero.
         for (number, table) in tables.iter().enumerate().filter(|(_, one)| !withheld.contains_key(&one.place)) {
             for cell in 0..cells {
-                let (mut rest, mut hidden, mut below) = (table.cells[cell], Vec::new(), children(number).collect::<Vec<_>>());
+                let (mut rest, mut hidden, mut below) =
+                    (table.cells[cell], Vec::new(), children(number).collect::<Vec<_>>());
                 while let Some(next) = below.pop() {
                     if withheld.contains_key(&tables[next].place) {
                         hidden.push(next);

@@ -37,7 +37,15 @@ impl Engine {
         let mut config = SessionConfig::new().with_target_partitions(1).with_information_schema(false);
         // Question names keep their case.
         config.options_mut().sql_parser.enable_ident_normalization = false;
-        Self { state: SessionStateBuilder::new().with_config(config).with_default_features().build() }
+        // A query here is one batch, one filter, one sum: there is nothing to optimise, and trying takes longer than the sum.
+        Self {
+            state: SessionStateBuilder::new()
+                .with_config(config)
+                .with_default_features()
+                .with_optimizer_rules(Vec::new())
+                .with_physical_optimizer_rules(Vec::new())
+                .build(),
+        }
     }
 
     /// Everything that keeps `indicator` from being computed over data of `schema`, or from being shared as it says.

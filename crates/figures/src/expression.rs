@@ -2,8 +2,8 @@
 
 use crate::error::IndicatorProblem;
 use datafusion::arrow::datatypes::{DataType, Field};
-use datafusion::common::{DFSchema, SchemaError};
 use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
+use datafusion::common::{DFSchema, SchemaError};
 use datafusion::error::DataFusionError;
 use datafusion::logical_expr::{Expr, Volatility};
 use datafusion::prelude::SessionContext;

@@ -1,8 +1,6 @@
 //! Every figure can be walked back to its records, and they add up to it.
 
-use crate::support::{
-    baseline_schema, choosing, frame, lacking, pack_indicator, published_schema, record,
-};
+use crate::support::{baseline_schema, choosing, frame, lacking, pack_indicator, published_schema, record};
 use figures::{ComputeError, Engine, Indicator, RoundFrame, write_snapshot};
 use vocab::{Figure, Missing, Record, Schema, Value};
 

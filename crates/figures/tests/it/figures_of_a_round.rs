@@ -200,8 +200,7 @@ async fn a_column_divides_the_total_and_different_assessments_stay_apart() {
         published("uuid:6", Some("Conflict"), "SA", 120),
     ];
     let indicators = ["published_idps_individuals", "published_idps_individuals_sites"].map(pack_indicator);
-    let figures =
-        compute(&published_schema(), &records, &indicators, &frame("published_admin1", &["TCD TCD07"])).await;
+    let figures = compute(&published_schema(), &records, &indicators, &frame("published_admin1", &["TCD TCD07"])).await;
     let baseline = |cell| figure(&figures, "published_idps_individuals", "TCD07", cell).value;
     assert_eq!(baseline(""), Some(130.0));
     assert_eq!(baseline("reason=conflict"), Some(120.0));

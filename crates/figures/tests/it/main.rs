@@ -6,5 +6,4 @@ mod pack_indicators;
 mod published_answers;
 mod snapshots;
 mod support;
-mod timing;
 mod wrong_indicators;

@@ -13,7 +13,8 @@ fn rows(path: &std::path::Path) -> Vec<Json> {
 /// A row of version 3 as the record its import would make.
 fn as_record(index: usize, row: &Json) -> Record {
     let place = format!("{} {}", row["admin0Pcode"].as_str().unwrap(), row["admin1Pcode"].as_str().unwrap());
-    let numbers = [("idp_individuals", "numPresentIdpInd"), ("idp_male", "numberMales"), ("idp_female", "numberFemales")];
+    let numbers =
+        [("idp_individuals", "numPresentIdpInd"), ("idp_male", "numberMales"), ("idp_female", "numberFemales")];
     let numbers: Vec<_> = numbers.into_iter().filter_map(|(name, field)| Some((name, row[field].as_i64()?))).collect();
     let mut record = record(&format!("row-{index}"), &place, &numbers);
     for (name, field) in [("displacement_reason", "displacementReason"), ("assessment_type", "assessmentType")] {
@@ -35,8 +36,7 @@ async fn version_3_by_reason_adds_up_to_version_2() {
     for (index, row) in rows(&v3).iter().enumerate() {
         rounds.entry(number(row)).or_default().push(as_record(index, row));
     }
-    let indicators =
-        ["published_idps_individuals", "published_idps_individuals_sites"].map(pack_indicator);
+    let indicators = ["published_idps_individuals", "published_idps_individuals_sites"].map(pack_indicator);
     let code_of = |kind: &str| if kind == "BA" { &indicators[0].code } else { &indicators[1].code };
     let mut compared = BTreeSet::new();
     for row in rows(&v2) {

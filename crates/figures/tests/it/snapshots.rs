@@ -1,6 +1,6 @@
 //! A snapshot is named by its content, and holds nothing of a person.
 
-use crate::support::{baseline_schema, choosing, column, lacking, personal, pcode, record};
+use crate::support::{baseline_schema, choosing, column, lacking, pcode, personal, record};
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use figures::{SnapshotError, SnapshotProblem, snapshot_name, write_snapshot};
 use proptest::prelude::*;
@@ -138,9 +138,12 @@ fn all_problems_are_reported_together() {
 fn a_round_without_records_is_a_snapshot_too() {
     let empty = write_snapshot(&baseline_schema(), &[]).unwrap();
     assert_eq!(empty.rows, 0);
-    let deep = write_snapshot(&baseline_schema(), &[Record {
-        places: ["SSD", "SS01", "SS0101", "SS010101", "SS01010101"].map(pcode).to_vec(),
-        ..record("uuid:a", "SSD", &[])
-    }]);
+    let deep = write_snapshot(
+        &baseline_schema(),
+        &[Record {
+            places: ["SSD", "SS01", "SS0101", "SS010101", "SS01010101"].map(pcode).to_vec(),
+            ..record("uuid:a", "SSD", &[])
+        }],
+    );
     assert_eq!(deep.unwrap().rows, 1);
 }

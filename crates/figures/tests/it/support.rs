@@ -120,12 +120,7 @@ pub fn indicator(value: &str, rest: &str) -> Indicator {
     Indicator::read("tried.toml", &text).unwrap()
 }
 
-pub async fn compute(
-    schema: &Schema,
-    records: &[Record],
-    indicators: &[Indicator],
-    frame: &RoundFrame,
-) -> Vec<Figure> {
+pub async fn compute(schema: &Schema, records: &[Record], indicators: &[Indicator], frame: &RoundFrame) -> Vec<Figure> {
     let snapshot = write_snapshot(schema, records).unwrap();
     Engine::new().compute(&snapshot.bytes, indicators, frame).await.unwrap()
 }
