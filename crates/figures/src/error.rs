@@ -149,16 +149,6 @@ pub enum ComputeError {
     /// The indicator does not fit the snapshot.
     #[error(transparent)]
     Indicator(#[from] IndicatorProblems),
-    /// The indicator is not made for the exercise.
-    #[error(
-        "indicator '{indicator}' is not made for exercise '{exercise}'; add the exercise to its file or leave it out"
-    )]
-    NotForExercise {
-        /// The indicator.
-        indicator: String,
-        /// The exercise.
-        exercise: String,
-    },
     /// A whole number too large to be shown exactly.
     #[error(
         "{indicator} at {place}: the sum {sum} cannot be written exactly; look for a mistyped number in the records"
