@@ -23,15 +23,29 @@ pub(crate) async fn compute(
     let columns = tally::snapshot_columns(snapshot)?;
     let name = snapshot_name(snapshot);
     let mut figures = Vec::new();
-    for indicator in indicators {
-        let Some(levels) = indicator.levels_in(&frame.exercise) else { continue };
-        let levels: Vec<AdminLevel> = levels.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    for indicator in indicators.iter().filter(|one| one.levels_in(&frame.exercise).is_some()) {
         let read = check::read(context, &columns, indicator)?;
-        let loaded = tally::load(snapshot, &read, frame, &levels, &[])?;
-        for level in levels {
-            let table = Table { read: &read, frame, level, counted: loaded.counted.max(level), snapshot: &name };
-            figures.extend(table.compute(context, &loaded).await?);
-        }
+        figures.extend(compute_levels(context, snapshot, &name, &read, frame, |_| true).await?);
+    }
+    Ok(figures)
+}
+
+/// The figures of one indicator at those of its levels that are `wanted`.
+pub(crate) async fn compute_levels(
+    context: &SessionContext,
+    snapshot: &Bytes,
+    name: &str,
+    read: &Read<'_>,
+    frame: &RoundFrame,
+    wanted: impl Fn(AdminLevel) -> bool,
+) -> Result<Vec<Figure>, ComputeError> {
+    let Some(levels) = read.indicator.levels_in(&frame.exercise) else { return Ok(Vec::new()) };
+    let levels: Vec<AdminLevel> = levels.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let loaded = tally::load(snapshot, read, frame, &levels, &[])?;
+    let mut figures = Vec::new();
+    for level in levels.into_iter().filter(|level| wanted(*level)) {
+        let table = Table { read, frame, level, counted: loaded.counted.max(level), snapshot: name };
+        figures.extend(table.compute(context, &loaded).await?);
     }
     Ok(figures)
 }

@@ -5,7 +5,7 @@ use datafusion::error::DataFusionError;
 use datafusion::parquet::errors::ParquetError;
 use std::fmt;
 use thiserror::Error;
-use vocab::{AdminLevel, ColumnType, RecordKey, Value};
+use vocab::{ColumnType, RecordKey, Value};
 
 /// Why records could not be frozen.
 #[derive(Debug, Error)]
@@ -149,16 +149,6 @@ pub enum ComputeError {
     /// The indicator does not fit the snapshot.
     #[error(transparent)]
     Indicator(#[from] IndicatorProblems),
-    /// The indicator is not made for the exercise.
-    #[error(
-        "indicator '{indicator}' is not made for exercise '{exercise}'; add the exercise to its file or leave it out"
-    )]
-    NotForExercise {
-        /// The indicator.
-        indicator: String,
-        /// The exercise.
-        exercise: String,
-    },
     /// A whole number too large to be shown exactly.
     #[error(
         "{indicator} at {place}: the sum {sum} cannot be written exactly; look for a mistyped number in the records"
@@ -179,9 +169,6 @@ pub enum ComputeError {
         /// What does not fit.
         why: String,
     },
-    /// The indicator is not computed at that level.
-    #[error("the snapshot has no {0}; it was written from records that are not placed that deep")]
-    NoLevel(AdminLevel),
     /// A code in the snapshot is no p-code.
     #[error("the snapshot holds a place code that cannot be read: {0}")]
     Place(#[from] vocab::PcodeError),

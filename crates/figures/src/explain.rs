@@ -1,11 +1,11 @@
 //! From a figure back to its records.
 
 use crate::check::{self, Part, Read};
-use crate::compute::{compute, shown};
+use crate::compute::{compute_levels, shown};
 use crate::error::ComputeError;
 use crate::frame::RoundFrame;
 use crate::indicator::Indicator;
-use crate::snapshot::{RECORD, SOURCE, place_column};
+use crate::snapshot::{RECORD, SOURCE, place_column, snapshot_name};
 use crate::tally::{self, code_column, contribution_columns, sums, texts};
 use bytes::Bytes;
 use datafusion::arrow::array::{AsArray, RecordBatch};
@@ -66,10 +66,11 @@ pub(crate) async fn explain(
     key: &FigureKey,
     frame: &RoundFrame,
 ) -> Result<Explanation, ComputeError> {
-    let figures = compute(context, snapshot, std::slice::from_ref(indicator), frame).await?;
-    let figure = figures.into_iter().find(|figure| figure.key == *key).ok_or_else(|| no_such(indicator, key, frame))?;
     let columns = tally::snapshot_columns(snapshot)?;
     let read = check::read(context, &columns, indicator)?;
+    let name = snapshot_name(snapshot);
+    let figures = compute_levels(context, snapshot, &name, &read, frame, |level| level == key.level).await?;
+    let figure = figures.into_iter().find(|figure| figure.key == *key).ok_or_else(|| no_such(indicator, key, frame))?;
     let part = part_of(&read, key).ok_or_else(|| no_such(indicator, key, frame))?;
     let batches = contributions(context, snapshot, &read, part, key, frame).await?;
     let mut explanation = Explanation {

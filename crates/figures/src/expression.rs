@@ -1,12 +1,13 @@
 //! Expressions over a snapshot's columns: read, and kept from doing anything else.
 
 use crate::error::IndicatorProblem;
-use datafusion::arrow::datatypes::DataType;
-use datafusion::common::DFSchema;
+use datafusion::arrow::datatypes::{DataType, Field};
 use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
+use datafusion::common::{DFSchema, SchemaError};
+use datafusion::error::DataFusionError;
 use datafusion::logical_expr::{Expr, Volatility};
 use datafusion::prelude::SessionContext;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Room for a sum of a hundred columns; keeps the reader, which recurses, off the end of the stack.
 const LONGEST: usize = 4_000;
@@ -46,19 +47,14 @@ pub(crate) fn read(
     if text.len() > LONGEST {
         return Err(refuse(format!("it is longer than {LONGEST} characters; split it into several questions")));
     }
-    let expr = context.parse_sql_expr(text, schema).map_err(|error| refuse(error.strip_backtrace()))?;
+    let expr = parse(context, schema, text).map_err(|unread| match unread {
+        Unread::UnknownColumns(columns) => columns
+            .into_iter()
+            .map(|column| IndicatorProblem::UnknownColumn { field: field.into(), expression: text.into(), column })
+            .collect(),
+        Unread::Other(message) => refuse(message),
+    })?;
     let columns: BTreeSet<String> = expr.column_refs().into_iter().map(|column| column.name.clone()).collect();
-    let unknown = columns.iter().filter(|name| schema.index_of_column_by_name(None, name).is_none());
-    let unknown: Vec<_> = unknown
-        .map(|column| IndicatorProblem::UnknownColumn {
-            field: field.to_owned(),
-            expression: text.to_owned(),
-            column: column.clone(),
-        })
-        .collect();
-    if !unknown.is_empty() {
-        return Err(unknown);
-    }
     if let Some(stranger) = stranger(&expr) {
         return Err(refuse(format!(
             "{stranger} is not allowed; use columns, numbers and plain functions of one record"
@@ -69,6 +65,48 @@ pub(crate) fn read(
     let data_type = data_type.map_err(|error| refuse(error.strip_backtrace()))?;
     let kind = kind(&data_type).ok_or_else(|| refuse(format!("it gives {data_type}, which cannot be counted")))?;
     Ok(Expression { expr, columns, kind })
+}
+
+/// Why a text is no expression over the data set's columns.
+enum Unread {
+    UnknownColumns(Vec<String>),
+    Other(String),
+}
+
+/// Parses an expression. The reader stops at the first unknown column; taking that one for a number shows the next.
+fn parse(context: &SessionContext, schema: &DFSchema, text: &str) -> Result<Expr, Unread> {
+    let mut columns = schema.clone();
+    let mut unknown = Vec::new();
+    loop {
+        match context.parse_sql_expr(text, &columns) {
+            Ok(expr) if unknown.is_empty() => return Ok(expr),
+            Ok(_) => return Err(Unread::UnknownColumns(unknown)),
+            Err(error) => match unknown_column(&error) {
+                Some(name) if !unknown.contains(&name) => {
+                    columns = with_number(&columns, &name).map_err(|error| Unread::Other(error.strip_backtrace()))?;
+                    unknown.push(name);
+                }
+                _ if !unknown.is_empty() => return Err(Unread::UnknownColumns(unknown)),
+                _ => return Err(Unread::Other(error.strip_backtrace())),
+            },
+        }
+    }
+}
+
+fn unknown_column(error: &DataFusionError) -> Option<String> {
+    match error.find_root() {
+        DataFusionError::SchemaError(problem, _) => match problem.as_ref() {
+            SchemaError::FieldNotFound { field, .. } if field.relation.is_none() => Some(field.name.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn with_number(schema: &DFSchema, name: &str) -> Result<DFSchema, DataFusionError> {
+    let more = Field::new(name, DataType::Int64, true);
+    let fields = schema.fields().iter().map(|field| field.as_ref().clone()).chain([more]);
+    DFSchema::from_unqualified_fields(fields.collect(), HashMap::new())
 }
 
 fn kind(data_type: &DataType) -> Option<Kind> {

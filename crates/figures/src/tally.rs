@@ -148,13 +148,14 @@ pub(crate) async fn tally(
     }
     let by = (0..groups.len()).map(|index| ident(format!("g{index}"))).collect();
     let mut sums = vec![count(lit(1)).alias("records")];
+    let places_in_place = level < loaded.counted;
     for index in 0..values.len() {
-        sums.extend(group_columns(index)?);
+        sums.extend(group_columns(index, places_in_place)?);
     }
     let batches = rows.select(columns)?.aggregate(by, sums)?.collect().await?;
     let mut tallies = Vec::new();
     for batch in &batches {
-        tallies.extend(read_tallies(batch, groups.len(), values)?);
+        tallies.extend(read_tallies(batch, groups.len(), values, places_in_place)?);
     }
     Ok(tallies)
 }
@@ -189,25 +190,34 @@ pub(crate) fn absences(value: &Expression, read: &Read<'_>) -> [Expr; 2] {
     [absent.clone().and(reached.clone()), absent.and(reached.is_not_true()).and(applies_nowhere)]
 }
 
-fn group_columns(index: usize) -> Result<[Expr; 5], ComputeError> {
+/// What is added up for a value. Counting different places costs a set for each group, so it is done only where a group
+/// can hold more than one; elsewhere it is enough that there is any.
+fn group_columns(index: usize, places_in_place: bool) -> Result<[Expr; 5], ComputeError> {
     let value = || ident(format!("value{index}"));
+    let covering = when(value().is_not_null(), ident("covered")).end()?;
+    let covered = if places_in_place { count_distinct(covering) } else { count(covering) };
     let counted = |condition: Expr| -> Result<Expr, ComputeError> { Ok(count(when(condition, lit(1)).end()?)) };
     Ok([
         sum(value()).alias(format!("sum{index}")),
         count(value()).alias(format!("given{index}")),
         counted(ident(format!("not_accessible{index}")))?.alias(format!("inaccessible{index}")),
         counted(ident(format!("not_applicable{index}")))?.alias(format!("inapplicable{index}")),
-        count_distinct(when(value().is_not_null(), ident("covered")).end()?).alias(format!("covered{index}")),
+        covered.alias(format!("covered{index}")),
     ])
 }
 
-fn read_tallies(batch: &RecordBatch, groups: usize, values: &[&Expression]) -> Result<Vec<Tally>, ComputeError> {
+fn read_tallies(
+    batch: &RecordBatch,
+    groups: usize,
+    values: &[&Expression],
+    places_in_place: bool,
+) -> Result<Vec<Tally>, ComputeError> {
     let names = (0..groups).map(|index| texts(batch, &format!("g{index}")));
     let names = names.collect::<Result<Vec<_>, _>>()?;
     let records = counts(batch, "records")?;
     let mut parts = Vec::new();
     for (index, value) in values.iter().enumerate() {
-        parts.push(read_parts(batch, index, value.kind)?);
+        parts.push(read_parts(batch, index, value.kind, places_in_place)?);
     }
     let rows = 0..batch.num_rows();
     Ok(rows
@@ -219,7 +229,12 @@ fn read_tallies(batch: &RecordBatch, groups: usize, values: &[&Expression]) -> R
         .collect())
 }
 
-fn read_parts(batch: &RecordBatch, index: usize, kind: Kind) -> Result<Vec<PartTally>, ComputeError> {
+fn read_parts(
+    batch: &RecordBatch,
+    index: usize,
+    kind: Kind,
+    places_in_place: bool,
+) -> Result<Vec<PartTally>, ComputeError> {
     let sums = sums(batch, &format!("sum{index}"), kind)?;
     let given = counts(batch, &format!("given{index}"))?;
     let not_accessible = counts(batch, &format!("inaccessible{index}"))?;
@@ -230,7 +245,7 @@ fn read_parts(batch: &RecordBatch, index: usize, kind: Kind) -> Result<Vec<PartT
         given: given[row],
         not_accessible: not_accessible[row],
         not_applicable: not_applicable[row],
-        covered: covered[row],
+        covered: if places_in_place { covered[row] } else { covered[row].min(1) },
     };
     Ok((0..batch.num_rows()).map(part).collect())
 }

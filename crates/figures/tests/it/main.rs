@@ -1,0 +1,9 @@
+//! What figures promise, tried from outside.
+
+mod explaining;
+mod figures_of_a_round;
+mod pack_indicators;
+mod published_answers;
+mod snapshots;
+mod support;
+mod wrong_indicators;

@@ -1,0 +1,143 @@
+//! Small rounds to try things on.
+
+use figures::{Engine, Indicator, RoundFrame, write_snapshot};
+use std::path::PathBuf;
+use vocab::{
+    Answer, Column, ColumnType, Figure, Missing, Pcode, Record, RecordKey, RecordSource, RoundNumber, Schema,
+    Sensitivity, Sharing, Text, Value,
+};
+
+pub fn column(name: &str, kind: ColumnType) -> Column {
+    Column {
+        name: name.into(),
+        kind,
+        label: Text::new(name),
+        sensitivity: Sensitivity::None,
+        sharing: Sharing::Public,
+        choices: vec![],
+        columns: vec![],
+    }
+}
+
+pub fn personal(name: &str) -> Column {
+    Column { sensitivity: Sensitivity::Personal, sharing: Sharing::Sensitive, ..column(name, ColumnType::Text) }
+}
+
+/// The questions of a baseline sub-area assessment, as the pack's form asks them.
+pub fn baseline_schema() -> Schema {
+    use ColumnType::{Choice, Date, File, Integer, Point, Text as Words};
+    let mut columns = vec![
+        column("reporting_date", Date),
+        column("location_name", Words),
+        column("location_type", Choice),
+        column("location_point", Point),
+        column("access", Choice),
+        personal("ki_name"),
+        personal("ki_phone"),
+        column("photo", File),
+        Column { sharing: Sharing::Sensitive, ..column("remarks", Words) },
+        Column { columns: vec![column("new_individuals", Integer)], ..column("new_displacement", ColumnType::Repeat) },
+    ];
+    columns.extend(whole_numbers().into_iter().map(|name| column(&name, Integer)));
+    Schema { columns }
+}
+
+fn whole_numbers() -> Vec<String> {
+    let bands = ["0", "1_5", "6_17", "18_59", "60_plus"];
+    let reasons = ["natural_disaster", "conflict", "other"];
+    let sex_age = ["female", "male"].iter().flat_map(|sex| bands.map(|band| format!("idp_{sex}_{band}")));
+    let by_reason =
+        ["households", "individuals"].iter().flat_map(|unit| reasons.map(|reason| format!("idp_{unit}_{reason}")));
+    let totals = ["idp_households", "idp_individuals"].map(str::to_owned);
+    totals.into_iter().chain(sex_age).chain(by_reason).collect()
+}
+
+/// The columns of an answer of the DTM API.
+pub fn published_schema() -> Schema {
+    use ColumnType::{Date, Integer, Text as Words};
+    let words = ["displacement_reason", "origin_admin1_name", "origin_admin1_pcode", "assessment_type"];
+    let numbers = ["idp_individuals", "idp_male", "idp_female"];
+    let columns = std::iter::once(column("reporting_date", Date))
+        .chain(words.map(|name| column(name, Words)))
+        .chain(numbers.map(|name| column(name, Integer)));
+    Schema { columns: columns.collect() }
+}
+
+pub fn pcode(code: &str) -> Pcode {
+    code.parse().unwrap()
+}
+
+/// A record at `places` (country first, blanks between) with whole numbers as answers.
+pub fn record(key: &str, places: &str, answers: &[(&str, i64)]) -> Record {
+    Record {
+        key: RecordKey::submission(key),
+        source: RecordSource::Submission { instance_id: key.into(), version: 1 },
+        places: places.split(' ').map(pcode).collect(),
+        answers: answers.iter().map(|(name, number)| ((*name).into(), Value::Integer(*number).into())).collect(),
+    }
+}
+
+pub fn choosing(mut record: Record, name: &str, choice: &str) -> Record {
+    record.answers.insert(name.into(), Value::Choice(choice.into()).into());
+    record
+}
+
+pub fn lacking(mut record: Record, name: &str, missing: Missing) -> Record {
+    record.answers.insert(name.into(), Answer::absent(missing));
+    record
+}
+
+/// A round of `exercise` that expected `places`, each a lineage as for [`record`].
+pub fn frame(exercise: &str, places: &[&str]) -> RoundFrame {
+    RoundFrame {
+        operation: "bdi".into(),
+        exercise: exercise.into(),
+        round: RoundNumber(1),
+        expected: places.iter().map(|lineage| lineage.split(' ').map(pcode).collect()).collect(),
+    }
+}
+
+pub fn pack_indicator(code: &str) -> Indicator {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../packs/mobility-tracking/indicators");
+    let text = std::fs::read_to_string(folder.join(format!("{code}.toml"))).unwrap();
+    Indicator::read(code, &text).unwrap()
+}
+
+/// An indicator for exercise `baseline_subarea` at levels 0, 1, 2 with more of its file in `rest`.
+pub fn indicator(value: &str, rest: &str) -> Indicator {
+    let text = format!(
+        r##"code = "tried"
+        version = "1"
+        name = {{ en = "Tried" }}
+        unit = "individuals"
+        hxl = "#affected"
+        sharing = "public"
+        method = {{ en = "Sum" }}
+        exercises = [{{ code = "baseline_subarea", levels = [0, 1, 2] }}]
+        value = "{value}"
+        {rest}"##
+    );
+    Indicator::read("tried.toml", &text).unwrap()
+}
+
+pub async fn compute(schema: &Schema, records: &[Record], indicators: &[Indicator], frame: &RoundFrame) -> Vec<Figure> {
+    let snapshot = write_snapshot(schema, records).unwrap();
+    Engine::new().compute(&snapshot.bytes, indicators, frame).await.unwrap()
+}
+
+/// The figure at `place`; `cell` is empty for the total, else `dimension=code …`.
+pub fn figure<'a>(figures: &'a [Figure], indicator: &str, place: &str, cell: &str) -> &'a Figure {
+    let suffix: String = cell.split_whitespace().map(|part| format!("/{part}")).collect();
+    let path = format!("/{indicator}/{place}{suffix}");
+    figures.iter().find(|figure| figure.key.path().ends_with(&path)).unwrap_or_else(|| panic!("no figure {path}"))
+}
+
+/// The data folder that lies beside the project on some machines.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
+    if file.exists() {
+        return Some(file);
+    }
+    println!("skipped: needs ../shared ({path})");
+    None
+}
