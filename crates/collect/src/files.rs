@@ -1,7 +1,7 @@
 //! Files that travel with a submission.
 
 use crate::document::{Element, SubmissionDocument};
-use forms::{Form, Item, Question};
+use forms::form::{Form, Item, Question};
 use indexmap::IndexSet;
 
 /// The files a submission names, in its order, each once: answers to questions for photos, sounds and files, and the audit log.

@@ -2,22 +2,21 @@
 //!
 //! ```
 //! use collect::{Instance, Limits, parse_submission, read_answers, write_instance};
-//! use forms::{Form, Item, Kind, Question};
+//! use forms::{CompileOptions, compile};
 //! use vocab::Value;
 //!
-//! # let mut form = empty_form();
-//! form.items = vec![Item::Question(Box::new(Question::new("idp_households", Kind::Integer)))];
+//! let table = "
+//! | survey |         |                |                        |
+//! |        | type    | name           | label                  |
+//! |        | integer | idp_households | How many households?   |
+//! ";
+//! let form = compile("baseline_subarea.md", table.as_bytes(), &CompileOptions::default()).unwrap().form;
 //! let answers = [("idp_households".to_owned(), Value::Integer(12).into())].into();
 //! let xml = write_instance(&form, &answers, &Instance::new("uuid:7b0e4a92-51a3-4e62-a1a5-0c2f7ad0a6ef"));
 //!
 //! let document = parse_submission(xml.as_bytes(), &Limits::default())?;
 //! assert_eq!(document.form_id, "baseline_subarea");
 //! assert_eq!(read_answers(&form, &document), (answers, Vec::new()));
-//! # fn empty_form() -> Form {
-//! #     Form { id: "baseline_subarea".into(), version: "1".into(), title: String::new(), root: "data".into(),
-//! #         default_language: "default".into(), languages: vec![], settings: Default::default(), items: vec![],
-//! #         meta: vec![], lists: Default::default() }
-//! # }
 //! # Ok::<(), collect::SubmissionProblem>(())
 //! ```
 //!

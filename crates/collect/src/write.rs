@@ -1,8 +1,8 @@
 //! A submission as a client would send it, for demonstration data and tests.
 
-use crate::answers::{Answers, holds};
+use crate::answers::Answers;
 use chrono::Timelike;
-use forms::{Form, Item, SectionKind};
+use forms::form::{Form, Item, SectionKind};
 use quick_xml::escape::{escape, partial_escape};
 use vocab::{Answer, Missing, Point, Value};
 
@@ -51,7 +51,7 @@ pub fn write_instance(form: &Form, answers: &Answers, instance: &Instance<'_>) -
 fn items(items: &[Item], answers: &Answers, xml: &mut String) {
     for item in items {
         match item {
-            Item::Question(question) if holds(question).is_some() => match answers.get(&question.answer) {
+            Item::Question(question) if question.column_type().is_some() => match answers.get(&question.answer) {
                 None | Some(Answer::Absent { missing: Missing::NotApplicable }) => {}
                 Some(Answer::Absent { .. }) => leaf(&question.name, "", xml),
                 Some(Answer::Given(value)) => leaf(&question.name, &text_of(value), xml),

@@ -7,7 +7,7 @@ use crate::{
     site::{Access, Movement, Site},
 };
 use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
-use forms::{ChoiceSource, Form, Kind, Metadata};
+use forms::form::{ChoiceSource, Form, Kind, Metadata};
 use indexmap::IndexMap;
 use vocab::{Answer, Missing, Point, Value};
 
@@ -30,7 +30,8 @@ pub(crate) fn fill(form: &Form, site: &Site<'_>, round: &Round, communes: &[Comm
         answers.insert("photo".into(), Answer::absent(Missing::Missing));
     }
     put(&mut answers, "remarks", Value::Text(NOTICE.to_owned()));
-    let finished = day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minutes) - TimeDelta::seconds(OFFSET_SECONDS.into());
+    let finished =
+        day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minutes) - TimeDelta::seconds(OFFSET_SECONDS.into());
     let finished_at = finished.and_utc();
     metadata(form, finished_at, day, &mut answers);
     answers.retain(|name, _| asks(form, name));

@@ -37,8 +37,6 @@ pub struct Exercise {
     pub form: String,
     /// The level whose places the coverage is counted in.
     pub coverage_level: AdminLevel,
-    /// Codes of the indicators that are computed from it.
-    pub indicators: Vec<String>,
     /// Codes of its checks, in the order their flags are shown.
     pub checks: Vec<String>,
     /// Where one answer tells why others are absent.

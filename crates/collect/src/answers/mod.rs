@@ -4,10 +4,9 @@ mod flag;
 mod typed;
 
 pub use flag::{ContentFlag, Misfit};
-pub(crate) use typed::holds;
 
 use crate::document::{Element, SubmissionDocument};
-use forms::{Form, Item, Question, Section, SectionKind};
+use forms::form::{Form, Item, Question, Section, SectionKind};
 use indexmap::IndexMap;
 use typed::{Unfit, typed};
 use vocab::{Answer, Missing, Sensitivity, Value};
@@ -82,7 +81,7 @@ impl Reader<'_> {
     }
 
     fn question(&mut self, question: &Question, elements: &[&Element], answers: &mut Answers) {
-        let Some(column) = holds(question) else { return };
+        let Some(column) = question.column_type() else { return };
         let mut given = elements.iter().filter(|element| element.trimmed().is_some());
         let answer = match (given.next(), elements.is_empty()) {
             (None, true) => Answer::absent(Missing::NotApplicable),

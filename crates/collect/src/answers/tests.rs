@@ -1,6 +1,6 @@
 use super::*;
 use crate::{Limits, expected_files, parse_submission};
-use forms::{Choice, ChoiceList, ChoiceSource, Kind};
+use forms::form::{Choice, ChoiceList, ChoiceSource, Kind};
 use messages::Catalogue;
 use vocab::{Language, Point};
 

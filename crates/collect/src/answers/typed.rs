@@ -3,7 +3,7 @@
 //! Source: the ODK XForms specification, "Data types": <https://getodk.github.io/xforms-spec/#data-types>
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
-use forms::{ChoiceList, ChoiceSource, Form, Kind, Metadata, Question};
+use forms::form::{ChoiceList, ChoiceSource, Form, Question};
 use vocab::{ColumnType, Point, Value};
 
 /// Why a text does not fit its question.
@@ -11,23 +11,6 @@ use vocab::{ColumnType, Point, Value};
 pub(super) enum Unfit {
     Type(ColumnType),
     Choice,
-}
-
-/// What a question's answer holds; nothing for what has no answer of its own.
-pub(crate) fn holds(question: &Question) -> Option<ColumnType> {
-    Some(match &question.kind {
-        Kind::Note | Kind::CsvExternal | Kind::XmlExternal => return None,
-        Kind::Integer => ColumnType::Integer,
-        Kind::Range | Kind::Decimal => ColumnType::Decimal,
-        Kind::Date | Kind::Metadata(Metadata::Today) => ColumnType::Date,
-        Kind::Time => ColumnType::Time,
-        Kind::DateTime | Kind::Metadata(Metadata::Start | Metadata::End) => ColumnType::Moment,
-        Kind::SelectOne(_) => ColumnType::Choice,
-        Kind::SelectMultiple(_) | Kind::Rank(_) => ColumnType::Choices,
-        Kind::Geopoint | Kind::StartGeopoint | Kind::BackgroundGeopoint => ColumnType::Point,
-        kind if kind.is_file() => ColumnType::File,
-        _ => ColumnType::Text,
-    })
 }
 
 /// Types `text`, which is not blank.

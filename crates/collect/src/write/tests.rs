@@ -1,7 +1,7 @@
 use super::*;
 use crate::{Limits, parse_submission, read_answers};
 use chrono::{DateTime, NaiveDate, NaiveTime};
-use forms::{Choice, ChoiceList, ChoiceSource, Kind, Question, Section};
+use forms::form::{Choice, ChoiceList, ChoiceSource, Kind, Question, Section};
 use indexmap::IndexMap;
 use proptest::prelude::*;
 
