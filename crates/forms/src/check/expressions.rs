@@ -1,0 +1,131 @@
+//! Every expression of the form is parsed, and every reference looked up.
+
+use super::Sheets;
+use crate::{
+    form::{Form, Kind},
+    problems::{Cell, Code, Problem, Report},
+    rows::{Header, Row},
+    xform::{Found, Paths, is_dynamic},
+    xpath::{self, Expr, Reference, XPathError},
+};
+use std::collections::HashMap;
+
+pub(super) fn check(form: &Form, sheets: &Sheets<'_>, paths: &Paths<'_>, report: &mut Report) {
+    let kinds: HashMap<u32, &Kind> = form.questions().map(|question| (question.row, &question.kind)).collect();
+    for row in sheets.survey.rows(true).filter(counts) {
+        for (header, text) in row.cells() {
+            let cell = || row.place().column(&header.text, text);
+            match meaning(header, text, kinds.get(&row.number).copied()) {
+                Meaning::Expression => expression(text, &cell, paths, report),
+                Meaning::Text => references(text, &cell, paths, report),
+                Meaning::Nothing => {}
+            }
+        }
+    }
+    for row in sheets.settings.iter().flat_map(|table| table.rows(false).take(1)) {
+        for (header, text) in row.cells().filter(|(header, _)| header.path == ["instance_name"]) {
+            expression(text, &|| row.place().column(&header.text, text), paths, report);
+        }
+    }
+    for row in sheets.choices.iter().flat_map(|table| table.rows(false)) {
+        for (header, text) in row.cells().filter(|(header, _)| matches!(header.path[0].as_str(), "label" | "media")) {
+            references(text, &|| row.place().column(&header.text, text), paths, report);
+        }
+    }
+}
+
+/// Rows that end something or are switched off say nothing.
+fn counts(row: &Row<'_>) -> bool {
+    let kind = row.text(&["type"]).unwrap_or_default();
+    let ends = kind.starts_with("end") && kind.len() > 3 && kind.as_bytes()[3] != b' ' || kind.starts_with("end ");
+    let time = matches!(kind, "end time");
+    !kind.is_empty()
+        && (!ends || time)
+        && row.text(&["disabled"]).is_none_or(|value| !value.starts_with(['y', 'Y', 't', 'T']))
+}
+
+enum Meaning {
+    Expression,
+    Text,
+    Nothing,
+}
+
+fn meaning(header: &Header, text: &str, kind: Option<&Kind>) -> Meaning {
+    let path: Vec<&str> = header.path.iter().map(String::as_str).collect();
+    match path.as_slice() {
+        ["bind", "relevant" | "constraint" | "required" | "readonly" | "calculate"] => {
+            // `yes` and its kin stand for true().
+            let plain = matches!(text.to_lowercase().as_str(), "yes" | "no" | "true" | "false");
+            if plain { Meaning::Nothing } else { Meaning::Expression }
+        }
+        ["choice_filter"] | ["control", "jr:count"] => Meaning::Expression,
+        ["default"] => match kind.is_some_and(|kind| is_dynamic(text, kind)) {
+            true => Meaning::Expression,
+            false => Meaning::Nothing,
+        },
+        [
+            "label" | "hint" | "guidance_hint" | "media" | "bind" | "control" | "instance" | "type" | "parameters",
+            ..,
+        ] => Meaning::Text,
+        _ => Meaning::Nothing,
+    }
+}
+
+fn expression(text: &str, cell: &dyn Fn() -> Cell, paths: &Paths<'_>, report: &mut Report) {
+    let tree = match xpath::parse(text) {
+        Ok(tree) => tree,
+        Err(error) => return unreadable(&error, cell(), report),
+    };
+    for found in xpath::in_expression(text, &tree) {
+        look_up(&found.reference, cell, paths, report);
+    }
+    tree.visit(&mut |part| {
+        if let Expr::Call { name, arguments, .. } = part {
+            call(name, arguments.len(), cell, report);
+        }
+    });
+}
+
+fn unreadable(error: &XPathError, cell: Cell, report: &mut Report) {
+    if error.in_reference {
+        report.say(Code::ReferenceUnreadable, cell, &[("found", &error.near)]);
+    } else {
+        let near = if error.near.is_empty() { "its end" } else { &error.near };
+        report.say(Code::ExpressionUnreadable, cell, &[("reason", error.reason), ("near", near)]);
+    }
+}
+
+fn call(name: &str, count: usize, cell: &dyn Fn() -> Cell, report: &mut Report) {
+    match xpath::function(name) {
+        None => {
+            let problem = Problem::new(Code::FunctionUnknown, cell(), &[("name", name)]);
+            report.add(problem.did_you_mean(name, xpath::functions().iter().map(|known| known.name)));
+        }
+        Some(known) if !known.takes(count) => {
+            let arguments = [("name", name), ("expected", &known.expected()), ("given", &count.to_string())];
+            report.say(Code::FunctionArguments, cell(), &arguments);
+        }
+        Some(_) => {}
+    }
+}
+
+fn references(text: &str, cell: &dyn Fn() -> Cell, paths: &Paths<'_>, report: &mut Report) {
+    match xpath::in_text(text) {
+        Ok(found) => found.iter().for_each(|reference| look_up(reference, cell, paths, report)),
+        Err(error) => unreadable(&error, cell(), report),
+    }
+}
+
+fn look_up(reference: &Reference, cell: &dyn Fn() -> Cell, paths: &Paths<'_>, report: &mut Report) {
+    let name = reference.name.as_str();
+    let written = format!("${{{name}}}");
+    let arguments = [("name", name), ("reference", written.as_str())];
+    match paths.find(name) {
+        Some(Found::One(_)) => {}
+        Some(Found::Several) => report.say(Code::ReferenceAmbiguous, cell(), &arguments),
+        None => {
+            let problem = Problem::new(Code::ReferenceUnknown, cell(), &arguments);
+            report.add(problem.did_you_mean(name, paths.names()));
+        }
+    }
+}

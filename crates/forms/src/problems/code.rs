@@ -1,0 +1,197 @@
+//! The stable codes of problems.
+
+use super::Severity;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal $severity:ident;)+) => {
+        /// What kind of problem it is. The text of a code never changes once published.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Code {
+            $($(#[$doc])* #[serde(rename = $text)] $name,)+
+        }
+
+        impl Code {
+            /// All of them, for catalogues and documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The code as text.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
+            /// Whether a problem of this code stops publication.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file has more bytes than we read.
+    FileTooLarge = "file.too_large" Error;
+    /// The file unpacks to more bytes than we read.
+    FileUnpacksTooLarge = "file.unpacks_too_large" Error;
+    /// The file is no workbook of a kind we read.
+    FileUnreadable = "file.unreadable" Error;
+    /// A sheet has more rows than we read.
+    TooManyRows = "file.too_many_rows" Error;
+    /// A sheet has more columns than we read.
+    TooManyColumns = "file.too_many_columns" Error;
+    /// A cell has more characters than a spreadsheet allows.
+    CellTooLong = "file.cell_too_long" Error;
+    /// A sheet holds more than we read.
+    SheetTooLarge = "file.sheet_too_large" Error;
+    /// More problems than are listed.
+    MoreProblems = "file.more_problems" Warning;
+
+    /// A needed sheet is not there.
+    SheetMissing = "sheet.missing" Error;
+    /// A sheet whose name is nearly that of one we read.
+    SheetMisspelt = "sheet.misspelt" Warning;
+    /// A sheet of a kind that is not supported yet.
+    SheetUnsupported = "sheet.unsupported" Error;
+
+    /// The same header twice.
+    HeaderRepeated = "header.repeated" Error;
+    /// Two spellings of the same column.
+    HeaderSameColumn = "header.same_column" Error;
+    /// A needed column is not there.
+    HeaderMissing = "header.missing" Error;
+    /// A column that is nearly one we know.
+    HeaderMisspelt = "header.misspelt" Warning;
+    /// A header of the choices sheet that cannot be an XML name.
+    HeaderNotAName = "header.not_a_name" Warning;
+
+    /// A row without type.
+    TypeMissing = "survey.type_missing" Error;
+    /// A question type that does not exist.
+    TypeUnknown = "survey.type_unknown" Error;
+    /// A row with neither type, name nor label.
+    RowSkipped = "survey.row_skipped" Warning;
+    /// A row that the `disabled` column leaves out.
+    ColumnDisabled = "survey.column_disabled" Warning;
+    /// A question without name.
+    NameMissing = "survey.name_missing" Error;
+    /// A name that cannot be an XML name.
+    NameInvalid = "survey.name_invalid" Error;
+    /// The same name twice in one group.
+    NameRepeated = "survey.name_repeated" Error;
+    /// Two names that differ in case only.
+    NameRepeatedInOtherCase = "survey.name_repeated_in_other_case" Warning;
+    /// The same repeat name twice in the form, or that of the form's root.
+    RepeatNameRepeated = "survey.repeat_name_repeated" Error;
+    /// The name `meta`, which the form needs itself.
+    NameReserved = "survey.name_reserved" Error;
+    /// The name of an audit is not `audit`.
+    AuditNamed = "survey.audit_named" Error;
+    /// An end without its begin.
+    EndUnmatched = "survey.end_unmatched" Error;
+    /// A begin without its end.
+    BeginUnmatched = "survey.begin_unmatched" Error;
+    /// Groups nested deeper than we follow.
+    NestedTooDeep = "survey.nested_too_deep" Error;
+    /// No question at all.
+    SurveyEmpty = "survey.empty" Error;
+    /// A visible question without label or hint.
+    LabelMissing = "survey.label_missing" Error;
+    /// A repeat without label.
+    RepeatWithoutLabel = "survey.repeat_without_label" Warning;
+    /// A calculate without calculation.
+    CalculationMissing = "survey.calculation_missing" Error;
+    /// A big image without an image.
+    BigImageAlone = "survey.big_image_alone" Error;
+    /// Device properties that phones no longer give.
+    MetadataObsolete = "survey.metadata_obsolete" Warning;
+    /// An image question that does not bound the image's size.
+    ImageUnbounded = "survey.image_unbounded" Warning;
+    /// A sharing category that does not exist.
+    SharingUnknown = "survey.sharing_unknown" Error;
+    /// A sensitivity that does not exist.
+    SensitivityUnknown = "survey.sensitivity_unknown" Error;
+    /// Personal data marked public.
+    PersonalButPublic = "survey.personal_but_public" Error;
+
+    /// A select without the name of its list.
+    ListNotNamed = "select.list_not_named" Error;
+    /// A list that is not in the choices sheet.
+    ListUnknown = "select.list_unknown" Error;
+    /// A list of the choices sheet that no question uses.
+    ListUnused = "choices.list_unused" Warning;
+    /// A file with choices of a kind that clients do not read.
+    ChoicesFileUnknown = "select.file_unknown" Error;
+    /// A select from a file whose search() would never be looked at.
+    SearchInFile = "select.search_in_file" Error;
+    /// A list used both with search() and without.
+    SearchSharesList = "select.search_shares_list" Error;
+    /// or_other beside a choice filter.
+    OrOtherFiltered = "select.or_other_filtered" Error;
+    /// or_other for choices that are not in the form.
+    OrOtherWithoutList = "select.or_other_without_list" Error;
+    /// or_other in a translated form.
+    OrOtherUntranslated = "select.or_other_untranslated" Warning;
+    /// Selects of a table-list that use different lists.
+    TableListMixed = "select.table_list_mixed" Error;
+    /// A filtered select in a table-list.
+    TableListFiltered = "select.table_list_filtered" Error;
+    /// An external select without filter.
+    ExternalUnfiltered = "select.external_unfiltered" Warning;
+
+    /// A choice without list name.
+    ChoiceWithoutList = "choices.list_missing" Warning;
+    /// A choice without name.
+    ChoiceWithoutName = "choices.name_missing" Error;
+    /// A choice without label.
+    ChoiceWithoutLabel = "choices.label_missing" Warning;
+    /// The same choice name twice in a list.
+    ChoiceRepeated = "choices.name_repeated" Error;
+    /// A choice name with a space in a select that gives several.
+    ChoiceNameWithSpace = "choices.name_with_space" Error;
+
+    /// Parameters that are not `name=value`.
+    ParametersUnreadable = "parameters.unreadable" Error;
+    /// A parameter the question type does not have.
+    ParameterUnknown = "parameters.unknown" Error;
+    /// A parameter with a value it cannot have.
+    ParameterInvalid = "parameters.invalid" Error;
+    /// A parameter that needs another beside it.
+    ParameterIncomplete = "parameters.incomplete" Error;
+
+    /// `${` that is no reference.
+    ReferenceUnreadable = "reference.unreadable" Error;
+    /// A reference to a question that does not exist.
+    ReferenceUnknown = "reference.unknown" Error;
+    /// A reference to a name that several questions have.
+    ReferenceAmbiguous = "reference.ambiguous" Error;
+    /// A trigger that is no list of references.
+    TriggerUnreadable = "reference.trigger_unreadable" Error;
+    /// A trigger that nobody sees.
+    TriggerInvisible = "reference.trigger_invisible" Error;
+    /// Expressions that need each other.
+    ReferenceCycle = "reference.cycle" Error;
+
+    /// An expression that cannot be read.
+    ExpressionUnreadable = "expression.unreadable" Error;
+    /// A function that does not exist.
+    FunctionUnknown = "expression.function_unknown" Error;
+    /// A function with too few or too many arguments.
+    FunctionArguments = "expression.function_arguments" Error;
+
+    /// A setting with a value it cannot have.
+    SettingInvalid = "settings.invalid" Error;
+    /// Two instances of one name and different files.
+    InstanceConflict = "instance.conflict" Error;
+
+    /// A language without a column that others have.
+    TranslationColumnMissing = "translation.column_missing" Warning;
+    /// A language without a code that machines understand.
+    LanguageWithoutCode = "translation.language_without_code" Warning;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,197 @@
+//! The words of each problem. `{value}`, `{sheet}` and `{column}` come from the cell, the rest from the arguments.
+//!
+//! A further language is a second function of this shape beside it.
+
+use super::Code;
+
+/// What is said about a problem.
+pub(super) struct Words {
+    pub(super) message: &'static str,
+    pub(super) remedy: &'static str,
+}
+
+/// The English words of a code.
+#[allow(clippy::too_many_lines)] // a catalogue: one line an entry
+pub(super) fn words(code: Code) -> Words {
+    let (message, remedy) = match code {
+        Code::FileTooLarge => (
+            "The file has {bytes} bytes; at most {limit} are read.",
+            "Remove pictures and unused sheets, or save it anew.",
+        ),
+        Code::FileUnpacksTooLarge => (
+            "The file unpacks to more than {limit} bytes.",
+            "Save the sheets 'survey', 'choices' and 'settings' alone in a new workbook.",
+        ),
+        Code::FileUnreadable => {
+            ("This is not a workbook that can be read: {reason}.", "Save it as .xlsx, .xls, .csv or a Markdown table.")
+        }
+        Code::TooManyRows => (
+            "Sheet '{sheet}' has more than {limit} rows.",
+            "Delete rows that are not part of the form; put long lists into a CSV file and use select_one_from_file.",
+        ),
+        Code::TooManyColumns => {
+            ("Sheet '{sheet}' has more than {limit} columns.", "Delete the columns that are not part of the form.")
+        }
+        Code::CellTooLong => ("The cell has more than {limit} characters.", "Shorten it."),
+        Code::SheetTooLarge => (
+            "Sheet '{sheet}' holds more than {limit} {unit}.",
+            "Put long lists into a CSV file and use select_one_from_file.",
+        ),
+        Code::MoreProblems => ("{count} further problems are not listed.", "Solve these first and try again."),
+
+        Code::SheetMissing => ("There is no sheet named '{name}'.", "Add it: {why}."),
+        Code::SheetMisspelt => (
+            "Sheet '{sheet}' is not read; it looks like '{name}'.",
+            "Rename it to '{name}', or to '_{sheet}' if it is meant to be left out.",
+        ),
+        Code::SheetUnsupported => ("Sheet '{sheet}' is not supported yet.", "Remove it; {why}."),
+
+        Code::HeaderRepeated => ("Two columns have the header '{column}'.", "Remove or rename one of them."),
+        Code::HeaderSameColumn => {
+            ("'{column}' and '{other}' are two names of the same column.", "Remove one of them, or rename it.")
+        }
+        Code::HeaderMissing => ("Sheet '{sheet}' has no column '{name}'.", "Add it, with its name in the first row."),
+        Code::HeaderMisspelt => (
+            "The column '{column}' is not known and is left out.",
+            "Check its spelling; nothing else is needed if it is a note.",
+        ),
+        Code::HeaderNotAName => (
+            "The column '{column}' cannot be used in a choice filter and is left out.",
+            "Use letters, digits, '_' and '-' only, without spaces.",
+        ),
+
+        Code::TypeMissing => ("The row has no question type.", "Fill in the column 'type'."),
+        Code::TypeUnknown => ("There is no question type '{value}'.", "See the XLSForm reference for the types."),
+        Code::RowSkipped => {
+            ("The row has neither type, name nor label and is skipped.", "Delete it if it is not a note.")
+        }
+        Code::ColumnDisabled => ("The column 'disabled' is not part of XLSForm any more.", "Use 'relevant' instead."),
+        Code::NameMissing => ("The question or group has no name.", "Fill in the column 'name'."),
+        Code::NameInvalid => (
+            "'{value}' cannot be a name.",
+            "Begin with a letter or '_', and go on with letters, digits, '_', '-' or '.', without spaces.",
+        ),
+        Code::NameRepeated => (
+            "The name '{value}' is used before, in row {other}, in the same group.",
+            "Give each question of a group its own name.",
+        ),
+        Code::NameRepeatedInOtherCase => (
+            "The name '{value}' differs from '{other}' only in capital letters.",
+            "Rename one of them: some tools do not tell them apart.",
+        ),
+        Code::RepeatNameRepeated => (
+            "The repeat's name '{value}' is used by another repeat or by the form itself.",
+            "Give each repeat a name of its own.",
+        ),
+        Code::NameReserved => ("The name '{value}' is kept for the form's own data.", "Choose another name."),
+        Code::AuditNamed => ("An audit is always named 'audit', not '{value}'.", "Leave the column 'name' empty."),
+        Code::EndUnmatched => (
+            "This ends a {kind}, but {open}.",
+            "Check that each 'begin' has its 'end', of the same kind and in the right order.",
+        ),
+        Code::BeginUnmatched => ("The {kind} '{name}' is never ended.", "Add a row 'end_{kind}'."),
+        Code::NestedTooDeep => ("Groups are nested deeper than {limit} levels.", "Use fewer levels."),
+        Code::SurveyEmpty => ("The form has no question.", "Add rows to the sheet 'survey'."),
+        Code::LabelMissing => (
+            "The question '{name}' has neither label nor hint, so nobody could answer it.",
+            "Fill in a label, or use the type 'hidden' or 'calculate'.",
+        ),
+        Code::RepeatWithoutLabel => ("The repeat '{name}' has no label.", "Fill in a label: clients show it."),
+        Code::CalculationMissing => ("The calculate '{name}' has no calculation.", "Fill in the column 'calculation'."),
+        Code::BigImageAlone => ("'{name}' has a big-image but no image.", "Fill in 'media::image' too."),
+        Code::MetadataObsolete => ("Phones with Android 11 or later do not give '{value}'.", "Remove the row."),
+        Code::ImageUnbounded => (
+            "The size of the image is not bounded.",
+            "Set the parameter max-pixels, for example max-pixels=1024: submissions are sent faster.",
+        ),
+        Code::SharingUnknown => {
+            ("There is no sharing category '{value}'.", "Write public, sensitive or urgent_action.")
+        }
+        Code::SensitivityUnknown => ("There is no sensitivity '{value}'.", "Write personal, or leave the cell empty."),
+        Code::PersonalButPublic => (
+            "'{name}' holds personal data and cannot be shared publicly.",
+            "Write sensitive or urgent_action in 'inzira::sharing'.",
+        ),
+
+        Code::ListNotNamed => ("The select does not name its list.", "Write, for example, 'select_one yes_no'."),
+        Code::ListUnknown => {
+            ("There is no list '{list}' in the sheet '{where}'.", "Add the list, or correct its name.")
+        }
+        Code::ListUnused => ("No question uses the list '{list}'.", "Remove it if it is not needed."),
+        Code::ChoicesFileUnknown => {
+            ("'{list}' is not a file with choices that clients read.", "Use a .csv, .xml or .geojson file.")
+        }
+        Code::SearchInFile => (
+            "'{name}' uses search() together with choices from a file.",
+            "Remove search(), or use select_one or select_multiple.",
+        ),
+        Code::SearchSharesList => (
+            "'{name}' uses search() with the list '{list}', which {others} use without it.",
+            "Use another list for search().",
+        ),
+        Code::OrOtherFiltered => ("or_other does not go with a choice filter.", "Add the choice 'other' to the list."),
+        Code::OrOtherWithoutList => ("or_other needs choices in the sheet 'choices'.", "Add them, or remove or_other."),
+        Code::OrOtherUntranslated => (
+            "or_other adds a choice and a question in English only.",
+            "Add the choice 'other' and a text question yourself, with translations.",
+        ),
+        Code::TableListMixed => {
+            ("A table-list uses one list only: '{list}' is not '{other}'.", "Use the same list for all its selects.")
+        }
+        Code::TableListFiltered => ("A table-list does not go with a choice filter.", "Remove the choice filter."),
+        Code::ExternalUnfiltered => {
+            ("select_one_external is meant for filtered lists.", "Fill in 'choice_filter', or use select_one.")
+        }
+
+        Code::ChoiceWithoutList => ("The choice has no list name and is left out.", "Fill in 'list_name'."),
+        Code::ChoiceWithoutName => ("A choice of the list '{list}' has no name.", "Fill in the column 'name'."),
+        Code::ChoiceWithoutLabel => ("The choice '{name}' has no label.", "Fill in a label: people would see nothing."),
+        Code::ChoiceRepeated => (
+            "The list '{list}' has the name '{value}' before, in row {other}.",
+            "Give each choice of a list its own name, or set allow_choice_duplicates to yes.",
+        ),
+        Code::ChoiceNameWithSpace => (
+            "The name '{value}' has a space, but the list '{list}' is used in a question with several answers.",
+            "Write '_' instead of spaces: several answers are separated by spaces.",
+        ),
+
+        Code::ParametersUnreadable => ("'{value}' is not a list of parameters.", "Write name=value name=value."),
+        Code::ParameterUnknown => ("There is no parameter '{name}' for this type.", "It takes: {known}."),
+        Code::ParameterInvalid => ("The parameter '{name}' cannot be '{given}'.", "It must be {expected}."),
+        Code::ParameterIncomplete => ("The parameter '{name}' needs others beside it.", "Add {needed}."),
+
+        Code::ReferenceUnreadable => {
+            ("'{found}' is not a reference to a question.", "Write ${name}, with the name of a question.")
+        }
+        Code::ReferenceUnknown => ("There is no question named '{name}'.", "Correct {reference}, or add the question."),
+        Code::ReferenceAmbiguous => (
+            "Several questions are named '{name}', so {reference} could mean any of them.",
+            "Give the question you refer to a name of its own.",
+        ),
+        Code::TriggerUnreadable => ("'{value}' is not a list of questions.", "Write ${name}, or ${name}, ${other}."),
+        Code::TriggerInvisible => (
+            "'{name}' is never shown, so it cannot trigger anything.",
+            "Name a question that people answer, or remove the trigger.",
+        ),
+        Code::ReferenceCycle => {
+            ("The expressions of these questions need each other: {names}.", "Break the circle in one of them.")
+        }
+
+        Code::ExpressionUnreadable => ("The expression cannot be read: {reason}.", "Correct it at '{near}'."),
+        Code::FunctionUnknown => ("There is no function '{name}'.", "See the ODK documentation for the functions."),
+        Code::FunctionArguments => {
+            ("'{name}' takes {expected}, not {given}.", "Check the commas and brackets of the expression.")
+        }
+
+        Code::SettingInvalid => ("'{value}' cannot stand in '{column}'.", "{expected}."),
+        Code::InstanceConflict => ("'{name}' would mean both {one} and {other}.", "Rename one of the files or lists."),
+
+        Code::TranslationColumnMissing => {
+            ("The language '{language}' has no column '{name}'.", "Add '{name}::{language}'.")
+        }
+        Code::LanguageWithoutCode => {
+            ("The language '{language}' has no code.", "Write it with its code, for example 'French (fr)'.")
+        }
+    };
+    Words { message, remedy }
+}

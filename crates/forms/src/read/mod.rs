@@ -1,0 +1,92 @@
+//! From sheets to the typed form.
+
+mod answers;
+mod choices;
+mod kinds;
+mod parameters;
+mod question;
+mod section;
+mod select;
+mod settings;
+mod survey;
+
+use crate::{
+    CompileOptions,
+    check::{self, Sheets},
+    form::{ChoiceList, Form},
+    problems::{Cell, Code, Problem, Report},
+    rows::{SheetKind, Table},
+    workbook::{KNOWN_SHEETS, Sheet, Workbook},
+};
+use indexmap::IndexMap;
+
+/// Reads a form; whatever is wrong goes into the report.
+pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mut Report) -> Option<Form> {
+    spelling(&workbook, report);
+    let settings_table = take(&mut workbook, "settings").map(|sheet| Table::read(sheet, SheetKind::Settings, report));
+    let settings = settings::read(settings_table.as_ref(), options, report);
+    let choices = take(&mut workbook, "choices").map(|sheet| Table::read(sheet, SheetKind::Choices, report));
+    let lists = choices.as_ref().map(|table| choices::read(table, &settings, report)).unwrap_or_default();
+    let external = external_lists(&mut workbook, report);
+
+    let Some(sheet) = take(&mut workbook, "survey") else {
+        let why = "it holds the questions, with the columns type, name and label";
+        let problem = Problem::new(Code::SheetMissing, Cell::default(), &[("name", "survey"), ("why", why)]);
+        report.add(problem.did_you_mean("survey", workbook.sheets.iter().map(|sheet| sheet.name.as_str())));
+        return None;
+    };
+    let survey = Table::read(sheet, SheetKind::Survey, report);
+    if !survey.has("type") {
+        report.say(Code::HeaderMissing, Cell::sheet(&survey.name), &[("name", "type")]);
+        return None;
+    }
+    let sources = Sources { lists, external, has_choices: choices.is_some() };
+    let mut form = survey::read(&survey, settings, sources, options, report);
+    answers::name(&mut form.items);
+    form.languages = crate::xform::languages(&form);
+    let sheets = Sheets { survey: &survey, choices: choices.as_ref(), settings: settings_table.as_ref() };
+    check::form(&form, &sheets, report);
+    Some(form)
+}
+
+/// The lists a select may name.
+pub(crate) struct Sources {
+    pub(crate) lists: IndexMap<String, ChoiceList>,
+    pub(crate) external: Vec<String>,
+    pub(crate) has_choices: bool,
+}
+
+fn take(workbook: &mut Workbook, name: &str) -> Option<Sheet> {
+    let position = workbook.sheets.iter().position(|sheet| sheet.name.eq_ignore_ascii_case(name))?;
+    Some(workbook.sheets.swap_remove(position))
+}
+
+/// The names of the lists in external_choices; the sheet itself travels as it is.
+fn external_lists(workbook: &mut Workbook, report: &mut Report) -> Vec<String> {
+    let Some(sheet) = workbook.sheet("external_choices").cloned() else { return Vec::new() };
+    let table = Table::read(sheet, SheetKind::Choices, report);
+    let mut names: Vec<String> =
+        table.rows(false).filter_map(|row| row.text(&["list_name"]).map(str::to_owned)).collect();
+    names.dedup();
+    names
+}
+
+/// A sheet that is nearly named as one we read is probably meant to be it.
+fn spelling(workbook: &Workbook, report: &mut Report) {
+    for known in ["choices", "settings", "entities"] {
+        if workbook.sheet(known).is_some() {
+            continue;
+        }
+        for sheet in &workbook.sheets {
+            let name = sheet.name.to_lowercase();
+            let ours = KNOWN_SHEETS.contains(&name.as_str()) || name.starts_with('_');
+            if !ours && crate::problems::nearest(&name, [known]).is_some() {
+                report.say(Code::SheetMisspelt, Cell::sheet(&sheet.name), &[("name", known)]);
+            }
+        }
+    }
+    if workbook.sheet("entities").is_some_and(|sheet| sheet.rows.len() > 1) {
+        let why = "forms that create or update entities cannot be published here yet";
+        report.say(Code::SheetUnsupported, Cell::sheet("entities"), &[("why", why)]);
+    }
+}

@@ -1,0 +1,326 @@
+//! One question from its row.
+
+use super::{kinds::Type, parameters::Parameters, section::bind, survey::Survey};
+use crate::{
+    form::{Kind, Metadata, Question, Words},
+    problems::{Code, Problem, Report},
+    rows::Row,
+    xpath,
+};
+use indexmap::IndexMap;
+use vocab::{Sensitivity, Sharing};
+
+/// Reads what all kinds have in common.
+pub(super) fn common(row: &Row<'_>, name: &str, kind: Kind, default_language: &str, report: &mut Report) -> Question {
+    let mut question = Question::new(name, kind);
+    question.row = row.number;
+    question.label = row.words(&["label"], default_language);
+    question.hint = row.words(&["hint"], default_language);
+    question.guidance_hint = row.words(&["guidance_hint"], default_language);
+    question.media = media(row, default_language);
+    question.bind = bind(row, default_language);
+    question.control = row.attributes("control");
+    question.instance = row.attributes("instance");
+    question.default = row.text(&["default"]).map(str::to_owned);
+    question.choice_filter = row.text(&["choice_filter"]).map(str::to_owned);
+    question.trigger = trigger(row, report);
+    question.sensitivity = sensitivity(row, &question.kind, report);
+    question.sharing = sharing(row, question.sensitivity, report);
+    if question.label.is_none() && question.appearance() == "label" {
+        question.label = Some(Words::Plain(" ".to_owned()));
+    }
+    question
+}
+
+/// Reads a question that is no select.
+pub(super) fn read(
+    row: &Row<'_>,
+    name: &str,
+    known: Type,
+    parameters: &Parameters<'_>,
+    survey: &Survey<'_>,
+    report: &mut Report,
+) -> Question {
+    let mut question = common(row, name, known.kind, &survey.settings.default_language, report);
+    if let Some(constraint) = known.constraint {
+        question.bind.attributes.entry("constraint".to_owned()).or_insert_with(|| constraint.to_owned());
+    }
+    if question.hint.is_none() {
+        question.hint = known.hint.map(|hint| Words::Plain(hint.to_owned()));
+    }
+    match question.kind {
+        Kind::Calculate => calculate(row, &question, report),
+        Kind::Text => text(&mut question, parameters, report),
+        Kind::Image => image(row, &mut question, parameters, report),
+        Kind::Audio | Kind::BackgroundAudio => audio(&mut question, parameters, report),
+        Kind::Geopoint | Kind::Geotrace | Kind::Geoshape => geo(&mut question, parameters, report),
+        Kind::Range => range(&mut question, parameters, report),
+        Kind::BackgroundGeopoint => background_geopoint(row, &question, report),
+        Kind::Metadata(Metadata::SubscriberId | Metadata::SimSerial) => {
+            report.say(Code::MetadataObsolete, row.cell(&["type"]), &[]);
+        }
+        _ => {}
+    }
+    visible(row, &question, report);
+    question
+}
+
+/// Whoever is asked something must see what.
+pub(super) fn visible(row: &Row<'_>, question: &Question, report: &mut Report) {
+    let said = question.label.is_some() || question.hint.is_some() || !question.media.is_empty();
+    if question.is_visible() && !said {
+        report.say(Code::LabelMissing, row.cell(&["label"]), &[("name", &question.name)]);
+    }
+    if question.media.contains_key("big-image") && !question.media.contains_key("image") {
+        report.say(Code::BigImageAlone, row.cell(&["media", "big-image"]), &[("name", &question.name)]);
+    }
+}
+
+pub(super) fn media(row: &Row<'_>, default_language: &str) -> IndexMap<String, Words> {
+    ["image", "big-image", "audio", "video"]
+        .into_iter()
+        .filter_map(|kind| Some((kind.to_owned(), row.words(&["media", kind], default_language)?)))
+        .collect()
+}
+
+/// `${a}` or `${a}, ${b}`.
+fn trigger(row: &Row<'_>, report: &mut Report) -> Vec<String> {
+    let Some(text) = row.text(&["trigger"]) else { return Vec::new() };
+    let names: Option<Vec<String>> = text
+        .split(',')
+        .map(|part| match xpath::parse(part) {
+            Ok(xpath::Expr::Reference(reference)) => Some(reference.name),
+            _ => None,
+        })
+        .collect();
+    names.unwrap_or_else(|| {
+        report.say(Code::TriggerUnreadable, row.cell(&["trigger"]), &[]);
+        Vec::new()
+    })
+}
+
+fn sensitivity(row: &Row<'_>, kind: &Kind, report: &mut Report) -> Sensitivity {
+    match row.text(&["inzira", "sensitivity"]) {
+        Some("personal") => Sensitivity::Personal,
+        Some("none") => Sensitivity::None,
+        Some(other) => {
+            let problem = Problem::new(Code::SensitivityUnknown, row.cell(&["inzira", "sensitivity"]), &[]);
+            report.add(problem.did_you_mean(other, ["personal", "none"]));
+            Sensitivity::Personal
+        }
+        // What tells who interviewed, or with which phone, is personal unless the form says otherwise.
+        None => match kind {
+            Kind::Metadata(metadata) if metadata.is_personal() => Sensitivity::Personal,
+            _ => Sensitivity::None,
+        },
+    }
+}
+
+fn sharing(row: &Row<'_>, sensitivity: Sensitivity, report: &mut Report) -> Sharing {
+    const COLUMN: &[&str] = &["inzira", "sharing"];
+    let sharing = match row.text(COLUMN) {
+        None => Sharing::default(),
+        Some("public") => Sharing::Public,
+        Some("sensitive") => Sharing::Sensitive,
+        Some("urgent_action") => Sharing::UrgentAction,
+        Some(other) => {
+            let problem = Problem::new(Code::SharingUnknown, row.cell(COLUMN), &[]);
+            report.add(problem.did_you_mean(other, ["public", "sensitive", "urgent_action"]));
+            Sharing::default()
+        }
+    };
+    if sharing == Sharing::Public && sensitivity == Sensitivity::Personal {
+        let name = row.text(&["name"]).unwrap_or_default();
+        report.say(Code::PersonalButPublic, row.cell(COLUMN), &[("name", name)]);
+    }
+    sharing
+}
+
+fn calculate(row: &Row<'_>, question: &Question, report: &mut Report) {
+    let dynamic = question.default.as_deref().is_some_and(|default| crate::xform::is_dynamic(default, &question.kind));
+    if question.bind.calculate().is_none() && !dynamic {
+        let name = row.text(&["name"]).unwrap_or_default();
+        report.say(Code::CalculationMissing, row.cell(&["bind", "calculate"]), &[("name", name)]);
+    }
+}
+
+fn background_geopoint(row: &Row<'_>, question: &Question, report: &mut Report) {
+    if question.trigger.is_empty() {
+        report.say(Code::TriggerUnreadable, row.cell(&["trigger"]), &[]);
+    }
+    if question.bind.calculate().is_some() {
+        let arguments = [("expected", "A background-geopoint takes no calculation: leave it empty")];
+        report.say(Code::SettingInvalid, row.cell(&["bind", "calculate"]), &arguments);
+    }
+}
+
+fn is_whole(value: &str) -> bool {
+    value.parse::<i64>().is_ok()
+}
+
+fn is_number(value: &str) -> bool {
+    value.parse::<f64>().is_ok_and(f64::is_finite)
+}
+
+fn is_truth(value: &str) -> bool {
+    matches!(value, "true" | "false")
+}
+
+fn text(question: &mut Question, parameters: &Parameters<'_>, report: &mut Report) {
+    parameters.only(&["rows"], report);
+    if let Some(rows) = parameters.checked("rows", "a whole number", is_whole, report) {
+        question.control.insert("rows".to_owned(), rows);
+    }
+}
+
+fn image(row: &Row<'_>, question: &mut Question, parameters: &Parameters<'_>, report: &mut Report) {
+    parameters.only(&["max-pixels", "app"], report);
+    if let Some(default) = question.default.as_mut().filter(|default| !default.contains("jr://images/")) {
+        default.insert_str(0, "jr://images/");
+    }
+    if !parameters.has("max-pixels") {
+        report.say(Code::ImageUnbounded, row.cell(&["parameters"]), &[]);
+    }
+    if let Some(pixels) = parameters.checked("max-pixels", "a whole number", is_whole, report) {
+        question.bind.attributes.insert("orx:max-pixels".to_owned(), pixels);
+    }
+    let expected = "the name of an Android package, such as org.example.camera";
+    if matches!(question.appearance(), "" | "annotate")
+        && let Some(app) = parameters.checked("app", expected, is_android_package, report)
+    {
+        question.control.insert("intent".to_owned(), app);
+    }
+}
+
+/// Source: developer.android.com, "application id": two segments at least, each beginning with a letter.
+fn is_android_package(name: &str) -> bool {
+    let segment = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphabetic())
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    name.contains('.') && name.split('.').all(segment)
+}
+
+fn audio(question: &mut Question, parameters: &Parameters<'_>, report: &mut Report) {
+    parameters.only(&["quality"], report);
+    let background = question.kind == Kind::BackgroundAudio;
+    let expected = if background { "voice-only, low or normal" } else { "voice-only, low, normal or external" };
+    let good = |value: &str| matches!(value, "voice-only" | "low" | "normal") || (value == "external" && !background);
+    if let Some(quality) = parameters.checked("quality", expected, good, report) {
+        if background {
+            question.parameters.insert("quality".to_owned(), quality);
+        } else {
+            question.bind.attributes.insert("odk:quality".to_owned(), quality);
+        }
+    }
+}
+
+fn geo(question: &mut Question, parameters: &Parameters<'_>, report: &mut Report) {
+    if question.kind == Kind::Geopoint {
+        parameters.only(&["allow-mock-accuracy", "capture-accuracy", "warning-accuracy", "reference-geometry"], report);
+        for (name, attribute) in
+            [("capture-accuracy", "accuracyThreshold"), ("warning-accuracy", "unacceptableAccuracyThreshold")]
+        {
+            if let Some(metres) = parameters.checked(name, "a number", is_number, report) {
+                question.control.insert(attribute.to_owned(), metres);
+            }
+        }
+    } else {
+        parameters.only(&["allow-mock-accuracy", "incremental", "reference-geometry"], report);
+        if parameters.checked("incremental", "true", |value| value == "true", report).is_some() {
+            question.control.insert("incremental".to_owned(), "true".to_owned());
+        }
+    }
+    if let Some(allowed) = parameters.checked("allow-mock-accuracy", "true or false", is_truth, report) {
+        question.bind.attributes.insert("odk:allow-mock-accuracy".to_owned(), allowed);
+    }
+    question.parameters = parameters.values();
+}
+
+fn range(question: &mut Question, parameters: &Parameters<'_>, report: &mut Report) {
+    parameters.only(&["start", "end", "step", "tick_interval", "placeholder", "tick_labelset"], report);
+    let mut fractional = false;
+    for (name, default) in
+        [("start", Some("1")), ("end", Some("10")), ("step", Some("1")), ("tick_interval", None), ("placeholder", None)]
+    {
+        let given = parameters.checked(name, "a number", is_number, report);
+        let Some(value) = given.or_else(|| default.map(str::to_owned)) else { continue };
+        fractional |= value.parse::<f64>().is_ok_and(|number| number.fract() != 0.0);
+        let attribute = match name {
+            "tick_interval" => "odk:tick-interval",
+            "placeholder" => "odk:placeholder",
+            plain => plain,
+        };
+        question.control.insert(attribute.to_owned(), value);
+    }
+    range_steps(question, parameters, report);
+    if fractional {
+        question.bind.attributes.insert("type".to_owned(), "decimal".to_owned());
+    }
+    question.parameters = parameters.values();
+}
+
+fn range_steps(question: &Question, parameters: &Parameters<'_>, report: &mut Report) {
+    let number = |name: &str| question.control.get(name).and_then(|value| value.parse::<f64>().ok());
+    let (Some(start), Some(end), Some(step)) = (number("start"), number("end"), number("step")) else { return };
+    let width = (end - start).abs();
+    if parameters.has("step") || step > width {
+        let fits = |_: &str| step != 0.0 && step <= width;
+        parameters.checked("step", "more than 0 and at most the distance from start to end", fits, report);
+    }
+    if let Some(ticks) = number("odk:tick-interval") {
+        let fits = |_: &str| ticks != 0.0 && ticks <= width && is_multiple(ticks, step);
+        parameters.checked("tick_interval", "a multiple of step, at most the distance from start to end", fits, report);
+    }
+    if let Some(placeholder) = number("odk:placeholder") {
+        let fits = |_: &str| {
+            is_multiple(placeholder - start, step) && placeholder >= start.min(end) && placeholder <= start.max(end)
+        };
+        parameters.checked("placeholder", "a step between start and end", fits, report);
+    }
+}
+
+fn is_multiple(value: f64, step: f64) -> bool {
+    /// Steps such as 0.1 have no exact double.
+    const SLACK: f64 = 1e-9;
+    let steps = value / step;
+    (steps - steps.round()).abs() < SLACK
+}
+
+/// The audit lives in the `meta` block and always has the same name.
+pub(super) fn audit(
+    row: &Row<'_>,
+    parameters: &Parameters<'_>,
+    default_language: &str,
+    report: &mut Report,
+) -> Question {
+    const LOCATION: [&str; 3] = ["location-priority", "location-min-interval", "location-max-age"];
+    let mut question = common(row, "audit", Kind::Audit, default_language, report);
+    let known = ["track-changes", "track-changes-reasons", "identify-user", LOCATION[0], LOCATION[1], LOCATION[2]];
+    parameters.only(&known, report);
+    let mut put = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            question.bind.attributes.insert(format!("odk:{name}"), value);
+        }
+    };
+    for name in ["track-changes", "identify-user"] {
+        put(name, parameters.checked(name, "true or false", is_truth, report));
+    }
+    let reasons = parameters.checked("track-changes-reasons", "on-form-edit", |value| value == "on-form-edit", report);
+    put("track-changes-reasons", reasons);
+    if LOCATION.iter().any(|name| parameters.has(name)) {
+        if let Some(missing) = LOCATION.iter().find(|name| !parameters.has(name)) {
+            parameters.incomplete(missing, &LOCATION.join(", "), report);
+        }
+        let priorities = |value: &str| matches!(value, "no-power" | "low-power" | "balanced" | "high-accuracy");
+        let expected = "no-power, low-power, balanced or high-accuracy";
+        put(LOCATION[0], parameters.checked(LOCATION[0], expected, priorities, report));
+        let seconds = |value: &str| value.parse::<u32>().is_ok();
+        put(LOCATION[1], parameters.checked(LOCATION[1], "a number of seconds", seconds, report));
+        let least = parameters.get(LOCATION[1]).and_then(|value| value.parse::<u32>().ok()).unwrap_or(0);
+        let longer = |value: &str| value.parse::<u32>().is_ok_and(|age| age >= least);
+        let expected = "a number of seconds, at least location-min-interval";
+        put(LOCATION[2], parameters.checked(LOCATION[2], expected, longer, report));
+    }
+    question
+}

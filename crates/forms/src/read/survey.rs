@@ -1,0 +1,263 @@
+//! The survey sheet: its rows in order, sections opened and closed.
+
+use super::{
+    Sources, kinds,
+    parameters::Parameters,
+    question,
+    section::{self, Begin, Control},
+    select,
+    settings::{FormSettings, yes_or_no},
+};
+use crate::{
+    CompileOptions,
+    form::{Form, Item, Kind, Question, Section},
+    names::is_name,
+    problems::{Cell, Code, Problem, Report},
+    rows::{Row, Table},
+};
+use std::collections::HashMap;
+
+/// A section that is not ended yet.
+struct Open {
+    section: Section,
+    control: Control,
+    names: Names,
+}
+
+/// The names used in one section, with their rows.
+#[derive(Default)]
+struct Names {
+    exact: HashMap<String, u32>,
+    lower: HashMap<String, String>,
+}
+
+/// A table-list: selects shown as one table, whose first one tells the list.
+pub(super) enum TableList {
+    None,
+    Begun,
+    Of(String),
+}
+
+/// What is known while the rows are read.
+pub(super) struct Survey<'a> {
+    pub(super) settings: FormSettings,
+    pub(super) sources: Sources,
+    pub(super) table_list: TableList,
+    options: &'a CompileOptions,
+    top: Vec<Item>,
+    top_names: Names,
+    open: Vec<Open>,
+    meta: Vec<Question>,
+    repeat_names: HashMap<String, u32>,
+}
+
+pub(super) fn read(
+    table: &Table,
+    settings: FormSettings,
+    sources: Sources,
+    options: &CompileOptions,
+    report: &mut Report,
+) -> Form {
+    let squeeze = settings.squeeze;
+    let mut survey = Survey {
+        settings,
+        sources,
+        table_list: TableList::None,
+        options,
+        top: Vec::new(),
+        top_names: Names::default(),
+        open: Vec::new(),
+        meta: Vec::new(),
+        repeat_names: HashMap::new(),
+    };
+    for row in table.rows(squeeze) {
+        survey.row(&row, report);
+    }
+    survey.finish(&table.name, report)
+}
+
+impl Survey<'_> {
+    fn row(&mut self, row: &Row<'_>, report: &mut Report) {
+        if let Some(disabled) = row.text(&["disabled"]) {
+            report.say(Code::ColumnDisabled, row.cell(&["disabled"]), &[]);
+            if yes_or_no(disabled) == Some(true) {
+                return;
+            }
+        }
+        let Some(kind) = row.text(&["type"]) else {
+            let blank = row.text(&["name"]).is_none() && row.words(&["label"], "").is_none();
+            let only_disabled = row.cells().all(|(header, _)| header.path == ["disabled"]);
+            if !only_disabled {
+                let code = if blank { Code::RowSkipped } else { Code::TypeMissing };
+                report.say(code, row.cell(&["type"]), &[]);
+            }
+            return;
+        };
+        match section::control(kind) {
+            Some(Begin::Begin(control, list)) => self.begin(row, control, list, report),
+            Some(Begin::End(control)) => self.end(row, control, report),
+            None if kind == "audit" => self.audit(row, report),
+            None => self.question(row, kind, report),
+        }
+    }
+
+    fn begin(&mut self, row: &Row<'_>, control: Control, list: Option<&str>, report: &mut Report) {
+        let name = self.name(row, report).unwrap_or_else(|| format!("unnamed_{}", row.number));
+        if control == Control::Repeat {
+            let before = self.repeat_names.insert(name.clone(), row.number);
+            if before.is_some() || name == self.settings.root {
+                report.say(Code::RepeatNameRepeated, row.cell(&["name"]), &[]);
+            }
+        }
+        let begun = section::begin(row, &name, control, &self.settings.default_language, report);
+        if let Some(count) = begun.count {
+            self.push(count);
+        }
+        if begun.table_list {
+            self.table_list = TableList::Begun;
+        }
+        if control == Control::Loop {
+            self.check_loop(row, list, report);
+        }
+        if self.open.len() == self.options.limits.depth {
+            let limit = self.options.limits.depth.to_string();
+            report.say(Code::NestedTooDeep, row.place(), &[("limit", &limit)]);
+        }
+        let control = if control == Control::Loop { Control::Loop } else { control };
+        let mut open = Open { section: begun.section, control, names: Names::default() };
+        open.section.items.extend(begun.label.map(|note| Item::Question(Box::new(note))));
+        self.open.push(open);
+    }
+
+    fn end(&mut self, row: &Row<'_>, control: Control, report: &mut Report) {
+        self.table_list = TableList::None;
+        let fits = self.open.last().is_some_and(|open| open.control == control);
+        if !fits {
+            let open = self.open.last().map_or_else(
+                || "nothing is open".to_owned(),
+                |open| {
+                    format!("the {} '{}' of row {} is open", open.control.name(), open.section.name, open.section.row)
+                },
+            );
+            report.say(Code::EndUnmatched, row.cell(&["type"]), &[("kind", control.name()), ("open", &open)]);
+        }
+        // An end of the wrong kind still ends something, so that one slip gives one message.
+        self.close();
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        self.deep_push(Item::Section(Box::new(open.section)));
+    }
+
+    /// Beyond the depth limit sections are dropped: the form is refused already, and nothing may recurse so deep.
+    fn deep_push(&mut self, item: Item) {
+        if self.open.len() <= self.options.limits.depth {
+            self.push(item);
+        }
+    }
+
+    fn audit(&mut self, row: &Row<'_>, report: &mut Report) {
+        if row.text(&["name"]).is_some_and(|name| name != "audit") {
+            report.say(Code::AuditNamed, row.cell(&["name"]), &[]);
+        }
+        let parameters = Parameters::read(row, report);
+        self.meta.push(question::audit(row, &parameters, &self.settings.default_language, report));
+    }
+
+    fn question(&mut self, row: &Row<'_>, kind: &str, report: &mut Report) {
+        let name = self.name(row, report);
+        let parameters = Parameters::read(row, report);
+        if let Some(select) = select::recognise(kind) {
+            let name = name.unwrap_or_else(|| format!("unnamed_{}", row.number));
+            select::read(self, row, &name, &select, &parameters, report);
+            return;
+        }
+        let Some(known) = kinds::read(kind).or_else(|| osm(kind)) else {
+            self.unknown_type(row, kind, report);
+            return;
+        };
+        let name = name.unwrap_or_else(|| format!("unnamed_{}", row.number));
+        let question = question::read(row, &name, known, &parameters, self, report);
+        self.push(Item::Question(Box::new(question)));
+    }
+
+    fn unknown_type(&self, row: &Row<'_>, kind: &str, report: &mut Report) {
+        let first = kind.split(' ').next().unwrap_or(kind);
+        if matches!(kind, "select_one" | "select_multiple" | "select one" | "rank" | "select_one_from_file") {
+            report.say(Code::ListNotNamed, row.cell(&["type"]), &[]);
+            return;
+        }
+        let problem = Problem::new(Code::TypeUnknown, row.cell(&["type"]), &[]);
+        let whole = problem.clone().did_you_mean(kind, kinds::names());
+        report.add(if whole == problem { problem.did_you_mean(first, kinds::names()) } else { whole });
+    }
+
+    /// The row's name, if it is a good one; reported if not.
+    fn name(&mut self, row: &Row<'_>, report: &mut Report) -> Option<String> {
+        let Some(name) = row.text(&["name"]) else {
+            if row.text(&["type"]) == Some("note") {
+                return Some(format!("generated_note_name_{}", row.number));
+            }
+            report.say(Code::NameMissing, row.cell(&["name"]), &[]);
+            return None;
+        };
+        if !is_name(name) {
+            report.say(Code::NameInvalid, row.cell(&["name"]), &[]);
+            return None;
+        }
+        if name == "meta" {
+            report.say(Code::NameReserved, row.cell(&["name"]), &[]);
+            return None;
+        }
+        let names = self.open.last_mut().map_or(&mut self.top_names, |open| &mut open.names);
+        if let Some(other) = names.exact.insert(name.to_owned(), row.number) {
+            report.say(Code::NameRepeated, row.cell(&["name"]), &[("other", &other.to_string())]);
+        } else if let Some(other) = names.lower.insert(name.to_lowercase(), name.to_owned()) {
+            report.say(Code::NameRepeatedInOtherCase, row.cell(&["name"]), &[("other", &other)]);
+        }
+        Some(name.to_owned())
+    }
+
+    fn check_loop(&self, row: &Row<'_>, list: Option<&str>, report: &mut Report) {
+        match list {
+            None => report.say(Code::ListNotNamed, row.cell(&["type"]), &[]),
+            Some(list) if !self.sources.lists.contains_key(list) => select::unknown_list(self, row, list, report),
+            Some(_) => {}
+        }
+    }
+
+    /// Puts an item into the section that is open.
+    pub(super) fn push(&mut self, item: Item) {
+        self.open.last_mut().map_or(&mut self.top, |open| &mut open.section.items).push(item);
+    }
+
+    fn finish(mut self, sheet: &str, report: &mut Report) -> Form {
+        while let Some(open) = self.open.last() {
+            let cell = Cell::row(sheet, open.section.row);
+            report.say(Code::BeginUnmatched, cell, &[("kind", open.control.name()), ("name", &open.section.name)]);
+            self.close();
+        }
+        if self.top.is_empty() && !report.refuses() {
+            report.say(Code::SurveyEmpty, Cell::sheet(sheet), &[]);
+        }
+        Form {
+            id: self.settings.id,
+            version: self.settings.version,
+            title: self.settings.title,
+            root: self.settings.root,
+            default_language: self.settings.default_language,
+            languages: Vec::new(),
+            settings: self.settings.settings,
+            items: self.top,
+            meta: self.meta,
+            lists: self.sources.lists,
+        }
+    }
+}
+
+/// `osm` may name a list of tags.
+fn osm(kind: &str) -> Option<kinds::Type> {
+    let list = kind.strip_prefix("osm ")?;
+    (!list.contains(' ')).then_some(kinds::Type { kind: Kind::Osm, constraint: None, hint: None })
+}

@@ -1,0 +1,103 @@
+//! Rows of a sheet with their columns recognised, whichever of its names a column goes by.
+
+mod aliases;
+mod header;
+mod row;
+
+pub(crate) use header::Header;
+pub(crate) use row::Row;
+
+use crate::{
+    problems::{Cell, Code, Problem, Report, nearest},
+    workbook::Sheet,
+};
+
+/// Which sheet it is decides what its columns mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SheetKind {
+    Survey,
+    Choices,
+    Settings,
+}
+
+/// A sheet with its columns recognised.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) name: String,
+    pub(crate) headers: Vec<Option<Header>>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Recognises the columns of a sheet, and reports those that cannot be.
+    pub(crate) fn read(sheet: Sheet, kind: SheetKind, report: &mut Report) -> Self {
+        let mut rows = sheet.rows;
+        let texts = if rows.is_empty() { Vec::new() } else { std::mem::take(&mut rows[0]) };
+        let texts = up_to_a_wide_gap(texts);
+        let double_colons = texts.iter().any(|text| text.contains("::"));
+        let mut headers: Vec<Option<Header>> = Vec::with_capacity(texts.len());
+        for text in texts {
+            let header = (!text.is_empty()).then(|| Header::read(&text, kind, double_colons));
+            if let Some(new) = &header {
+                compare(&sheet.name, kind, new, headers.iter().flatten(), report);
+            }
+            headers.push(header);
+        }
+        Self { name: sheet.name, headers, rows }
+    }
+
+    /// Whether a column begins with this word.
+    pub(crate) fn has(&self, first: &str) -> bool {
+        self.headers.iter().flatten().any(|header| header.path[0] == first)
+    }
+
+    /// The rows below the header. Rows without any cell are passed over; 60 of them in a row end the sheet.
+    pub(crate) fn rows(&self, squeeze: bool) -> impl Iterator<Item = Row<'_>> {
+        /// What lies below a gap this long is not part of the form, as ODK's own tools see it.
+        const GAP: usize = 60;
+        let mut empty = 0;
+        self.rows
+            .iter()
+            .enumerate()
+            .skip(1)
+            .map(move |(position, cells)| Row::read(self, position, cells, squeeze))
+            .take_while(move |row| {
+                empty = if row.is_empty() { empty + 1 } else { 0 };
+                empty <= GAP
+            })
+            .filter(|row| !row.is_empty())
+    }
+}
+
+/// Columns behind 20 empty headers are not part of the form, as ODK's own tools see it.
+fn up_to_a_wide_gap(mut texts: Vec<String>) -> Vec<String> {
+    const GAP: usize = 20;
+    let mut empty = 0;
+    let end = texts.iter().position(|text| {
+        empty = if text.is_empty() { empty + 1 } else { 0 };
+        empty > GAP
+    });
+    texts.truncate(end.unwrap_or(texts.len()));
+    texts
+}
+
+fn compare<'a>(
+    sheet: &str,
+    kind: SheetKind,
+    new: &Header,
+    before: impl Iterator<Item = &'a Header> + Clone,
+    report: &mut Report,
+) {
+    let cell = Cell { column: Some(new.text.clone()), ..Cell::row(sheet, 1) };
+    if before.clone().any(|header| header.text == new.text) {
+        report.say(Code::HeaderRepeated, cell, &[]);
+    } else if let Some(other) = before.clone().find(|header| header.path == new.path) {
+        report.say(Code::HeaderSameColumn, cell, &[("other", &other.text)]);
+    } else if kind == SheetKind::Survey && !new.known {
+        // Unknown columns are notes, unless they look like a slip.
+        if nearest(&new.path[0], aliases::survey_columns()).is_some() {
+            let problem = Problem::new(Code::HeaderMisspelt, cell, &[]);
+            report.add(problem.did_you_mean(&new.path[0], aliases::survey_columns()));
+        }
+    }
+}

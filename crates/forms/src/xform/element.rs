@@ -1,0 +1,143 @@
+//! Elements, and how they are written.
+
+/// An XML element under construction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Element {
+    name: String,
+    attributes: Vec<(String, String)>,
+    children: Vec<Node>,
+}
+
+/// What an element may hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Node {
+    Element(Element),
+    Text(String),
+}
+
+impl Element {
+    pub(super) fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), attributes: Vec::new(), children: Vec::new() }
+    }
+
+    /// Sets an attribute; a later value replaces an earlier one.
+    pub(super) fn attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.set(name, value);
+        self
+    }
+
+    pub(super) fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        let (name, value) = (name.into(), value.into());
+        match self.attributes.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, old)) => *old = value,
+            None => self.attributes.push((name, value)),
+        }
+    }
+
+    pub(super) fn child(mut self, child: Self) -> Self {
+        self.push(child);
+        self
+    }
+
+    pub(super) fn push(&mut self, child: Self) {
+        self.children.push(Node::Element(child));
+    }
+
+    pub(super) fn extend(&mut self, children: impl IntoIterator<Item = Self>) {
+        self.children.extend(children.into_iter().map(Node::Element));
+    }
+
+    pub(super) fn text(mut self, text: &str) -> Self {
+        self.children.push(Node::Text(text.to_owned()));
+        self
+    }
+
+    pub(super) fn nodes(mut self, nodes: Vec<Node>) -> Self {
+        self.children.extend(nodes);
+        self
+    }
+
+    /// The whole document with this element as its root.
+    pub(super) fn document(&self) -> String {
+        let mut xml = String::from("<?xml version=\"1.0\"?>\n");
+        self.write(&mut xml, 0);
+        xml
+    }
+
+    fn write(&self, xml: &mut String, depth: usize) {
+        indent(xml, depth);
+        self.write_inline(xml, depth);
+        xml.push('\n');
+    }
+
+    /// Elements with text among their children are written without line breaks, since those would be text too.
+    fn write_inline(&self, xml: &mut String, depth: usize) {
+        xml.push('<');
+        xml.push_str(&self.name);
+        for (name, value) in &self.attributes {
+            xml.push(' ');
+            xml.push_str(name);
+            xml.push_str("=\"");
+            escape(value, true, xml);
+            xml.push('"');
+        }
+        if self.children.is_empty() {
+            xml.push_str("/>");
+            return;
+        }
+        xml.push('>');
+        if self.children.iter().any(|child| matches!(child, Node::Text(_))) {
+            for child in &self.children {
+                match child {
+                    Node::Text(text) => escape(text, false, xml),
+                    Node::Element(element) => element.write_inline(xml, depth + 1),
+                }
+            }
+        } else {
+            xml.push('\n');
+            for child in &self.children {
+                if let Node::Element(element) = child {
+                    element.write(xml, depth + 1);
+                }
+            }
+            indent(xml, depth);
+        }
+        xml.push_str("</");
+        xml.push_str(&self.name);
+        xml.push('>');
+    }
+}
+
+fn indent(xml: &mut String, depth: usize) {
+    xml.extend(std::iter::repeat_n("  ", depth));
+}
+
+/// Line breaks in attributes are written so that a reader keeps them.
+fn escape(text: &str, in_attribute: bool, xml: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => xml.push_str("&amp;"),
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '"' if in_attribute => xml.push_str("&quot;"),
+            '\n' if in_attribute => xml.push_str("&#10;"),
+            '\t' if in_attribute => xml.push_str("&#9;"),
+            '\r' => xml.push_str("&#13;"),
+            other => xml.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_special_to_xml_is_escaped() {
+        let element = Element::new("a").attribute("b", "\"<&\n").text("x < y & \"z\"");
+        assert_eq!(
+            element.document(),
+            "<?xml version=\"1.0\"?>\n<a b=\"&quot;&lt;&amp;&#10;\">x &lt; y &amp; \"z\"</a>\n"
+        );
+    }
+}

@@ -1,0 +1,123 @@
+//! The choices of a select.
+
+use super::{
+    Writer,
+    element::Element,
+    is_search,
+    itext::list_needs_itext,
+    paths::{NodeId, Style},
+};
+use crate::{
+    form::{ChoiceSource, Question, Words},
+    xpath::{Reference, Use},
+};
+
+struct Itemset {
+    nodeset: String,
+    value: String,
+    label: String,
+    filter: Option<String>,
+}
+
+impl Writer<'_> {
+    /// Puts the choices into a select.
+    pub(super) fn choices(&self, control: &mut Element, question: &Question, from: Option<NodeId>) {
+        let Some(source) = question.kind.choices() else { return };
+        match source {
+            ChoiceSource::External(_) => {}
+            ChoiceSource::List(list) if is_search(question) => control.extend(self.inline_items(list)),
+            _ => control.extend(self.itemset(question, source, from)),
+        }
+    }
+
+    fn itemset(&self, question: &Question, source: &ChoiceSource, from: Option<NodeId>) -> Option<Element> {
+        let mut itemset = match source {
+            ChoiceSource::List(list) => self.from_list(list),
+            ChoiceSource::File(file) => from_file(file, question),
+            ChoiceSource::Answers(name) => self.from_answers(name, from)?,
+            ChoiceSource::External(_) => return None,
+        };
+        if let Some(filter) = &question.choice_filter {
+            let of_answers = matches!(source, ChoiceSource::Answers(_));
+            let style = Style { from_current: true, to_repeat_parent: of_answers };
+            let mut written = self.paths.expression(filter, from, style);
+            if of_answers {
+                // Answers of the same entry are reached from the entry.
+                let entry = &itemset.nodeset;
+                written = written.replace(&format!("current()/{entry}"), ".").replace(entry.as_str(), ".");
+            }
+            itemset.filter = Some(written);
+        }
+        if let Some(filter) = &itemset.filter {
+            itemset.nodeset = format!("{}[{filter}]", itemset.nodeset);
+        }
+        self.randomize(&mut itemset, question, from);
+        let value = Element::new("value").attribute("ref", itemset.value);
+        let label = Element::new("label").attribute("ref", itemset.label);
+        Some(Element::new("itemset").attribute("nodeset", itemset.nodeset).child(value).child(label))
+    }
+
+    fn from_list(&self, list: &str) -> Itemset {
+        let apart = self.form.lists.get(list).is_some_and(list_needs_itext);
+        Itemset {
+            nodeset: format!("instance('{list}')/root/item"),
+            value: "name".to_owned(),
+            label: if apart { "jr:itext(itextId)" } else { "label" }.to_owned(),
+            filter: None,
+        }
+    }
+
+    /// The answers to a question of a repeat are the choices: those given.
+    fn from_answers(&self, name: &str, from: Option<NodeId>) -> Option<Itemset> {
+        let reference = Reference { name: name.to_owned(), last_saved: false, at: 0..0 };
+        let found = Use { reference, in_predicate: false, in_full: false };
+        let style = Style { to_repeat_parent: true, ..Style::default() };
+        let path = self.paths.reference(&found, from, style)?;
+        let (nodeset, last) = path.rsplit_once('/')?;
+        Some(Itemset {
+            nodeset: nodeset.to_owned(),
+            value: last.to_owned(),
+            label: last.to_owned(),
+            filter: Some(format!("./{last} != ''")),
+        })
+    }
+
+    fn randomize(&self, itemset: &mut Itemset, question: &Question, from: Option<NodeId>) {
+        if question.parameters.get("randomize").is_none_or(|value| value != "true") {
+            return;
+        }
+        itemset.nodeset = match question.parameters.get("seed") {
+            Some(seed) => {
+                format!("randomize({}, {})", itemset.nodeset, self.paths.expression(seed, from, Style::default()))
+            }
+            None => format!("randomize({})", itemset.nodeset),
+        };
+    }
+
+    /// `search()` reads its choices from a file, by the names of columns that stand here as choices.
+    fn inline_items(&self, name: &str) -> Vec<Element> {
+        let Some(list) = self.form.lists.get(name) else { return Vec::new() };
+        let apart = list_needs_itext(list);
+        let item = |(position, choice): (usize, &crate::form::Choice)| {
+            let label = match &choice.label {
+                _ if apart => Element::new("label").attribute("ref", format!("jr:itext('{name}-{position}')")),
+                Some(Words::Plain(text)) => Element::new("label").nodes(self.text(text, None)),
+                _ => Element::new("label"),
+            };
+            Element::new("item").child(label).child(Element::new("value").text(&choice.name))
+        };
+        list.choices.iter().enumerate().map(item).collect()
+    }
+}
+
+fn from_file(file: &str, question: &Question) -> Itemset {
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
+    let (value, label) = if extension == "geojson" { ("id", "title") } else { ("name", "label") };
+    let named = |name: &str, usual: &str| question.parameters.get(name).cloned().unwrap_or_else(|| usual.to_owned());
+    Itemset {
+        nodeset: format!("instance('{stem}')/root/item"),
+        value: named("value", value),
+        label: named("label", label),
+        filter: None,
+    }
+}

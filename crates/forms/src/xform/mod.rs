@@ -1,0 +1,83 @@
+//! From the typed form to the XForm's XML.
+
+mod actions;
+mod bind;
+mod body;
+mod defaults;
+mod element;
+mod instance;
+mod itemset;
+mod itext;
+mod model;
+mod paths;
+mod secondary;
+mod texts;
+
+pub(crate) use defaults::is_dynamic;
+pub(crate) use paths::{Found, Paths};
+pub(crate) use secondary::{all_sources, files, is_search};
+
+use crate::form::{Form, Question};
+use element::Element;
+use std::collections::HashMap;
+
+/// Everything the parts of the writer share.
+pub(crate) struct Writer<'a> {
+    form: &'a Form,
+    paths: Paths<'a>,
+    /// Questions set when another changes, by the name of that other.
+    triggered_by: HashMap<&'a str, Vec<&'a Question>>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(form: &'a Form) -> Self {
+        let mut triggered_by: HashMap<&'a str, Vec<&'a Question>> = HashMap::new();
+        for question in form.questions() {
+            for name in &question.trigger {
+                triggered_by.entry(name).or_default().push(question);
+            }
+        }
+        Self { form, paths: Paths::of(form), triggered_by }
+    }
+}
+
+/// Writes the XForm.
+pub(crate) fn write(form: &Form) -> String {
+    let writer = Writer::new(form);
+    let head = Element::new("h:head").child(Element::new("h:title").text(&form.title)).child(writer.model());
+    let mut html = Element::new("h:html");
+    for (prefix, uri) in namespaces(form) {
+        html = html.attribute(prefix, uri);
+    }
+    html.child(head).child(writer.body()).document()
+}
+
+/// The languages with a text of the form, in the order its translations stand in.
+pub(crate) fn languages(form: &Form) -> Vec<String> {
+    itext::Itext::of(&Writer::new(form)).languages()
+}
+
+fn namespaces(form: &Form) -> Vec<(String, String)> {
+    const ALWAYS: [(&str, &str); 7] = [
+        ("xmlns", "http://www.w3.org/2002/xforms"),
+        ("xmlns:h", "http://www.w3.org/1999/xhtml"),
+        ("xmlns:ev", "http://www.w3.org/2001/xml-events"),
+        ("xmlns:xsd", "http://www.w3.org/2001/XMLSchema"),
+        ("xmlns:jr", "http://openrosa.org/javarosa"),
+        ("xmlns:orx", "http://openrosa.org/xforms"),
+        ("xmlns:odk", "http://www.opendatakit.org/xforms"),
+    ];
+    let mut all: Vec<(String, String)> =
+        ALWAYS.iter().map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect();
+    for declaration in form.settings.namespaces.iter().flat_map(|text| text.split_whitespace()) {
+        if let Some((prefix, uri)) = declaration.split_once('=')
+            && crate::names::is_plain_name(prefix)
+        {
+            let prefix = format!("xmlns:{prefix}");
+            if all.iter().all(|(known, _)| *known != prefix) {
+                all.push((prefix, uri.replace(['"', '\''], "")));
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,83 @@
+//! The model: texts, instances, binds and actions.
+
+use super::{Writer, element::Element, itext::Itext, paths::Style};
+use crate::form::Item;
+
+impl Writer<'_> {
+    pub(super) fn model(&self) -> Element {
+        let mut model = Element::new("model").attribute("odk:xforms-version", "1.0.0");
+        model.extend(self.submission());
+        model.extend(Itext::of(self).element(self));
+        model.push(Element::new("instance").child(self.primary_instance()));
+        model.extend(self.secondary_instances());
+        self.binds(&mut model, &self.form.items, &format!("/{}", self.form.root));
+        self.meta_binds(&mut model);
+        model
+    }
+
+    fn submission(&self) -> Option<Element> {
+        let settings = &self.form.settings;
+        let mut submission = Element::new("submission");
+        let mut any = settings.client_editable;
+        let mut set = |name: &str, value: Option<&String>| {
+            if let Some(value) = value {
+                submission.set(name, value.as_str());
+                any = true;
+            }
+        };
+        set("action", settings.submission_url.as_ref());
+        set("base64RsaPublicKey", settings.public_key.as_ref());
+        set("orx:auto-send", settings.auto_send.as_ref());
+        set("orx:auto-delete", settings.auto_delete.as_ref());
+        if settings.submission_url.is_some() {
+            submission.set("method", "post");
+        }
+        if settings.client_editable {
+            submission.set("odk:client-editable", "true");
+        }
+        any.then_some(submission)
+    }
+
+    fn binds(&self, model: &mut Element, items: &[Item], above: &str) {
+        for item in items {
+            let path = format!("{above}/{}", item.name());
+            let from = self.paths.at(&path);
+            match item {
+                Item::Question(question) if question.kind.is_external_instance() => {}
+                Item::Question(question) => {
+                    model.extend(self.question_bind(question, &path, from));
+                    model.extend(self.model_actions(question, &path, from));
+                }
+                Item::Section(section) => {
+                    model.extend(self.section_bind(section, &path, from));
+                    self.binds(model, &section.items, &path);
+                }
+            }
+        }
+    }
+
+    fn meta_binds(&self, model: &mut Element) {
+        let form = self.form;
+        let above = format!("/{}/meta", form.root);
+        for question in &form.meta {
+            model.extend(self.question_bind(question, &format!("{above}/{}", question.name), None));
+        }
+        if !form.settings.omit_instance_id {
+            let mut bind = self.computed(&format!("{above}/instanceID"), None);
+            bind.set("readonly", "true()");
+            bind.set("jr:preload", form.settings.instance_id.as_deref().unwrap_or("uid"));
+            model.push(bind);
+        }
+        if let Some(name) = &form.settings.instance_name {
+            model.push(self.computed(&format!("{above}/instanceName"), Some(name)));
+        }
+    }
+
+    fn computed(&self, path: &str, calculate: Option<&str>) -> Element {
+        let mut bind = Element::new("bind").attribute("nodeset", path).attribute("type", "string");
+        if let Some(expression) = calculate {
+            bind.set("calculate", self.paths.expression(expression, self.paths.at(path), Style::default()));
+        }
+        bind
+    }
+}

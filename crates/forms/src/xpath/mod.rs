@@ -1,0 +1,14 @@
+//! XPath as XForms use it: tokens, tree, and the functions ODK's clients know.
+//!
+//! `${name}` is part of the language here: a reference to a question, which the writer turns into a path.
+
+mod ast;
+mod functions;
+mod parser;
+mod references;
+mod token;
+
+pub use ast::{Expr, Operator, Reference, Start, Step};
+pub use functions::{Function, function, functions};
+pub use parser::{XPathError, parse};
+pub use references::{Use, in_expression, in_text};
