@@ -92,11 +92,11 @@ content-wrong-type = '{ $question }' holds '{ $value }', which is not { $expecte
     .remedy = Ask the enumerator what was meant and correct the answer. It is kept as text until then.
 content-unknown-choice = '{ $question }' holds '{ $value }', which is none of its choices.
     .remedy = Check which version of the form was used, then correct the answer. It is kept as text until then.
-content-unknown-question = The answers hold '{ $question }' = '{ $value }', which this version of the form does not ask.
+content-unknown-question = The answers hold '{ $question }', which this version of the form does not ask.
     .remedy = Check which version of the form was used. The answer is kept in the original submission.
 content-answered-twice = '{ $question }' was answered more than once; the first answer counts. Another one is '{ $value }'.
     .remedy = Ask the enumerator which one is right and correct the answer.
-content-group-expected = '{ $question }' is a group, but the answers hold the text '{ $value }' in it.
+content-text-in-group = '{ $question }' is a group, but the answers hold a text directly in it.
     .remedy = Check which version of the form was used. The text is kept in the original submission.
 content-instance-id-derived = The submission had no instanceID; one was made from its content.
     .remedy = Nothing to do. The same content sent again is recognised.

@@ -89,11 +89,11 @@ content-wrong-type = « { $question } » contient « { $value } », qui n’est 
     .remedy = Demandez à l’enquêteur ce qu’il voulait dire et corrigez la réponse. D’ici là, elle est gardée comme texte.
 content-unknown-choice = « { $question } » contient « { $value } », qui n’est aucun de ses choix.
     .remedy = Vérifiez quelle version du formulaire a servi, puis corrigez la réponse. D’ici là, elle est gardée comme texte.
-content-unknown-question = Les réponses contiennent « { $question } » = « { $value } », que cette version du formulaire ne demande pas.
+content-unknown-question = Les réponses contiennent « { $question } », que cette version du formulaire ne demande pas.
     .remedy = Vérifiez quelle version du formulaire a servi. La réponse est gardée dans la soumission d’origine.
 content-answered-twice = « { $question } » a reçu plus d’une réponse ; la première compte. Une autre est « { $value } ».
     .remedy = Demandez à l’enquêteur laquelle est juste et corrigez la réponse.
-content-group-expected = « { $question } » est un groupe, mais les réponses y contiennent le texte « { $value } ».
+content-text-in-group = « { $question } » est un groupe, mais les réponses y contiennent directement un texte.
     .remedy = Vérifiez quelle version du formulaire a servi. Le texte est gardé dans la soumission d’origine.
 content-instance-id-derived = La soumission n’avait pas d’instanceID ; un identifiant a été formé à partir de son contenu.
     .remedy = Rien à faire. Le même contenu envoyé de nouveau est reconnu.

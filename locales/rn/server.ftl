@@ -93,11 +93,11 @@ content-wrong-type = '{ $question }' irimwo '{ $value }', kandi si { $expected -
     .remedy = Baza uwabajije ico yashaka kuvuga, ukosore inyishu. Hagati aho ibitswe nk'amajambo.
 content-unknown-choice = '{ $question }' irimwo '{ $value }', itari mu vyo guhitamwo.
     .remedy = Raba integuro y'ifishi yakoreshejwe, hanyuma ukosore inyishu. Hagati aho ibitswe nk'amajambo.
-content-unknown-question = Inyishu zirimwo '{ $question }' = '{ $value }', iyi nteguro y'ifishi itabaza.
+content-unknown-question = Inyishu zirimwo '{ $question }', iyi nteguro y'ifishi itabaza.
     .remedy = Raba integuro y'ifishi yakoreshejwe. Inyishu ibitswe mu vyarungitswe mbere.
 content-answered-twice = '{ $question }' yishuwe incuro zirenga imwe; inyishu ya mbere ni yo iharurwa. Iyindi ni '{ $value }'.
     .remedy = Baza uwabajije inyishu y'ukuri, ukosore.
-content-group-expected = '{ $question }' ni umugwi w'ibibazo, ariko inyishu zirimwo amajambo '{ $value }'.
+content-text-in-group = '{ $question }' ni umugwi w'ibibazo, ariko inyishu zirimwo amajambo atari mu kibazo na kimwe.
     .remedy = Raba integuro y'ifishi yakoreshejwe. Ayo majambo abitswe mu vyarungitswe mbere.
 content-instance-id-derived = Ivyarungitswe ntivyari bifise instanceID; imwe yakuwe mu birimwo.
     .remedy = Nta co gukora. Ibirimwo nk'ivyo bisubiye kurungikwa biramenyekana.

@@ -78,7 +78,7 @@ fn parse_text(text: &str, limits: &Limits) -> Result<Element, SubmissionProblem>
 /// The characters XML 1.0 allows. The others (NUL above all) break databases and exports.
 ///
 /// Source: <https://www.w3.org/TR/xml/#charsets>
-fn is_xml_char(c: char) -> bool {
+pub(crate) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
 }
 

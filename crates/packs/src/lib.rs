@@ -1,1 +1,25 @@
-//! packs
+//! Packs: programmes as folders of data.
+//!
+//! A pack holds `pack.toml`, `README.md`, `forms/` (XLSForms), `checks/`, `indicators/` and `mappings/` (TOML). Whatever else lies
+//! in it is reported, because nobody reads it: a file that is passed over in silence is believed to work.
+//!
+//! ```
+//! let files = &packs::builtin()["mobility-tracking"];
+//! let pack = packs::Pack::read(files)?;
+//! let exercise = &pack.manifest.exercises[0];
+//! assert_eq!(pack.forms[&exercise.form].form.title.is_empty(), false);
+//! # Ok::<(), packs::PackProblems>(())
+//! ```
+//!
+//! How to add a pack: a folder below `/packs` with a `pack.toml`. `cargo test -p packs` reads every pack and says what is wrong, file by
+//! file; every pack is built into the program.
+
+mod files;
+mod manifest;
+mod pack;
+mod problem;
+
+pub use files::{PackFiles, builtin};
+pub use manifest::{Exercise, Manifest};
+pub use pack::{Pack, PackText};
+pub use problem::{PackProblem, PackProblems};

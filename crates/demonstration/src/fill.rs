@@ -1,0 +1,165 @@
+//! Filling the form at one place.
+
+use crate::{
+    Commune, Filled, NOTICE, Round,
+    dice::Dice,
+    people::{BANDS, REASONS, by_band, by_reason},
+    site::{Access, Movement, Site},
+};
+use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+use forms::form::{ChoiceSource, Form, Kind, Metadata};
+use indexmap::IndexMap;
+use vocab::{Answer, Missing, Point, Value};
+
+type Answers = IndexMap<String, Answer>;
+
+/// Burundi's offset from UTC, for what a phone there would write.
+const OFFSET_SECONDS: i32 = 2 * 3600;
+
+pub(crate) fn fill(form: &Form, site: &Site<'_>, round: &Round, communes: &[Commune], dice: &Dice<'_>) -> Filled {
+    let length = (round.period.to - round.period.from).num_days();
+    let day = round.period.from + Days::new(dice.whole(0, length).unsigned_abs());
+    let minutes = dice.whole(7 * 60, 16 * 60);
+    let mut answers = Answers::new();
+    location(site, day, communes, dice, &mut answers);
+    if site.access == Access::Accessible {
+        informants(dice, &mut answers);
+        displaced(site, dice, &mut answers);
+        returnees(site, dice, &mut answers);
+        movements(form, site, dice, &mut answers);
+        answers.insert("photo".into(), Answer::absent(Missing::Missing));
+    }
+    put(&mut answers, "remarks", Value::Text(NOTICE.to_owned()));
+    let finished =
+        day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minutes) - TimeDelta::seconds(OFFSET_SECONDS.into());
+    let finished_at = finished.and_utc();
+    metadata(form, finished_at, day, &mut answers);
+    answers.retain(|name, _| asks(form, name));
+    Filled { round: round.number, instance_id: format!("uuid:{}", dice.0.uuid()), finished_at, answers }
+}
+
+fn put(answers: &mut Answers, name: &str, value: Value) {
+    answers.insert(name.to_owned(), value.into());
+}
+
+fn asks(form: &Form, name: &str) -> bool {
+    form.question(name).is_some() || form.sections().any(|section| section.answer == name)
+}
+
+fn location(site: &Site<'_>, day: NaiveDate, communes: &[Commune], dice: &Dice<'_>, answers: &mut Answers) {
+    let access = match site.access {
+        Access::Accessible => "accessible",
+        Access::NotAccessible => "not_accessible",
+        Access::NoPopulation => "no_population",
+    };
+    let kind = if site.is_displacement_site { "displacement_site" } else { "host_community" };
+    put(answers, "reporting_date", Value::Date(day));
+    put(answers, "admin1", Value::Choice(site.commune.province.to_string()));
+    put(answers, "admin2", Value::Choice(site.commune.pcode.to_string()));
+    put(answers, "location_name", Value::Text(site.name.clone()));
+    put(answers, "location_type", Value::Choice(kind.to_owned()));
+    put(answers, "access", Value::Choice(access.to_owned()));
+    let point = position(site, communes, dice).filter(|_| site.access == Access::Accessible);
+    answers.insert("location_point".into(), point.map_or(Answer::absent(Missing::Missing), |p| Value::Point(p).into()));
+}
+
+/// Where the phone says it is: mostly at the place, sometimes nowhere, and now and then in another commune, because the form
+/// was finished there.
+fn position(site: &Site<'_>, communes: &[Commune], dice: &Dice<'_>) -> Option<Point> {
+    match dice.unit() {
+        u if u < 0.015 => dice.pick(communes)?.inside,
+        u if u < 0.06 => None,
+        _ => site.point,
+    }
+}
+
+fn informants(dice: &Dice<'_>, answers: &mut Answers) {
+    let count = if dice.chance(0.1) { 1 } else { dice.whole(2, 6) };
+    let female = dice.whole(0, count);
+    for (name, number) in [("ki_count", count), ("ki_female", female), ("ki_male", count - female)] {
+        put(answers, name, Value::Integer(number));
+    }
+    put(answers, "ki_name", Value::Text(format!("Demo informant {}", dice.whole(1, 999))));
+    put(answers, "ki_phone", Value::Text("+257 00 00 00 00".to_owned()));
+}
+
+fn displaced(site: &Site<'_>, dice: &Dice<'_>, answers: &mut Answers) {
+    // Now and then somebody counts children twice: more than ten people per household, for review to find.
+    let individuals = if dice.chance(0.012) { site.individuals * 3 } else { site.individuals };
+    put(answers, "idp_households", Value::Integer(site.households));
+    put(answers, "idp_individuals", Value::Integer(individuals));
+    for ((name, _), number) in BANDS.into_iter().zip(by_band(individuals, dice)) {
+        put(answers, name, Value::Integer(number));
+    }
+    let reasons = by_reason(site.households, individuals, site.reasons);
+    for (unit, pick) in [("households", 0), ("individuals", 1)] {
+        for (reason, (households, people)) in REASONS.into_iter().zip(reasons) {
+            let number = if pick == 0 { households } else { people };
+            put(answers, &format!("idp_{unit}_{reason}"), Value::Integer(number));
+        }
+    }
+}
+
+fn returnees(site: &Site<'_>, dice: &Dice<'_>, answers: &mut Answers) {
+    for kind in ["internal", "abroad"] {
+        let households = if dice.chance(0.3) { dice.whole(1, 1 + site.households / 4) } else { 0 };
+        let individuals = (households as f64 * dice.between(3.5, 5.0)).round() as i64;
+        put(answers, &format!("returnee_{kind}_households"), Value::Integer(households));
+        put(answers, &format!("returnee_{kind}_individuals"), Value::Integer(individuals));
+    }
+}
+
+fn movements(form: &Form, site: &Site<'_>, dice: &Dice<'_>, answers: &mut Answers) {
+    if let Some(Movement { households, individuals }) = site.arrived {
+        let mut entry = Answers::new();
+        put(&mut entry, "cause", Value::Choice("natural_disaster".to_owned()));
+        let hazard = word(form, "hazard", &["flood", "landslide", "torrential_rain"], dice);
+        entry.extend(hazard.map(|hazard| ("hazard".to_owned(), hazard.into())));
+        put(&mut entry, "origin_admin1_name", Value::Text("Demo province".to_owned()));
+        put(&mut entry, "origin_admin2_name", Value::Text(site.commune.name.clone()));
+        put(&mut entry, "new_households", Value::Integer(households));
+        put(&mut entry, "new_individuals", Value::Integer(individuals));
+        entries(form, "new_displacement", entry, answers);
+    }
+    if let Some(Movement { households, individuals }) = site.departed {
+        let mut entry = Answers::new();
+        let reason = word(form, "departure_reason", &["return", "local_integration", "resettlement"], dice);
+        entry.extend(reason.map(|reason| ("departure_reason".to_owned(), reason.into())));
+        put(&mut entry, "departed_households", Value::Integer(households));
+        put(&mut entry, "departed_individuals", Value::Integer(individuals));
+        entries(form, "departure", entry, answers);
+    }
+}
+
+fn entries(form: &Form, repeat: &str, mut entry: Answers, answers: &mut Answers) {
+    entry.retain(|name, _| asks(form, name));
+    put(answers, repeat, Value::Repeat(vec![entry]));
+}
+
+/// One of the form's choices, or one of `words` where the question takes a text.
+fn word(form: &Form, question: &str, words: &[&str], dice: &Dice<'_>) -> Option<Value> {
+    match &form.question(question)?.kind {
+        Kind::SelectOne(ChoiceSource::List(list)) => {
+            let choice = dice.pick(&form.lists.get(list)?.choices)?;
+            Some(Value::Choice(choice.name.clone()))
+        }
+        Kind::Text => dice.pick(words).map(|word| Value::Text((*word).to_owned())),
+        _ => None,
+    }
+}
+
+/// What a phone fills in by itself.
+fn metadata(form: &Form, finished_at: chrono::DateTime<chrono::Utc>, day: NaiveDate, answers: &mut Answers) {
+    let here = FixedOffset::east_opt(OFFSET_SECONDS);
+    let local = |at: chrono::DateTime<chrono::Utc>| here.map(|offset| Value::Moment(at.with_timezone(&offset)));
+    for question in form.questions() {
+        let value = match question.kind {
+            Kind::Metadata(Metadata::Start) => local(finished_at - TimeDelta::minutes(25)),
+            Kind::Metadata(Metadata::End) => local(finished_at),
+            Kind::Metadata(Metadata::Today) => Some(Value::Date(day)),
+            Kind::Metadata(Metadata::DeviceId) => Some(Value::Text("demonstration".to_owned())),
+            _ => None,
+        };
+        answers.extend(value.map(|value| (question.answer.clone(), value.into())));
+    }
+}

@@ -1,0 +1,45 @@
+//! `pack.toml`.
+
+use review::AbsenceRule;
+use serde::{Deserialize, Serialize};
+use vocab::{AdminLevel, Text};
+
+/// What a pack says of itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Its name, which is also its folder's.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Packs that must be installed before it.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// What people call it.
+    pub title: Text,
+    /// What it is for.
+    pub description: Text,
+    /// Its exercises, in the order menus show them.
+    pub exercises: Vec<Exercise>,
+}
+
+/// A tool of a component, which an operation runs in rounds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exercise {
+    /// Its code, unique in the pack.
+    pub code: String,
+    /// What people call it.
+    pub name: Text,
+    /// DTM's letters for the tool: `BA` baseline, `SA` site, `ETT` event tracking, …
+    pub tool: String,
+    /// Id of the form that its records answer.
+    pub form: String,
+    /// The level whose places the coverage is counted in.
+    pub coverage_level: AdminLevel,
+    /// Codes of its checks, in the order their flags are shown.
+    pub checks: Vec<String>,
+    /// Where one answer tells why others are absent.
+    #[serde(default)]
+    pub absences: Vec<AbsenceRule>,
+}

@@ -1,0 +1,302 @@
+//! A pack, read and found to be whole.
+
+use crate::{
+    files::PackFiles,
+    manifest::{Exercise, Manifest},
+    problem::PackProblems,
+};
+use forms::{CompileOptions, Compiled};
+use indexmap::IndexMap;
+use review::{AbsenceRule, Check, expression::Pattern};
+use std::collections::BTreeSet;
+use vocab::{Language, Schema, Text};
+
+/// A file of a pack that another crate understands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackText {
+    /// Its path inside the pack, for messages.
+    pub file: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// A pack.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pack {
+    /// `pack.toml`.
+    pub manifest: Manifest,
+    /// Its forms by form id, compiled.
+    pub forms: IndexMap<String, Compiled>,
+    /// The workbooks of the forms by form id, as their authors wrote them.
+    pub workbooks: IndexMap<String, String>,
+    /// Its checks by code.
+    pub checks: IndexMap<String, Check>,
+    /// Its indicators by code: TOML that `figures` reads.
+    pub indicators: IndexMap<String, PackText>,
+    /// Its mappings by code: TOML that `imports` reads.
+    pub mappings: IndexMap<String, PackText>,
+}
+
+impl Pack {
+    /// Reads a pack from its files.
+    ///
+    /// # Errors
+    /// All that is wrong with it, together.
+    pub fn read(files: &PackFiles) -> Result<Self, PackProblems> {
+        let mut problems = PackProblems::default();
+        let mut reader = Reader { files, problems: &mut problems };
+        let manifest = reader.manifest();
+        let (forms, workbooks) = reader.forms();
+        let checks = reader.checks();
+        let indicators = reader.coded("indicators");
+        let mappings = reader.coded("mappings");
+        reader.strangers();
+        let Some(manifest) = manifest else { return Err(problems) };
+        let pack = Self { manifest, forms, workbooks, checks, indicators, mappings };
+        pack.look_over(&mut problems);
+        if problems.0.is_empty() { Ok(pack) } else { Err(problems) }
+    }
+
+    /// The exercise of that code.
+    pub fn exercise(&self, code: &str) -> Option<&Exercise> {
+        self.manifest.exercises.iter().find(|exercise| exercise.code == code)
+    }
+
+    /// The checks of an exercise, in the order their flags are shown.
+    pub fn checks_of(&self, exercise: &Exercise) -> Vec<Check> {
+        exercise.checks.iter().filter_map(|code| self.checks.get(code)).cloned().collect()
+    }
+
+    /// The form of an exercise.
+    pub fn form_of(&self, exercise: &Exercise) -> Option<&Compiled> {
+        self.forms.get(&exercise.form)
+    }
+
+    /// The indicators of an exercise by code: those whose file names it.
+    pub fn indicators_of(&self, exercise: &Exercise) -> IndexMap<&str, &PackText> {
+        let computed = self.indicators.iter().filter(|(_, indicator)| exercises_in(indicator).contains(&exercise.code));
+        computed.map(|(code, indicator)| (code.as_str(), indicator)).collect()
+    }
+
+    fn look_over(&self, problems: &mut PackProblems) {
+        let codes = self.manifest.exercises.iter().map(|exercise| exercise.code.as_str());
+        for code in repeated(codes) {
+            problems.add(MANIFEST, format!("the exercise '{code}' stands twice; give one of them another code"));
+        }
+        for exercise in &self.manifest.exercises {
+            self.look_over_exercise(exercise, problems);
+        }
+        let used: BTreeSet<&String> = self.manifest.exercises.iter().flat_map(|exercise| &exercise.checks).collect();
+        for code in self.checks.keys().filter(|code| !used.contains(code)) {
+            let what_now = "name it in the 'checks' of an exercise in pack.toml, or delete it";
+            problems.add(&format!("checks/{code}.toml"), format!("no exercise uses the check; {what_now}"));
+        }
+        for indicator in self.indicators.values() {
+            let named = exercises_in(indicator);
+            if named.is_empty() {
+                problems.add(&indicator.file, "it names no exercise, so nothing computes it; name one in 'exercises'");
+            }
+            for code in named.iter().filter(|code| self.exercise(code).is_none()) {
+                problems.add(
+                    &indicator.file,
+                    format!("pack.toml has no exercise '{code}'; correct the code or add the exercise"),
+                );
+            }
+        }
+        let used: BTreeSet<&String> = self.manifest.exercises.iter().map(|exercise| &exercise.form).collect();
+        for id in self.forms.keys().filter(|id| !used.contains(id)) {
+            problems.add(MANIFEST, format!("no exercise uses the form '{id}'; add one, or delete the form's file"));
+        }
+    }
+
+    fn look_over_exercise(&self, exercise: &Exercise, problems: &mut PackProblems) {
+        let code = &exercise.code;
+        untranslated(&exercise.name, &format!("the name of the exercise '{code}'"), problems);
+        for check in repeated(exercise.checks.iter().map(String::as_str)) {
+            problems.add(MANIFEST, format!("the exercise '{code}' names the check '{check}' twice; take one away"));
+        }
+        let schema = self.form_of(exercise).map(|compiled| compiled.form.schema());
+        if schema.is_none() {
+            let form = &exercise.form;
+            problems.add(
+                MANIFEST,
+                format!("the exercise '{code}' uses the form '{form}', which forms/ does not have; add it"),
+            );
+        }
+        for name in &exercise.checks {
+            let Some(check) = self.checks.get(name) else {
+                problems.add(
+                    MANIFEST,
+                    format!("the exercise '{code}' uses the check '{name}', which checks/ does not have"),
+                );
+                continue;
+            };
+            for problem in schema.iter().flat_map(|schema| check.problems_with(schema)) {
+                problems.add(&format!("checks/{name}.toml"), format!("in the exercise '{code}': {problem}"));
+            }
+        }
+        for (rule, schema) in exercise.absences.iter().flat_map(|rule| schema.iter().map(move |schema| (rule, schema)))
+        {
+            look_over_absences(rule, schema, code, problems);
+        }
+    }
+}
+
+const MANIFEST: &str = "pack.toml";
+
+/// The exercises an indicator is computed for: codes, or tables with a `code`.
+fn exercises_in(indicator: &PackText) -> BTreeSet<String> {
+    let table: toml::Table = indicator.text.parse().unwrap_or_default();
+    let entries = table.get("exercises").and_then(toml::Value::as_array).into_iter().flatten();
+    let codes = entries.filter_map(|entry| entry.as_str().or_else(|| entry.get("code")?.as_str()));
+    codes.map(str::to_owned).collect()
+}
+
+fn look_over_absences(rule: &AbsenceRule, schema: &Schema, exercise: &str, problems: &mut PackProblems) {
+    rule.questions(&mut |pattern: &Pattern| {
+        if !schema.columns.iter().any(|column| pattern.means(&column.name)) {
+            let name = &pattern.name;
+            problems.add(
+                MANIFEST,
+                format!("the absences of '{exercise}' name '{name}', which its form does not ask; correct it"),
+            );
+        }
+    });
+}
+
+fn repeated<'a>(codes: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = BTreeSet::new();
+    codes.filter(|code| !seen.insert(*code)).collect()
+}
+
+fn untranslated(text: &Text, what: &str, problems: &mut PackProblems) {
+    let missing: Vec<&str> = text.untranslated().map(Language::code).collect();
+    if !missing.is_empty() {
+        problems.add(MANIFEST, format!("{what} is not written in {}; write it", missing.join(", ")));
+    }
+}
+
+struct Reader<'a> {
+    files: &'a PackFiles,
+    problems: &'a mut PackProblems,
+}
+
+impl<'a> Reader<'a> {
+    fn manifest(&mut self) -> Option<Manifest> {
+        if !self.files.0.contains_key(MANIFEST) {
+            self.problems.add(MANIFEST, "the pack has no pack.toml; write one (see packs/mobility-tracking)");
+            return None;
+        }
+        let manifest: Manifest =
+            toml::from_str(self.text(MANIFEST)?).map_err(|error| self.problems.add(MANIFEST, error)).ok()?;
+        for (what, text) in [("title", &manifest.title), ("description", &manifest.description)] {
+            untranslated(text, &format!("the {what}"), self.problems);
+        }
+        Some(manifest)
+    }
+
+    fn forms(&mut self) -> (IndexMap<String, Compiled>, IndexMap<String, String>) {
+        let (mut forms, mut workbooks) = (IndexMap::new(), IndexMap::new());
+        for (path, bytes) in self.files.0.iter().filter(|(path, _)| path.starts_with("forms/") && is_known(path)) {
+            match forms::compile(path, bytes, &CompileOptions::default()) {
+                Err(found) => found.errors().for_each(|problem| self.problems.add(path, problem)),
+                Ok(compiled) => {
+                    let id = compiled.form.id.clone();
+                    if let Some(other) = workbooks.insert(id.clone(), path.clone()) {
+                        self.problems
+                            .add(path, format!("the form '{id}' is in {other} too; give one of them another id"));
+                    }
+                    forms.insert(id, compiled);
+                }
+            }
+        }
+        (forms, workbooks)
+    }
+
+    fn checks(&mut self) -> IndexMap<String, Check> {
+        let mut checks = IndexMap::new();
+        for (code, PackText { file, text }) in self.texts("checks") {
+            match Check::read(&text) {
+                Err(found) => found.0.iter().for_each(|problem| self.problems.add(&file, problem)),
+                Ok(check) => {
+                    if check.code != code {
+                        let wanted = &check.code;
+                        self.problems
+                            .add(&file, format!("the check's code is '{wanted}'; name the file {wanted}.toml"));
+                    }
+                    let missing: Vec<&str> = check.untranslated().into_iter().map(Language::code).collect();
+                    if !missing.is_empty() {
+                        self.problems
+                            .add(&file, format!("not every text is written in {}; write them", missing.join(", ")));
+                    }
+                    checks.insert(code, check);
+                }
+            }
+        }
+        checks
+    }
+
+    /// The TOML files of a folder, each named for the `code` in it.
+    fn coded(&mut self, folder: &str) -> IndexMap<String, PackText> {
+        let texts = self.texts(folder);
+        for (name, PackText { file, text }) in &texts {
+            let table: toml::Table = text.parse().unwrap_or_default();
+            match table.get("code").and_then(toml::Value::as_str) {
+                Some(code) if code == name => {}
+                Some(code) => self.problems.add(file, format!("its code is '{code}'; name the file {code}.toml")),
+                None => self.problems.add(file, format!("it has no code; write code = \"{name}\"")),
+            }
+        }
+        texts
+    }
+
+    /// The TOML files of a folder by their name without `.toml`.
+    fn texts(&mut self, folder: &str) -> IndexMap<String, PackText> {
+        let mut texts = IndexMap::new();
+        for path in self.files.0.keys().filter(|path| path.starts_with(&format!("{folder}/")) && is_known(path)) {
+            let Some(text) = self.text(path) else { continue };
+            if let Err(error) = text.parse::<toml::Table>() {
+                self.problems.add(path, error);
+                continue;
+            }
+            let name = path[folder.len() + 1..].trim_end_matches(".toml").to_owned();
+            texts.insert(name, PackText { file: path.clone(), text: text.to_owned() });
+        }
+        texts
+    }
+
+    fn text(&mut self, path: &str) -> Option<&'a str> {
+        let bytes = self.files.0.get(path)?;
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                self.problems
+                    .add(path, format!("it is not UTF-8 from byte {} on; save it as UTF-8", error.valid_up_to()));
+                None
+            }
+        }
+    }
+
+    fn strangers(&mut self) {
+        for path in self.files.0.keys().filter(|path| !is_known(path)) {
+            self.problems.add(
+                path,
+                "nothing reads this file; move it into a folder of the pack that is read, or out of the pack",
+            );
+        }
+    }
+}
+
+/// Whether a pack has a place for a file at that path.
+fn is_known(path: &str) -> bool {
+    match path.split_once('/') {
+        None => matches!(path, "pack.toml" | "README.md"),
+        Some((_, file)) if file.contains('/') => false,
+        Some(("forms", file)) => [".md", ".xlsx", ".xls", ".csv"].iter().any(|end| file.ends_with(end)),
+        Some(("checks" | "indicators" | "mappings", file)) => file.ends_with(".toml"),
+        Some(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;
