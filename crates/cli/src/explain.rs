@@ -23,18 +23,21 @@ impl Explain {
             println!("{}", serde_json::to_string_pretty(&found)?);
             return Ok(());
         }
-        let publication::Explained { figure, indicator, expression, snapshot, explanation, .. } = &found;
+        let publication::Explained { figure, explanation, .. } = &found;
         let value = figure.value.map_or_else(|| format!("no number ({:?})", figure.missing), |value| value.to_string());
-        println!("{}\n  value        {value} {:?}", self.figure, indicator.unit);
-        println!("  indicator    {} {}: {expression}", indicator.code, indicator.version);
+        println!("{}\n  value        {value} {:?}", self.figure, found.unit);
+        println!("  indicator    {} {}: {}", found.indicator, figure.indicator_version, explanation.expression);
         println!("  method       {}", figure.method);
-        println!("  snapshot     {} ({} records, made {})", figure.snapshot, snapshot.rows, snapshot.created_at);
+        println!("  snapshot     {} ({} records, made {})", figure.snapshot, found.snapshot_rows, found.snapshot_made);
         let coverage = &figure.coverage;
         println!("  coverage     {} of {} places at {}", coverage.assessed, coverage.expected, coverage.level);
-        println!("  computed again from the snapshot: {}", if found.agrees { "the same" } else { "DIFFERENT" });
-        println!("  contributing {} records, {} left out without an answer", figure.records, figure.omitted);
+        println!("  again        computed from the snapshot: {}", if found.agrees { "the same" } else { "DIFFERENT" });
+        println!("  stands on    {} records; {} more have no answer and are left out", figure.records, figure.omitted);
         for contribution in &explanation.contributing {
             println!("    {:>10}  {}  ({})", contribution.value, contribution.key, contribution.source);
+        }
+        for omission in &explanation.omitted {
+            println!("    {:>10}  {}  ({}; {:?})", "-", omission.key, omission.source, omission.reason);
         }
         Ok(())
     }

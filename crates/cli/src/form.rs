@@ -6,7 +6,6 @@ use clap::Subcommand;
 use forms::CompileOptions;
 use server::{Settings, publishing};
 use std::path::{Path, PathBuf};
-use vocab::Language;
 
 /// What to do with forms.
 #[derive(Debug, Subcommand)]
@@ -15,9 +14,6 @@ pub enum FormCommand {
     Check {
         /// XLSForm: .xlsx, .csv or a Markdown table.
         workbook: PathBuf,
-        /// Language of the messages: en, fr or rn.
-        #[arg(long, default_value = "en")]
-        language: Language,
     },
     /// Publish a workbook in an operation.
     Publish {
@@ -32,12 +28,12 @@ impl FormCommand {
     /// Runs the command.
     pub async fn run(self, folder: &DataFolder) -> anyhow::Result<()> {
         match self {
-            Self::Check { workbook, language } => check(&workbook, language),
+            Self::Check { workbook } => check(&workbook),
             Self::Publish { operation, workbook } => {
                 let (name, bytes) = read(&workbook)?;
                 let app = folder.app(Settings::default()).await?;
                 let operation = data::operation(&app.store, &operation).await?;
-                let published = publishing::publish(&app, &operation, &name, &bytes, ACTOR, Language::English).await;
+                let published = publishing::publish(&app, &operation, &name, &bytes, ACTOR).await;
                 let version = published.map_err(|problem| data::said(&problem))?;
                 println!("Form '{}' version '{}' is published.", version.xml_form_id, version.version);
                 Ok(())
@@ -46,21 +42,21 @@ impl FormCommand {
     }
 }
 
-fn check(workbook: &Path, language: Language) -> anyhow::Result<()> {
+fn check(workbook: &Path) -> anyhow::Result<()> {
     let (name, bytes) = read(workbook)?;
     match forms::compile(&name, &bytes, &CompileOptions::default()) {
         Ok(compiled) => {
             for warning in &compiled.warnings {
-                eprintln!("{}", warning.sentences(language));
+                eprintln!("{}", warning);
             }
             println!("{}", compiled.xform);
             Ok(())
         }
         Err(problems) => {
-            for problem in problems.iter() {
-                eprintln!("{}", problem.sentences(language));
+            for problem in &problems.0 {
+                eprintln!("{problem}");
             }
-            anyhow::bail!("{} has {} problems.", workbook.display(), problems.iter().count())
+            anyhow::bail!("{} has {} errors.", workbook.display(), problems.errors().count())
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Reading a file through a mapping into an operation.
 
 use crate::{exercises::Forms, problem::Problem, state::App, territory::Territory};
-use imports::{Import, ImportReport, Mapping, Options, PlaceLookup, Progress, SourceFile};
+use imports::{Import, ImportReport, Options, PlaceLookup, Progress, SourceFile};
 use messages::codes;
 use std::{collections::BTreeMap, sync::Arc};
 use store::{Exercise, ImportOutcome, NewImport, NewRecord, NewRound, Operation};

@@ -2,7 +2,6 @@
 
 use crate::{problem::Problem, publishing, state::App};
 use store::{Exercise, Operation};
-use vocab::Language;
 
 /// Makes the pack's exercises and publishes their forms.
 ///
@@ -28,7 +27,7 @@ pub async fn install(app: &App, operation: &Operation, pack: &str, actor: &str) 
     for path in found.workbooks.values() {
         let bytes = files.get(pack).and_then(|files| files.0.get(path)).cloned().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or(path);
-        publishing::publish(app, operation, name, &bytes, actor, Language::English).await?;
+        publishing::publish(app, operation, name, &bytes, actor).await?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use forms::{CompileOptions, Compiled};
 use messages::codes;
 use std::collections::BTreeSet;
 use store::{Exercise, FormFile, FormVersion, NewFormVersion, Operation};
-use vocab::{AdminLevel, Language, Text};
+use vocab::{AdminLevel, Text};
 
 /// Compiles a workbook and publishes it in an operation. A form no exercise collects yet gets an exercise of its own.
 ///
@@ -18,12 +18,11 @@ pub async fn publish(
     file_name: &str,
     bytes: &[u8],
     actor: &str,
-    language: Language,
 ) -> Result<FormVersion, Problem> {
     let (name, workbook) = (file_name.to_owned(), bytes.to_vec());
     let compile = move || forms::compile(&name, &workbook, &CompileOptions::default());
     let compiled = tokio::task::spawn_blocking(compile).await.map_err(|error| Problem::failed(&error))?;
-    let compiled = compiled.map_err(|problems| refused(&problems, language))?;
+    let compiled = compiled.map_err(|problems| refused(&problems))?;
     let territory = app.territories.of(&app.store, operation).await?;
     let files = files_for(&compiled, territory.as_deref())?;
     let Compiled { form, xform, warnings, .. } = compiled;
@@ -57,11 +56,10 @@ pub async fn publish(
     Ok(version)
 }
 
-fn refused(problems: &forms::Problems, language: Language) -> Problem {
-    let listed: Vec<serde_json::Value> = problems.iter().map(|problem| problem.shown(language)).collect();
+fn refused(problems: &forms::Problems) -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::FORM_HAS_PROBLEMS)
-        .arg("count", listed.len())
-        .details(listed.into())
+        .arg("count", problems.errors().count())
+        .details(serde_json::json!(problems))
 }
 
 /// The files the form asks for: lists of places, made from the operation's boundaries.

@@ -18,7 +18,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 use store::{Exercise, FigureSet, Operation, Round, sha256_hex};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use vocab::{FigureKey, Pcode};
 
 /// A round with what it belongs to.
@@ -37,7 +37,7 @@ pub struct RoundOf {
 pub struct RoundFigures {
     engine: Engine,
     kept: Arc<RwLock<HashMap<i32, Arc<FigureSet>>>>,
-    stale: mpsc::UnboundedSender<i32>,
+    stale: mpsc::UnboundedSender<Word>,
     programme: Arc<Programme>,
 }
 
@@ -49,7 +49,16 @@ impl std::fmt::Debug for RoundFigures {
 
 /// Rounds waiting to be computed anew.
 #[derive(Debug)]
-pub struct StaleRounds(mpsc::UnboundedReceiver<i32>);
+pub struct StaleRounds(mpsc::UnboundedReceiver<Word>);
+
+/// What the task is told.
+#[derive(Debug)]
+enum Word {
+    /// Records of this round changed.
+    Stale(i32),
+    /// Say when everything told before is done.
+    Settle(oneshot::Sender<()>),
+}
 
 /// A failure to compute, said for the log.
 #[derive(Debug, thiserror::Error)]
@@ -84,21 +93,34 @@ impl RoundFigures {
 
     /// Says that records of a round changed.
     pub fn stale(&self, round_id: i32) {
-        drop(self.stale.send(round_id)); // without the task (a command line that ends) the next server computes it
+        drop(self.stale.send(Word::Stale(round_id))); // it fails only when the server is ending
+    }
+
+    /// Waits until the figures of all rounds said to be stale so far are computed.
+    pub async fn settle(&self) {
+        let (done, wait) = oneshot::channel();
+        if self.stale.send(Word::Settle(done)).is_ok() {
+            drop(wait.await);
+        }
     }
 
     /// The task that computes stale rounds, until the server ends.
     pub async fn keep_fresh(app: App, mut waiting: StaleRounds) {
         while let Some(first) = waiting.0.recv().await {
-            let mut rounds = BTreeSet::from([first]);
-            while let Ok(more) = waiting.0.try_recv() {
-                rounds.insert(more);
+            let (mut rounds, mut settled, mut next) = (BTreeSet::new(), Vec::new(), Some(first));
+            while let Some(word) = next {
+                match word {
+                    Word::Stale(round_id) => drop(rounds.insert(round_id)),
+                    Word::Settle(done) => settled.push(done),
+                }
+                next = waiting.0.try_recv().ok();
             }
             for round_id in rounds {
                 if let Err(error) = app.figures.compute_and_announce(&app, round_id).await {
                     tracing::error!(%error, round_id, "the figures of a round could not be computed; the former ones stay");
                 }
             }
+            settled.into_iter().for_each(|done| drop(done.send(())));
         }
     }
 

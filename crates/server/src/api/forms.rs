@@ -2,14 +2,14 @@
 
 use crate::{
     accounts::Member,
-    problem::{Problem, language_of},
+    problem::Problem,
     publishing,
     state::App,
 };
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Multipart, State},
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -49,7 +49,6 @@ fn line(version: &FormVersion, exercise: Option<&str>, submissions: u64) -> Valu
 async fn publish_form(
     State(app): State<App>,
     member: Member,
-    headers: HeaderMap,
     mut parts: Multipart,
 ) -> Result<Response, Problem> {
     member.require(Role::Manager)?;
@@ -65,8 +64,7 @@ async fn publish_form(
         let name = field.file_name().unwrap_or("workbook.xlsx").to_owned();
         let bytes = field.bytes().await.map_err(unreadable)?;
         let actor = member.user.actor();
-        let language = language_of(&headers);
-        let version = publishing::publish(&app, &member.operation, &name, &bytes, &actor, language).await?;
+        let version = publishing::publish(&app, &member.operation, &name, &bytes, &actor).await?;
         let body = json!({"form": line(&version, None, 0), "warnings": version.warnings});
         return Ok((StatusCode::CREATED, Json(body)).into_response());
     }

@@ -21,11 +21,10 @@ use axum::{
 };
 use figures::{Indicator, TOTAL};
 use messages::codes;
-use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use store::{Exercise, Operation, Role, Round, sha256_hex};
-use vocab::{AdminLevel, Figure, Pcode, RoundNumber};
+use vocab::{AdminLevel, Figure, FigureKey, Pcode, RoundNumber};
 
 /// Routes that need no log-in.
 pub fn routes() -> Router<App> {
@@ -84,7 +83,8 @@ async fn describe_exercise(app: &App, operation: &Operation, exercise: Exercise)
     let mut shown = Vec::new();
     for round in rounds {
         let of = RoundOf { operation: operation.clone(), exercise: exercise.clone(), round };
-        shown.push(describe_round(&publication::published(app, &of).await?, &of.round));
+        let published = publication::published(app, &of).await?;
+        shown.push(describe_round(&published, &of.round));
     }
     Ok(Some(json!({
         "code": exercise.code, "name": exercise.name, "tool": exercise.tool, "pack": exercise.pack,
@@ -302,7 +302,7 @@ async fn explain_figure(
         "figure": shown(&figure, territory.as_deref()),
         "indicator": {
             "code": indicator.code, "version": indicator.version, "name": indicator.name,
-            "method": indicator.method, "unit": indicator.unit, "expression": publication::expression(indicator, &figure.key),
+            "method": indicator.method, "unit": indicator.unit, "expression": expression(indicator, &figure.key),
         },
         "snapshot": {
             "sha256": figure.snapshot, "created_at": snapshot.as_ref().map(|snapshot| snapshot.created_at),
@@ -316,3 +316,8 @@ async fn explain_figure(
     })))
 }
 
+/// What is added up for a figure, as its indicator writes it.
+fn expression<'a>(indicator: &'a Indicator, key: &'a FigureKey) -> &'a str {
+    let cells = indicator.disaggregation(&key.disaggregation).map_or(&[][..], |disaggregation| &disaggregation.cells);
+    cells.iter().find(|cell| cell.at == key.dimensions).map_or(&indicator.value, |cell| &cell.value)
+}
