@@ -100,7 +100,7 @@ impl Arcs {
         if cuts.is_empty() {
             cuts.extend((0..ring.len()).min_by_key(|at| ring[*at]));
         }
-        let ends = cuts.iter().skip(1).chain(cuts.first().map(|first| first)).copied();
+        let ends = cuts.iter().skip(1).chain(cuts.first()).copied();
         cuts.iter().zip(ends).map(|(from, to)| self.number(between(ring, *from, to))).collect()
     }
 
