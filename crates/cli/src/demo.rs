@@ -24,7 +24,7 @@ use server::{
 };
 use std::{collections::BTreeSet, path::PathBuf, time::Instant};
 use store::{Exercise, Grant, NewOperation, NewRound, NewUser, Operation, RecordFilter, Role};
-use vocab::{AdminLevel, Language, Period, Point, Randomness, RecordState, RoundNumber, SeededRandomness, Text};
+use vocab::{AdminLevel, Language, Period, Point, RecordState, RoundNumber, SeededRandomness, Text};
 
 /// Who does what a person would do, in the demonstration.
 const ACTOR: &str = "demonstration";
@@ -275,7 +275,7 @@ async fn south_sudan(app: &App) -> anyhow::Result<Operation> {
         demonstration: false,
         boundary_version_id: None,
     };
-    let operation = operation(app, new, "ssd-cod").await?;
+    let operation = operation(app, new, "ssd-2020").await?;
     let packs = packs::builtin();
     let name = "south_sudan_baseline_round_11.xlsx";
     let bytes = packs.get("demo-south-sudan").and_then(|files| files.0.get(&format!("data/{name}")));
@@ -285,7 +285,7 @@ async fn south_sudan(app: &App) -> anyhow::Result<Operation> {
     let request = Request {
         file_name: name.to_owned(),
         bytes: bytes.to_vec(),
-        mapping: "south_sudan_round_11".to_owned(),
+        mapping: "south_sudan_baseline_round_11".to_owned(),
         round: None,
         note: Text::new(note),
         actor: ACTOR.to_owned(),

@@ -1,6 +1,6 @@
 //! Administrative areas.
 
-use geo::MultiPolygon;
+use geo::{InteriorPoint, MultiPolygon};
 use std::sync::Arc;
 use vocab::{AdminLevel, Pcode};
 
@@ -22,6 +22,11 @@ pub struct AdminArea {
 }
 
 impl AdminArea {
+    /// A position well inside (degrees east, degrees north), if its land is known.
+    pub fn inside(&self) -> Option<(f64, f64)> {
+        self.geometry.as_deref()?.interior_point().map(|point| point.x_y())
+    }
+
     /// The name, then the others.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str()).chain(self.alternative_names.iter().map(String::as_str))
