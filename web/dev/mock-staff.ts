@@ -9,6 +9,17 @@ const svg = (text: string) =>
 
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAFElEQVR4nGMwaPbBgxhGpWlkNwDmUHVBoYbYRwAAAABJRU5ErkJggg==', 'base64')
 
+/** Any body of a call, as far as the mock reads it. */
+interface MockBody {
+  email?: string
+  name?: string
+  password?: string
+  decision?: string
+  reason?: string
+  ids?: (string | number)[]
+  roles?: User['roles']
+}
+
 export class StaffMock {
   private user: User | null = null
   private users: User[] = [
@@ -104,7 +115,7 @@ export class StaffMock {
     }
   }
 
-  private decide(ids: (string | number)[], decision: string, reason: string | null): number {
+  private decide(ids: (string | number)[], decision: string | undefined, reason: string | null): number {
     let changed = 0
     for (const record of this.records.filter((one) => ids.map(String).includes(String(one.id)))) {
       record.state = decision === 'approve' ? 'approved' : 'rejected'
@@ -120,13 +131,13 @@ export class StaffMock {
     const path = url.pathname.replace('/api/v1', '')
     const raw = request.method === 'GET' ? Buffer.alloc(0) : await readBody(request)
     const isJson = (request.headers['content-type'] ?? '').includes('json')
-    const body = (isJson && raw.length ? JSON.parse(raw.toString()) : {}) as Record<string, never>
+    const body = (isJson && raw.length ? JSON.parse(raw.toString()) : {}) as MockBody
     const route = `${request.method} ${path}`
     if (request.method !== 'GET' && request.headers['x-inzira'] !== '1') return sendError(response, 403, 'http.header', 'The header X-Inzira is missing.', '')
     if (route === 'POST /session') {
       if (String(body.password ?? '').length < 4) return sendError(response, 401, 'accounts.wrong', 'E-mail or password is wrong.', 'Try again, or ask an administrator for a new password.')
       this.user = { ...(this.users.find((one) => one.email === body.email) ?? (this.users[0] as User)) }
-      this.user.must_change_password = body.password === ('change-me' as never)
+      this.user.must_change_password = body.password === 'change-me'
       return sendJson(response, { user: this.user })
     }
     if (!this.user) return sendError(response, 401, 'accounts.not_logged_in', 'You are not logged in.', 'Log in.')
@@ -136,7 +147,7 @@ export class StaffMock {
     if (route === 'GET /operations') return sendJson(response, { operations: this.operations.map((one) => ({ code: one.country.code, name: one.country.names, role: 'manager' })) })
     if (route === 'GET /users') return sendJson(response, { users: this.users })
     if (route === 'POST /users') {
-      const user = { id: this.users.length + 1, email: body.email, name: body.name, language: 'fr', must_change_password: true, administrator: false, roles: [] } as User
+      const user = { id: this.users.length + 1, email: body.email ?? '', name: body.name ?? '', language: 'fr', must_change_password: true, administrator: false, roles: [] } satisfies User
       this.users.push(user)
       return sendJson(response, { user, one_time_password: 'karuzi-7412-inyange' }, 201)
     }
@@ -148,7 +159,7 @@ export class StaffMock {
     const user = /^\/users\/(\w+)(\/roles)?$/.exec(path)
     if (user) {
       const found = this.users.find((one) => String(one.id) === user[1])
-      if (found && user[2]) found.roles = body.roles
+      if (found && user[2]) found.roles = body.roles ?? []
       if (found && !user[2]) found.disabled = true
       return sendJson(response, { user: found })
     }
@@ -156,14 +167,14 @@ export class StaffMock {
     if (one) {
       const record = this.records.find(({ id }) => String(id) === one[1])
       if (!record) return sendError(response, 404, 'records.not_found', 'This record does not exist.', 'Go back to the list.')
-      if (one[2]) this.decide([record.id], body.decision, body.reason)
+      if (one[2]) this.decide([record.id], body.decision, body.reason ?? null)
       return sendJson(response, record)
     }
     if (path.startsWith('/attachments/')) return void response.writeHead(200, { 'Content-Type': 'image/png' }).end(png)
     return this.inOperation(`${request.method} ${path.replace(/^\/operations\/[^/]+/, '')}`, path, url, raw, body, response)
   }
 
-  private inOperation(route: string, path: string, url: URL, raw: Buffer, body: Record<string, never>, response: ServerResponse): void {
+  private inOperation(route: string, path: string, url: URL, raw: Buffer, body: MockBody, response: ServerResponse): void {
     const operation = this.operations.find((one) => one.country.code === path.split('/')[2])
     const query = url.searchParams
     if (route === 'GET /records') {
@@ -176,7 +187,7 @@ export class StaffMock {
       const limit = Number(query.get('limit') ?? 50)
       return sendJson(response, { records: wanted.slice(start, start + limit), next: start + limit < wanted.length ? String(start + limit) : null, total: wanted.length })
     }
-    if (route === 'POST /records/decisions') return sendJson(response, { changed: this.decide(body.ids, body.decision, body.reason) })
+    if (route === 'POST /records/decisions') return sendJson(response, { changed: this.decide(body.ids ?? [], body.decision, body.reason ?? null) })
     if (route === 'GET /forms') return sendJson(response, { forms: this.forms })
     if (route === 'POST /forms') {
       if (!raw.includes('broken')) return sendJson(response, { form: this.forms[0], warnings: [{ sheet: 'survey', row: 8, column: 'label::rn', code: 'forms.no_label', message: 'Question "ki_count" has no label in Kirundi.', remedy: 'Add one, or the phone shows the French label.' }] }, 201)
@@ -187,7 +198,7 @@ export class StaffMock {
     }
     if (route === 'GET /devices') return sendJson(response, { devices: this.devices })
     if (route === 'POST /devices') {
-      const device: Device = { id: this.devices.length + 1, name: body.name, created_at: new Date().toISOString(), revoked_at: null, last_seen_at: null }
+      const device: Device = { id: this.devices.length + 1, name: body.name ?? '', created_at: new Date().toISOString(), revoked_at: null, last_seen_at: null }
       this.devices.unshift(device)
       return sendJson(response, { device, server_url: 'https://dtm.example.org/v1/key/kq83jd…x2/projects/1', settings_qr_svg: svg(device.name) }, 201)
     }

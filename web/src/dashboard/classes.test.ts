@@ -3,7 +3,7 @@ import { classesOf, classOf, rampStep, readableBelow } from './classes'
 
 describe('class bounds', () => {
   it('are numbers people read at a glance', () => {
-    expect([1, 7, 12, 149, 237, 999, 8641].map(readableBelow)).toEqual([1, 6, 10, 100, 200, 800, 8000])
+    expect([1, 7, 12, 149, 237, 999, 8641].map(readableBelow)).toEqual([1, 7, 12, 140, 200, 900, 8000])
     expect(readableBelow(0)).toBe(0)
   })
   it('leave no class empty', () => {

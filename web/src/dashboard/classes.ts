@@ -7,11 +7,11 @@ export interface Classes {
   hasZero: boolean
 }
 
-/** Rounds down to a number people read at a glance: 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten. */
+/** Rounds down to a number people read at a glance: one digit, or between 1 and 2 an even tenth, times a power of ten. */
 export function readableBelow(value: number): number {
   if (value < 1) return value > 0 ? 1 : 0
   const power = 10 ** Math.floor(Math.log10(value))
-  const steps = [8, 6, 5, 4, 3, 2.5, 2, 1.5, 1]
+  const steps = [9, 8, 7, 6, 5, 4, 3, 2.5, 2, 1.8, 1.6, 1.4, 1.2, 1]
   const step = steps.find((one) => one * power <= value * (1 + 1e-9) && Number.isInteger(one * power)) ?? 1
   return step * power
 }

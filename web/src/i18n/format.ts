@@ -16,8 +16,18 @@ export function text(of: Text | null | undefined): string {
   return order.map((one) => of[one]).find((one) => one) ?? ''
 }
 
+/** A name in the middle of a sentence. */
+export function inSentence(name: string): string {
+  return name.charAt(0).toLocaleLowerCase(locale()) + name.slice(1)
+}
+
 export function number(value: number): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value)
+}
+
+/** A measured number, with its decimals. */
+export function decimal(value: number): string {
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 6 }).format(value)
 }
 
 /** A change, always with its sign; no change is written 0. */
@@ -33,7 +43,7 @@ export function percent(share: number, withSign = false): string {
 
 /** A short number for axes: 12k. */
 export function compact(value: number): string {
-  return new Intl.NumberFormat(locale(), { notation: 'compact', maximumFractionDigits: 1 }).format(value)
+  return new Intl.NumberFormat(locale(), { notation: 'compact', maximumSignificantDigits: 3 }).format(value)
 }
 
 /** A day `2026-10-14`, the same day in every time zone. */
