@@ -1,0 +1,355 @@
+# Messages of the browser application. Every key exists in every language.
+
+## Everywhere
+brand-line = Displacement tracking
+skip = Skip to the content
+language = Language
+close = Close
+again = Try again
+value = Value
+place = Place
+round = Round
+operation = Operation
+exercise = Exercise
+level = Level
+indicator = Indicator
+source = Source
+method = Method
+coverage = Coverage
+to-dashboard = Go to the dashboard
+not-found = There is no such page
+not-found-remedy = The address may be mistyped, or the page has moved.
+n-of-m = { $n } of { $m }
+of-m = of { $m }
+round-n = Round { $round }
+round-short = R{ $round }
+level-other = level { $level }
+
+## Problems
+problem-offline = You are offline.
+problem-offline-remedy = What is on the page stays. It is loaded again as soon as there is a network.
+problem-unreachable = The server does not answer.
+problem-unreachable-remedy = Try again in a moment. If it goes on, tell whoever runs this server.
+problem-login = Your session has ended.
+problem-login-remedy = Log in again.
+problem-refused = This was not possible.
+problem-refused-remedy = Check what you entered and try again.
+problem-server = The server failed.
+problem-server-remedy = Nothing was changed. Try again; if it goes on, tell whoever runs this server.
+
+## Dashboard
+demonstration = Demonstration data, not real.
+demonstration-why = These figures were generated to show how the system works. Do not cite them.
+nothing-no_operations = There is no operation yet
+nothing-no_operations-why = As soon as one publishes figures, they appear here.
+nothing-unknown_operation = There is no such operation
+nothing-unknown_operation-why = The address may be mistyped, or the operation is no longer published.
+nothing-no_rounds = No figures are published yet
+nothing-no_rounds-why = The operation exists, but none of its rounds has been published.
+showing-place = Shown:
+show-all = Show all of { $name }
+from-records = from { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+  }
+coverage-of = assessed, by { $level }
+change = Change, same places
+change-short = Change
+change-over = since round { $round }, over { $places ->
+    [one] the one place
+   *[other] the { $places } places
+  } assessed in both ({ $level })
+change-first = There is no earlier round.
+change-no-same = No place was assessed in both rounds.
+change-not-both = Not comparable: without a number in one of the two rounds
+change-title = How the change is made up
+change-how = Only places with a number in both rounds are compared. Places that were added or dropped are change of coverage, not of displacement, and are listed apart.
+change-same = Same places ({ $places })
+change-only-now = Only in this round ({ $places })
+change-only-before = Only in the earlier round ({ $places })
+change-places = Place by place
+rounds-compared = round { $before } against round { $now }
+map-title = Where
+map-label = Map: { $value } by place. The table beside it has the same figures.
+map-failed = This browser cannot draw the map. The table has the same figures.
+map-no-geometry = There are no boundaries for this level. The table has all figures.
+map-approximate = Approximate boundaries: for orientation only.
+map-zoom-in = Zoom in
+map-zoom-out = Zoom out
+map-ctrl = Hold Ctrl while scrolling to zoom the map
+map-two-fingers = Use two fingers to move the map
+legend = Legend
+class-range = { $from }–{ $to }
+missing-missing = no answer
+missing-not_assessed = not assessed
+missing-not_accessible = not accessible
+missing-not_applicable = not applicable
+missing-withheld = withheld
+table-title = By { $level }
+table-caption = { $value } by { $level }
+find-place = Find a place
+n-places = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+  }
+no-place-found = No place has this name.
+rank = Rank
+unit-individuals = Individuals
+unit-households = Households
+sex-female = Female
+sex-male = Male
+pyramid-title = By sex and age
+pyramid-label = Population pyramid by sex and age. The table below it has the same figures.
+pyramid-empty = Sex and age were not collected here, or are withheld to protect people.
+series-title = Over the rounds
+series-label = { $value } in each round, with the coverage of each. The table below it has the same figures.
+series-note = Totals of each round as assessed. Compare rounds together with their coverage, below.
+reason-title = Reason for displacement
+as-table = Show as a table
+explain-button = What does this figure stand on?
+explain-button-of = What does this figure stand on: { $of }
+explain-column = Explanation
+explain-title = What this figure stands on
+explain-indicator = Indicator
+explain-version = version { $version }
+explain-method = Method
+explain-records = Contributing records
+explain-snapshot = Snapshot (SHA-256)
+explain-snapshot-of = { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+  } in all, frozen { $at }
+explain-path = Figure
+explain-again = Computing it again from this snapshot gives the same number.
+explain-contributing = The contributing records
+explain-source = Source
+download-hxl = Data (CSV with HXL tags)
+download-geojson = Map data (GeoJSON)
+download-geojson-level = Map data, { $level } (GeoJSON)
+boundaries = Boundaries
+boundaries-note = Names and boundaries shown do not imply official endorsement.
+valid-from = valid from { $day }
+live-connecting = Connecting
+live-connecting-why = Opening the line on which new figures arrive.
+live-live = Live
+live-live-why = New figures appear here by themselves.
+live-reconnecting = Reconnecting
+live-reconnecting-why = The line broke. It is being opened again; the figures are the last ones received.
+live-offline = Offline
+live-offline-why = No network. The figures are the last ones received.
+figures-updated = Figures were updated. { $name }: { $value }.
+
+## Log-in
+log-in = Log in
+log-out = Log out
+log-in-lead = For staff. The published figures need no log-in.
+log-in-forgot = Password lost? An administrator can give you a new one.
+email = E-mail address
+password = Password
+password-title = Change password
+password-must = This password was for the first log-in only. Choose your own to go on.
+password-old = Present password
+password-new = New password
+password-again = New password, once more
+password-rule = At least { $n } characters. A few unrelated words are easier to keep than signs.
+password-differs = The two are not the same.
+busy = One moment…
+save = Save
+cancel = Cancel
+copy = Copy
+copied = Copied
+print = Print
+more = Show more
+search = Search
+any = any
+never = never
+created = Created
+version = Version
+state = State
+reason = Reason
+actions = Actions
+
+## Staff
+nav = Pages
+nav-records = Review
+nav-forms = Forms
+nav-devices = Devices
+nav-imports = Imports
+nav-places = Places
+nav-users = Users
+nav-audit = Audit log
+nav-dashboard = Dashboard
+menu-work = Work
+offline-staff = You are offline: what you see may be old, and changes cannot be sent.
+work-title = Your operations
+work-none = You have no role in any operation yet. An administrator can give you one.
+role-viewer = Viewer
+role-reviewer = Reviewer
+role-manager = Manager
+role-administrator = Administrator
+role-none = no role
+role-all = everything
+role-of = Role of { $user } in { $operation }
+
+## Review
+record = Record
+records-lead = What phones and files sent, to be checked before it enters a figure.
+records-search = Place or location
+records-done = Everything has been reviewed.
+records-done-why = New records appear here as they arrive.
+records-none = No record fits.
+records-none-why = Change the filters above.
+records-choose = Choose a record to see its answers. From the keyboard:
+n-records = { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+  }
+record-mark = Mark { $title }
+mark-all = Mark all shown
+marked-n = { $n } marked
+state-received = To review
+state-approved = Approved
+state-rejected = Rejected
+state-all = All
+approve = Approve
+reject = Reject
+reject-title = { $n ->
+    [one] Reject this record?
+   *[other] Reject { $n } records?
+  }
+reject-why = Rejected records enter no figure. The reason is kept in their history.
+said-approved = { $n ->
+    [one] Approved.
+   *[other] { $n } records approved.
+  }
+said-rejected = { $n ->
+    [one] Rejected.
+   *[other] { $n } records rejected.
+  }
+key-j = next record
+key-k = previous record
+key-a = approve
+key-r = reject
+key-x = mark
+from-device = from a phone
+from-file = from a file
+source-submission = Submission { $id }, version { $version }
+source-row = { $file }, sheet “{ $sheet }”, row { $row }
+flags = Flags
+severity-error = Error
+severity-critical = Critical
+severity-warning = Warning
+severity-notice = Notice
+severity-info = Note
+answers = Answers
+personal = personal
+personal-why = Personal data: encrypted, never part of a figure or an export.
+no-entries = none entered
+attachments = Pictures and files
+history = History
+back-to-list = To the list
+place-clear = Any place instead of { $place }
+action-received = received
+action-approved = approved
+action-rejected = rejected
+action-approve = approved
+action-reject = rejected
+action-edited = edited
+
+## Forms
+form = Form
+forms-lead = Forms that phones can fetch. A new version replaces the one before; what was sent with it stays.
+forms-none = No form is published yet.
+forms-none-why = Upload an XLSForm to publish its first version.
+form-upload = Upload XLSForm
+form-refused = { $file } was not published
+form-published = Published: { $title }, version { $version }
+form-warnings = { $n ->
+    [one] One warning. The form works; better correct it in the next version.
+   *[other] { $n } warnings. The form works; better correct them in the next version.
+  }
+form-published-at = Published
+form-state-published = Published
+form-state-draft = Draft
+form-state-superseded = Replaced
+form-state-closed = Closed
+submissions = Submissions
+problem-sheet = Sheet
+problem-row = Row
+problem-column = Column
+problem-what = Problem and remedy
+
+## Devices
+device = Device
+devices-lead = Each phone or tablet has a key of its own, so that one that is lost can be shut out.
+devices-none = No device yet.
+devices-none-why = Add one to get the code its app scans.
+device-name = Name of the device
+device-example = Tablet Gitega 01
+device-create = Add device
+device-seen = Last seen
+device-active = active
+device-revoked = shut out on { $day }
+device-revoke = Shut out
+device-revoke-title = Shut out “{ $name }”?
+device-revoke-why = It can no longer fetch forms or send. What it sent stays. This cannot be taken back; the device would need a new key.
+device-once = This code is a key and is shown only once. Print it or scan it now.
+device-qr = Code with the settings for the app
+device-step-1 = On the phone, open ODK Collect.
+device-step-2 = Choose “Configure with QR code”.
+device-step-3 = Hold the phone over this code.
+device-url = Or enter this server address by hand, without user name:
+
+## Imports
+imports-lead = Workbooks and files read in, with an account of every row.
+imports-none = Nothing has been imported yet.
+imports-none-why = Files are imported on the server with this command:
+import-by = { $mapping } · { $by } · { $at }
+import-read = Rows read
+import-stored = Stored
+import-unchanged = Already there
+import-refused = Refused
+import-problems = { $n ->
+    [one] One problem
+   *[other] { $n } problems
+  }
+
+## Places
+places-lead = Dated versions of the administrative boundaries. A reform adds a version and rewrites nothing.
+versions = Boundary versions
+versions-none = No boundaries are loaded yet.
+valid = Valid
+levels = Levels
+geometry-official = official
+geometry-approximate = approximate
+geometry-none = no shapes
+match-title = Match a name
+match-lead = Proposes places for a name as written. A person chooses.
+match-name = Name
+score = Likeness
+locate-title = Locate a point
+locate-lead = Which places a position lies in, in decimal degrees.
+locate-outside = The point lies outside the boundaries.
+latitude = Latitude
+longitude = Longitude
+
+## Administration
+user = User
+users-lead = Who may log in, and what they may do in each operation.
+users-none = There are no users.
+user-name = Name
+user-create = Add user
+user-disable = Disable
+user-disabled = disabled
+user-disable-title = Disable { $name }?
+user-disable-why = They are logged out and can no longer log in. What they did stays in the history.
+user-made = { $name } can log in
+user-password-once = One-time password, shown only now. Pass it on by a safe way:
+user-password-then = At first log-in it must be replaced by an own one.
+audit-lead = Everything that was changed, by whom and when. Entries are chained: none can be altered or removed unnoticed.
+audit-none = Nothing was changed yet.
+when = When
+who = Who
+what = What
+subject = Subject
+detail = Details

@@ -1,0 +1,355 @@
+# Messages de l’application web. Chaque clé existe dans chaque langue.
+
+## Partout
+brand-line = Suivi des déplacements
+skip = Aller au contenu
+language = Langue
+close = Fermer
+again = Réessayer
+value = Valeur
+place = Lieu
+round = Cycle
+operation = Opération
+exercise = Exercice
+level = Niveau
+indicator = Indicateur
+source = Source
+method = Méthode
+coverage = Couverture
+to-dashboard = Aller au tableau de bord
+not-found = Cette page n’existe pas
+not-found-remedy = L’adresse est peut-être mal saisie, ou la page a été déplacée.
+n-of-m = { $n } sur { $m }
+of-m = sur { $m }
+round-n = Cycle { $round }
+round-short = C{ $round }
+level-other = niveau { $level }
+
+## Problèmes
+problem-offline = Vous êtes hors ligne.
+problem-offline-remedy = Ce qui est affiché reste. La page sera rechargée dès que le réseau revient.
+problem-unreachable = Le serveur ne répond pas.
+problem-unreachable-remedy = Réessayez dans un instant. Si cela dure, prévenez la personne qui gère ce serveur.
+problem-login = Votre session est terminée.
+problem-login-remedy = Connectez-vous de nouveau.
+problem-refused = Cela n’a pas été possible.
+problem-refused-remedy = Vérifiez votre saisie et réessayez.
+problem-server = Le serveur a échoué.
+problem-server-remedy = Rien n’a été modifié. Réessayez ; si cela dure, prévenez la personne qui gère ce serveur.
+
+## Tableau de bord
+demonstration = Données de démonstration, non réelles.
+demonstration-why = Ces chiffres ont été générés pour montrer le fonctionnement du système. Ne pas les citer.
+nothing-no_operations = Il n’y a pas encore d’opération
+nothing-no_operations-why = Dès qu’une opération publie des chiffres, ils apparaissent ici.
+nothing-unknown_operation = Cette opération n’existe pas
+nothing-unknown_operation-why = L’adresse est peut-être mal saisie, ou l’opération n’est plus publiée.
+nothing-no_rounds = Aucun chiffre n’est encore publié
+nothing-no_rounds-why = L’opération existe, mais aucun de ses cycles n’a été publié.
+showing-place = Affiché :
+show-all = Afficher tout : { $name }
+from-records = à partir de { $records ->
+    [one] { $records } enregistrement
+   *[other] { $records } enregistrements
+  }
+coverage-of = évalués, par { $level }
+change = Évolution, mêmes lieux
+change-short = Évolution
+change-over = depuis le cycle { $round }, sur { $places ->
+    [one] le seul lieu évalué
+   *[other] les { $places } lieux évalués
+  } aux deux cycles ({ $level })
+change-first = Il n’y a pas de cycle précédent.
+change-no-same = Aucun lieu n’a été évalué aux deux cycles.
+change-not-both = Non comparable : sans chiffre à l’un des deux cycles
+change-title = Comment se compose l’évolution
+change-how = Seuls les lieux ayant un chiffre aux deux cycles sont comparés. Les lieux ajoutés ou abandonnés sont une évolution de la couverture, non du déplacement, et sont indiqués à part.
+change-same = Mêmes lieux ({ $places })
+change-only-now = Seulement à ce cycle ({ $places })
+change-only-before = Seulement au cycle précédent ({ $places })
+change-places = Lieu par lieu
+rounds-compared = cycle { $before } et cycle { $now }
+map-title = Où
+map-label = Carte : { $value } par lieu. Le tableau voisin contient les mêmes chiffres.
+map-failed = Ce navigateur ne peut pas dessiner la carte. Le tableau contient les mêmes chiffres.
+map-no-geometry = Il n’y a pas de limites pour ce niveau. Le tableau contient tous les chiffres.
+map-approximate = Limites approximatives : pour orientation seulement.
+map-zoom-in = Agrandir
+map-zoom-out = Réduire
+map-ctrl = Maintenez Ctrl en faisant défiler pour agrandir la carte
+map-two-fingers = Utilisez deux doigts pour déplacer la carte
+legend = Légende
+class-range = { $from }–{ $to }
+missing-missing = sans réponse
+missing-not_assessed = non évalué
+missing-not_accessible = non accessible
+missing-not_applicable = sans objet
+missing-withheld = non publié
+table-title = Par { $level }
+table-caption = { $value } par { $level }
+find-place = Chercher un lieu
+n-places = { $n ->
+    [one] { $n } lieu
+   *[other] { $n } lieux
+  }
+no-place-found = Aucun lieu ne porte ce nom.
+rank = Rang
+unit-individuals = Individus
+unit-households = Ménages
+sex-female = Femmes
+sex-male = Hommes
+pyramid-title = Par sexe et âge
+pyramid-label = Pyramide de la population par sexe et âge. Le tableau en dessous contient les mêmes chiffres.
+pyramid-empty = Le sexe et l’âge n’ont pas été recueillis ici, ou ne sont pas publiés afin de protéger les personnes.
+series-title = Au fil des cycles
+series-label = { $value } à chaque cycle, avec la couverture de chacun. Le tableau en dessous contient les mêmes chiffres.
+series-note = Totaux de chaque cycle tels qu’évalués. À comparer avec leur couverture, en dessous.
+reason-title = Motif du déplacement
+as-table = Afficher en tableau
+explain-button = Sur quoi repose ce chiffre ?
+explain-button-of = Sur quoi repose ce chiffre : { $of }
+explain-column = Explication
+explain-title = Sur quoi repose ce chiffre
+explain-indicator = Indicateur
+explain-version = version { $version }
+explain-method = Méthode
+explain-records = Enregistrements contributifs
+explain-snapshot = Instantané (SHA-256)
+explain-snapshot-of = { $records ->
+    [one] { $records } enregistrement
+   *[other] { $records } enregistrements
+  } au total, figé le { $at }
+explain-path = Chiffre
+explain-again = Recalculé à partir de cet instantané, il donne le même nombre.
+explain-contributing = Les enregistrements contributifs
+explain-source = Source
+download-hxl = Données (CSV avec balises HXL)
+download-geojson = Données de carte (GeoJSON)
+download-geojson-level = Données de carte, { $level } (GeoJSON)
+boundaries = Limites
+boundaries-note = Les noms et limites indiqués n’impliquent aucune reconnaissance officielle.
+valid-from = en vigueur depuis le { $day }
+live-connecting = Connexion
+live-connecting-why = Ouverture de la ligne par laquelle arrivent les nouveaux chiffres.
+live-live = En direct
+live-live-why = Les nouveaux chiffres apparaissent ici d’eux-mêmes.
+live-reconnecting = Reconnexion
+live-reconnecting-why = La ligne est coupée et va être rouverte ; les chiffres sont les derniers reçus.
+live-offline = Hors ligne
+live-offline-why = Pas de réseau. Les chiffres sont les derniers reçus.
+figures-updated = Les chiffres ont été mis à jour. { $name } : { $value }.
+
+## Connexion
+log-in = Se connecter
+log-out = Se déconnecter
+log-in-lead = Pour le personnel. Les chiffres publiés se consultent sans connexion.
+log-in-forgot = Mot de passe perdu ? Un administrateur peut vous en donner un nouveau.
+email = Adresse e-mail
+password = Mot de passe
+password-title = Changer le mot de passe
+password-must = Ce mot de passe ne servait qu’à la première connexion. Choisissez le vôtre pour continuer.
+password-old = Mot de passe actuel
+password-new = Nouveau mot de passe
+password-again = Nouveau mot de passe, encore une fois
+password-rule = Au moins { $n } caractères. Quelques mots sans rapport se retiennent mieux que des signes.
+password-differs = Les deux ne sont pas identiques.
+busy = Un instant…
+save = Enregistrer
+cancel = Annuler
+copy = Copier
+copied = Copié
+print = Imprimer
+more = Afficher la suite
+search = Chercher
+any = tous
+never = jamais
+created = Créé
+version = Version
+state = État
+reason = Motif
+actions = Actions
+
+## Personnel
+nav = Pages
+nav-records = Revue
+nav-forms = Formulaires
+nav-devices = Appareils
+nav-imports = Importations
+nav-places = Lieux
+nav-users = Utilisateurs
+nav-audit = Journal d’audit
+nav-dashboard = Tableau de bord
+menu-work = Travail
+offline-staff = Vous êtes hors ligne : l’affichage peut être ancien et rien ne peut être envoyé.
+work-title = Vos opérations
+work-none = Vous n’avez encore de rôle dans aucune opération. Un administrateur peut vous en donner un.
+role-viewer = Lecteur
+role-reviewer = Réviseur
+role-manager = Gestionnaire
+role-administrator = Administrateur
+role-none = aucun rôle
+role-all = tout
+role-of = Rôle de { $user } dans { $operation }
+
+## Revue
+record = Enregistrement
+records-lead = Ce que les téléphones et les fichiers ont envoyé, à vérifier avant d’entrer dans un chiffre.
+records-search = Lieu ou localité
+records-done = Tout a été revu.
+records-done-why = Les nouveaux enregistrements apparaissent ici à leur arrivée.
+records-none = Aucun enregistrement ne correspond.
+records-none-why = Modifiez les filtres ci-dessus.
+records-choose = Choisissez un enregistrement pour voir ses réponses. Au clavier :
+n-records = { $n ->
+    [one] { $n } enregistrement
+   *[other] { $n } enregistrements
+  }
+record-mark = Cocher { $title }
+mark-all = Cocher tout ce qui est affiché
+marked-n = { $n } cochés
+state-received = À revoir
+state-approved = Approuvé
+state-rejected = Rejeté
+state-all = Tous
+approve = Approuver
+reject = Rejeter
+reject-title = { $n ->
+    [one] Rejeter cet enregistrement ?
+   *[other] Rejeter { $n } enregistrements ?
+  }
+reject-why = Les enregistrements rejetés n’entrent dans aucun chiffre. Le motif reste dans leur historique.
+said-approved = { $n ->
+    [one] Approuvé.
+   *[other] { $n } enregistrements approuvés.
+  }
+said-rejected = { $n ->
+    [one] Rejeté.
+   *[other] { $n } enregistrements rejetés.
+  }
+key-j = enregistrement suivant
+key-k = enregistrement précédent
+key-a = approuver
+key-r = rejeter
+key-x = cocher
+from-device = d’un téléphone
+from-file = d’un fichier
+source-submission = Soumission { $id }, version { $version }
+source-row = { $file }, feuille « { $sheet } », ligne { $row }
+flags = Alertes
+severity-error = Erreur
+severity-critical = Critique
+severity-warning = Avertissement
+severity-notice = Remarque
+severity-info = Note
+answers = Réponses
+personal = personnel
+personal-why = Donnée personnelle : chiffrée, jamais dans un chiffre ni un export.
+no-entries = aucune saisie
+attachments = Photos et fichiers
+history = Historique
+back-to-list = À la liste
+place-clear = Tout lieu au lieu de { $place }
+action-received = reçu
+action-approved = approuvé
+action-rejected = rejeté
+action-approve = approuvé
+action-reject = rejeté
+action-edited = modifié
+
+## Formulaires
+form = Formulaire
+forms-lead = Les formulaires que les téléphones peuvent charger. Une nouvelle version remplace la précédente ; ce qui a été envoyé avec elle reste.
+forms-none = Aucun formulaire n’est encore publié.
+forms-none-why = Déposez un XLSForm pour publier sa première version.
+form-upload = Déposer un XLSForm
+form-refused = { $file } n’a pas été publié
+form-published = Publié : { $title }, version { $version }
+form-warnings = { $n ->
+    [one] Un avertissement. Le formulaire fonctionne ; à corriger dans la prochaine version.
+   *[other] { $n } avertissements. Le formulaire fonctionne ; à corriger dans la prochaine version.
+  }
+form-published-at = Publié
+form-state-published = Publié
+form-state-draft = Brouillon
+form-state-superseded = Remplacé
+form-state-closed = Fermé
+submissions = Soumissions
+problem-sheet = Feuille
+problem-row = Ligne
+problem-column = Colonne
+problem-what = Problème et remède
+
+## Appareils
+device = Appareil
+devices-lead = Chaque téléphone ou tablette a sa propre clé, afin qu’un appareil perdu puisse être exclu.
+devices-none = Pas encore d’appareil.
+devices-none-why = Ajoutez-en un pour obtenir le code que son application lira.
+device-name = Nom de l’appareil
+device-example = Tablette Gitega 01
+device-create = Ajouter l’appareil
+device-seen = Vu la dernière fois
+device-active = actif
+device-revoked = exclu le { $day }
+device-revoke = Exclure
+device-revoke-title = Exclure « { $name } » ?
+device-revoke-why = Il ne pourra plus charger de formulaires ni envoyer. Ce qu’il a envoyé reste. C’est définitif ; il lui faudrait une nouvelle clé.
+device-once = Ce code est une clé et n’est affiché qu’une seule fois. Imprimez-le ou lisez-le maintenant.
+device-qr = Code contenant les réglages de l’application
+device-step-1 = Sur le téléphone, ouvrez ODK Collect.
+device-step-2 = Choisissez « Configurer avec un code QR ».
+device-step-3 = Tenez le téléphone au-dessus de ce code.
+device-url = Ou saisissez cette adresse de serveur à la main, sans nom d’utilisateur :
+
+## Importations
+imports-lead = Classeurs et fichiers lus, avec le compte de chaque ligne.
+imports-none = Rien n’a encore été importé.
+imports-none-why = Les fichiers s’importent sur le serveur avec cette commande :
+import-by = { $mapping } · { $by } · { $at }
+import-read = Lignes lues
+import-stored = Enregistrées
+import-unchanged = Déjà présentes
+import-refused = Refusées
+import-problems = { $n ->
+    [one] Un problème
+   *[other] { $n } problèmes
+  }
+
+## Lieux
+places-lead = Versions datées des limites administratives. Une réforme ajoute une version et ne réécrit rien.
+versions = Versions des limites
+versions-none = Aucune limite n’est encore chargée.
+valid = Validité
+levels = Niveaux
+geometry-official = officiel
+geometry-approximate = approximatif
+geometry-none = sans contours
+match-title = Rapprocher un nom
+match-lead = Propose des lieux pour un nom tel qu’écrit. Une personne choisit.
+match-name = Nom
+score = Ressemblance
+locate-title = Situer un point
+locate-lead = Dans quels lieux se trouve une position, en degrés décimaux.
+locate-outside = Le point est hors des limites.
+latitude = Latitude
+longitude = Longitude
+
+## Administration
+user = Utilisateur
+users-lead = Qui peut se connecter, et ce que chacun peut faire dans chaque opération.
+users-none = Il n’y a pas d’utilisateur.
+user-name = Nom
+user-create = Ajouter l’utilisateur
+user-disable = Désactiver
+user-disabled = désactivé
+user-disable-title = Désactiver { $name } ?
+user-disable-why = La personne est déconnectée et ne peut plus se connecter. Ce qu’elle a fait reste dans l’historique.
+user-made = { $name } peut se connecter
+user-password-once = Mot de passe à usage unique, affiché seulement maintenant. Transmettez-le par une voie sûre :
+user-password-then = À la première connexion, il doit être remplacé.
+audit-lead = Tout ce qui a été modifié, par qui et quand. Les entrées sont enchaînées : aucune ne peut être altérée ou retirée sans que cela se voie.
+audit-none = Rien n’a encore été modifié.
+when = Quand
+who = Qui
+what = Quoi
+subject = Objet
+detail = Détails

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import type { Operation } from '../api/types'
+import { choose } from './selection'
+
+const round = (number: number) => ({ number, from: '2026-01-01', to: '2026-01-31', demonstration: false, source_note: '', records: 1, coverage: { assessed: 1, expected: 1, level: 2 } })
+const indicator = { code: 'idps_individuals', version: '1', name: 'IDPs', unit: 'individuals' as const, hxl: '', method: '', levels: [0, 1, 2], disaggregations: [] }
+const exercise = { code: 'baseline', name: 'Baseline', tool: 'BA', rounds: [round(10), round(9), round(11)], indicators: [indicator] }
+const boundary = { code: 'b', label: '', valid_from: '', source: '', licence: '', levels: [1, 2, 3].map((level) => ({ level, name: '', count: 1, geometry: 'official' as const })) }
+const operation: Operation = { code: 'bdi', name: 'Burundi', admin0_name: 'Burundi', admin0_pcode: 'BDI', status: 'active', demonstration: false, boundary, exercises: [exercise] }
+const empty: Operation = { ...operation, code: 'new', exercises: [] }
+
+describe('what an address shows', () => {
+  it('is the latest round, the first level below the country, and the whole country, when it says nothing', () => {
+    const chosen = choose([empty, operation], {})
+    expect(chosen).toMatchObject({ kind: 'selection', selection: { operation: { code: 'bdi' }, round: { number: 11 }, previous: { number: 10 }, level: 1, levels: [1, 2], compareLevel: 2, place: 'BDI' } })
+  })
+  it('is what it asks for', () => {
+    expect(choose([operation], { operation: 'bdi', round: '9', level: '2', place: 'BDI001' })).toMatchObject({ selection: { round: { number: 9 }, previous: null, level: 2, place: 'BDI001' } })
+  })
+  it('falls back where it asks for what is not there', () => {
+    expect(choose([operation], { operation: 'bdi', round: '99', level: '7', exercise: 'x' })).toMatchObject({ selection: { round: { number: 11 }, level: 1 } })
+  })
+  it('says so where an operation is unknown, empty, or there is none', () => {
+    expect(choose([operation], { operation: 'xxx' })).toEqual({ kind: 'unknown_operation', code: 'xxx' })
+    expect(choose([empty], { operation: 'new' })).toMatchObject({ kind: 'no_rounds' })
+    expect(choose([], {})).toEqual({ kind: 'no_operations' })
+  })
+})

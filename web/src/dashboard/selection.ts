@@ -1,0 +1,87 @@
+import type { Exercise, Indicator, Operation, Round } from '../api/types'
+
+/** What the address asks for; anything may be absent or wrong. */
+export interface Wanted {
+  operation?: string
+  exercise?: string
+  round?: string
+  indicator?: string
+  level?: string
+  place?: string
+}
+
+/** What the page shows. */
+export interface Selection {
+  operation: Operation
+  exercise: Exercise
+  round: Round
+  /** The round before, of the same exercise. */
+  previous: Round | null
+  /** The indicator of the map, the table and the series. */
+  indicator: Indicator
+  /** Levels below the country that both the indicator and the boundaries have. */
+  levels: number[]
+  /** Level of the map and the table; `null` where there is none below the country. */
+  level: number | null
+  /** Level at which rounds are compared place by place: the finest that figures are given at. */
+  compareLevel: number
+  /** P-code of the place the panels are about; the country where none is chosen. */
+  place: string
+}
+
+export type Chosen =
+  | { kind: 'selection'; selection: Selection }
+  | { kind: 'no_operations' }
+  | { kind: 'unknown_operation'; code: string }
+  | { kind: 'no_rounds'; operation: Operation }
+
+/**
+ * What to show for an address. What is not said or no longer exists falls back to the most useful: the first operation
+ * and exercise with a round, the latest round, the first indicator of individuals, the first level below the country.
+ */
+export function choose(operations: readonly Operation[], wanted: Wanted): Chosen {
+  if (operations.length === 0) return { kind: 'no_operations' }
+  const operation = wanted.operation
+    ? operations.find((one) => one.code === wanted.operation)
+    : (operations.find((one) => one.exercises.some(hasRounds)) ?? operations[0])
+  if (!operation) return { kind: 'unknown_operation', code: wanted.operation ?? '' }
+  const exercise = operation.exercises.find((one) => one.code === wanted.exercise && hasRounds(one)) ?? operation.exercises.find(hasRounds)
+  const rounds = exercise ? ordered(exercise.rounds) : []
+  const round = rounds.find((one) => String(one.number) === wanted.round) ?? rounds.at(-1)
+  const indicator = exercise && (exercise.indicators.find((one) => one.code === wanted.indicator) ?? firstIndicator(exercise))
+  if (!exercise || !round || !indicator) return { kind: 'no_rounds', operation }
+  const levels = levelsOf(operation, indicator)
+  const level = levels.find((one) => String(one) === wanted.level) ?? levels[0] ?? null
+  return {
+    kind: 'selection',
+    selection: {
+      operation,
+      exercise,
+      round,
+      previous: rounds[rounds.indexOf(round) - 1] ?? null,
+      indicator,
+      levels,
+      level,
+      compareLevel: Math.max(0, ...indicator.levels),
+      place: wanted.place ?? operation.admin0_pcode,
+    },
+  }
+}
+
+/** Rounds in the order they were held. */
+export function ordered(rounds: readonly Round[]): Round[] {
+  return [...rounds].sort((a, b) => a.number - b.number)
+}
+
+function hasRounds(exercise: Exercise): boolean {
+  return exercise.rounds.length > 0 && exercise.indicators.length > 0
+}
+
+function firstIndicator(exercise: Exercise): Indicator | undefined {
+  return exercise.indicators.find((one) => one.unit === 'individuals') ?? exercise.indicators[0]
+}
+
+function levelsOf(operation: Operation, indicator: Indicator): number[] {
+  const known = operation.boundary?.levels.map((one) => one.level) ?? []
+  return indicator.levels.filter((level) => level > 0 && known.includes(level)).sort((a, b) => a - b)
+}

@@ -1,0 +1,52 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { whoIsIt } from './account/session'
+import { asProblem } from './components/load'
+import DashboardPage from './dashboard/DashboardPage.vue'
+
+// The dashboard is in the first bundle, since most people come for it; everything else comes when it is opened.
+const routes: RouteRecordRaw[] = [
+  { path: '/', component: DashboardPage },
+  { path: '/o/:operation', component: DashboardPage },
+  { path: '/login', component: () => import('./account/LoginPage.vue') },
+  { path: '/password', component: () => import('./account/PasswordPage.vue'), meta: { staff: true } },
+  {
+    path: '/work',
+    component: () => import('./work/StaffShell.vue'),
+    meta: { staff: true },
+    children: [
+      { path: '', component: () => import('./work/WorkStart.vue') },
+      { path: ':operation', redirect: (to) => `${to.path.replace(/\/$/, '')}/records` },
+      { path: ':operation/records/:record?', component: () => import('./work/records/RecordsPage.vue') },
+      { path: ':operation/forms', component: () => import('./work/forms/FormsPage.vue') },
+      { path: ':operation/devices', component: () => import('./work/devices/DevicesPage.vue') },
+      { path: ':operation/imports', component: () => import('./work/imports/ImportsPage.vue') },
+      { path: ':operation/places', component: () => import('./work/places/PlacesPage.vue') },
+    ],
+  },
+  {
+    path: '/admin',
+    component: () => import('./work/StaffShell.vue'),
+    meta: { staff: true, administrator: true },
+    children: [
+      { path: 'users', component: () => import('./admin/UsersPage.vue') },
+      { path: 'audit', component: () => import('./admin/AuditPage.vue') },
+    ],
+  },
+  { path: '/:rest(.*)*', component: () => import('./components/NotFoundPage.vue') },
+]
+
+export const router = createRouter({ history: createWebHistory(), routes, scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }) })
+
+router.beforeEach(async (to) => {
+  if (!to.meta.staff) return true
+  const next = { path: '/login', query: { next: to.fullPath } }
+  try {
+    const user = await whoIsIt()
+    if (!user) return next
+    if (user.must_change_password && to.path !== '/password') return { path: '/password', query: { next: to.fullPath } }
+    if (to.meta.administrator && !user.administrator) return '/work'
+    return true
+  } catch (cause) {
+    return { path: '/login', query: { next: to.fullPath, problem: asProblem(cause).kind } }
+  }
+})

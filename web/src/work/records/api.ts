@@ -1,0 +1,37 @@
+import { get, send } from '../../api/client'
+import type { RecordDetail, RecordState, RecordSummary } from '../../api/types'
+
+export interface RecordFilter {
+  state: RecordState | ''
+  round: string
+  place: string
+  search: string
+}
+
+export interface RecordPage {
+  records: RecordSummary[]
+  next: string | null
+  total: number
+}
+
+export type Decision = 'approve' | 'reject'
+type Id = number | string
+
+export function listRecords(operation: string, filter: RecordFilter, after: string | null): Promise<RecordPage> {
+  return get(`/api/v1/operations/${encodeURIComponent(operation)}/records`, { ...filter, after, limit: 50 })
+}
+
+export function getRecord(id: Id): Promise<RecordDetail> {
+  return get(`/api/v1/records/${encodeURIComponent(id)}`)
+}
+
+/** One decision about one or more records. Returns how many changed. */
+export async function decide(operation: string, ids: Id[], decision: Decision, reason: string | null): Promise<number> {
+  const [only] = ids
+  if (ids.length === 1 && only !== undefined) {
+    await send('POST', `/api/v1/records/${encodeURIComponent(only)}/decision`, { decision, reason })
+    return 1
+  }
+  const answer = await send<{ changed: number }>('POST', `/api/v1/operations/${encodeURIComponent(operation)}/records/decisions`, { ids, decision, reason })
+  return answer.changed
+}
