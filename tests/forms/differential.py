@@ -6,7 +6,7 @@
 Needs pyxform 4.5.0 in the Python that runs it (and Java for --validate). Exits 1 if any form differs.
 
 Compared: the root's attributes; the tree of the primary instance with its attributes and values; binds by node, with
-expressions up to white space; actions; the body in order, with labels and hints; texts by language and id; secondary
+expressions up to white space; actions; the body in order, with labels and hints; texts by language and id, of those that something shows; secondary
 instances by id, items in order; the settings of the submission. A form both refuse counts as agreeing; the reasons are
 printed side by side.
 """
@@ -28,7 +28,9 @@ SUFFIXES = {".xlsx", ".xls", ".md", ".csv", ".xlsm"}
 def squeezed(text):
     """An expression or text up to white space; pyxform pads the paths it inserts."""
     text = re.sub(r"\s+", " ", text or "").strip()
-    return re.sub(r"\s*([()\[\],=<>!+*|/])\s*", r"\1", text)
+    text = re.sub(r"\s*([()\[\],=<>!+*|/])\s*", r"\1", text)
+    # A path between quotes, as jr:choice-name takes it, is trimmed by those who read it.
+    return re.sub(r"'\s*((?:\.\.)?/[^']*?)\s*'", r"'\1'", text)
 
 
 def attributes(element):
@@ -62,6 +64,7 @@ def control(element):
 
 def meaning(xml):
     root = ElementTree.fromstring(xml)
+    shown = set(re.findall(r"jr:itext\('([^']*)'\)", xml)) | {item.text for item in root.iter(f"{XF}itextId")}
     model = root.find(f"{H}head/{XF}model")
     instances = model.findall(f"{XF}instance")
     result = {
@@ -84,7 +87,9 @@ def meaning(xml):
     result["actions"].sort(key=json.dumps)
     for translation in model.findall(f"{XF}itext/{XF}translation"):
         texts = {
-            text.get("id"): sorted((value.get("form") or "", mixed(value)) for value in text) for text in translation
+            text.get("id"): sorted((value.get("form") or "", mixed(value)) for value in text)
+            for text in translation
+            if text.get("id") in shown
         }
         result["texts"][translation.get("lang")] = [translation.get("default"), texts]
     result["languages"] = list(result["texts"])

@@ -3,6 +3,7 @@
 mod answers;
 mod choices;
 mod kinds;
+mod loops;
 mod parameters;
 mod question;
 mod section;

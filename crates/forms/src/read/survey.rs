@@ -1,7 +1,7 @@
 //! The survey sheet: its rows in order, sections opened and closed.
 
 use super::{
-    Sources, kinds,
+    Sources, kinds, loops,
     parameters::Parameters,
     question,
     section::{self, Begin, Control},
@@ -21,6 +21,8 @@ use std::collections::HashMap;
 struct Open {
     section: Section,
     control: Control,
+    /// The list a loop goes over.
+    list: Option<String>,
     names: Names,
 }
 
@@ -123,8 +125,8 @@ impl Survey<'_> {
             let limit = self.options.limits.depth.to_string();
             report.say(Code::NestedTooDeep, row.place(), &[("limit", &limit)]);
         }
-        let control = if control == Control::Loop { Control::Loop } else { control };
-        let mut open = Open { section: begun.section, control, names: Names::default() };
+        let list = list.map(str::to_owned);
+        let mut open = Open { section: begun.section, control, list, names: Names::default() };
         open.section.items.extend(begun.label.map(|note| Item::Question(Box::new(note))));
         self.open.push(open);
     }
@@ -146,7 +148,10 @@ impl Survey<'_> {
     }
 
     fn close(&mut self) {
-        let Some(open) = self.open.pop() else { return };
+        let Some(mut open) = self.open.pop() else { return };
+        if let Some(list) = open.list.as_ref().and_then(|list| self.sources.lists.get(list)) {
+            loops::unroll(&mut open.section, list, &self.settings.default_language);
+        }
         self.deep_push(Item::Section(Box::new(open.section)));
     }
 

@@ -1,0 +1,76 @@
+//! Loops: the same questions once for each choice of a list, with `%(name)s` and `%(label)s` standing for the choice.
+
+use crate::form::{Choice, ChoiceList, Item, Section, SectionKind, Words};
+use indexmap::IndexMap;
+
+/// Turns what lies in the loop into one group for each choice.
+pub(super) fn unroll(section: &mut Section, list: &ChoiceList, default_language: &str) {
+    let template = std::mem::take(&mut section.items);
+    for choice in list.choices.iter().filter(|choice| choice.name != "none") {
+        let mut group = Section::new(&choice.name, SectionKind::Group);
+        group.row = section.row;
+        group.label = choice.label.clone();
+        group.media = choice.media.clone();
+        group.items = template.clone();
+        let filling = Filling { choice, default_language };
+        filling.items(&mut group.items);
+        section.items.push(Item::Section(Box::new(group)));
+    }
+}
+
+struct Filling<'a> {
+    choice: &'a Choice,
+    default_language: &'a str,
+}
+
+impl Filling<'_> {
+    fn items(&self, items: &mut [Item]) {
+        for item in items {
+            match item {
+                Item::Question(question) => {
+                    self.text(&mut question.name);
+                    for words in [&mut question.label, &mut question.hint, &mut question.guidance_hint] {
+                        self.words(words);
+                    }
+                    self.values(&mut question.bind.attributes);
+                    self.values(&mut question.control);
+                    for text in [&mut question.default, &mut question.choice_filter].into_iter().flatten() {
+                        self.text(text);
+                    }
+                }
+                Item::Section(section) => {
+                    self.text(&mut section.name);
+                    self.words(&mut section.label);
+                    self.values(&mut section.bind.attributes);
+                    self.values(&mut section.control);
+                    self.items(&mut section.items);
+                }
+            }
+        }
+    }
+
+    fn values(&self, values: &mut IndexMap<String, String>) {
+        values.values_mut().for_each(|text| self.text(text));
+    }
+
+    fn words(&self, words: &mut Option<Words>) {
+        match words {
+            Some(Words::Plain(text)) => self.text(text),
+            Some(Words::Translated(texts)) => {
+                texts.iter_mut().for_each(|(language, text)| self.fill(text, language));
+            }
+            None => {}
+        }
+    }
+
+    fn text(&self, text: &mut String) {
+        self.fill(text, self.default_language);
+    }
+
+    fn fill(&self, text: &mut String, language: &str) {
+        if text.contains("%(") {
+            let label = self.choice.label.as_ref().map_or("", |label| label.in_language(language));
+            *text = text.replace("%(name)s", &self.choice.name).replace("%(label)s", label);
+        }
+    }
+}
