@@ -2,7 +2,8 @@
 
 use crate::{AdminLevel, Missing, Pcode, RoundNumber};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, str::FromStr};
+use thiserror::Error;
 
 /// What a figure is of: indicator × place × round × disaggregation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,10 +33,58 @@ impl FigureKey {
         let Self { operation, exercise, round, indicator, place, .. } = self;
         let mut path = format!("{operation}/{exercise}/{round}/{indicator}/{place}");
         for (dimension, value) in &self.dimensions {
-            path.push_str(&format!("/{dimension}={value}"));
+            path.push_str(&format!("/{dimension}={}", value.replace('%', "%25").replace('/', "%2F")));
         }
         path
     }
+}
+
+/// A figure's path taken apart. The level and the disaggregation are not in it: the place has the one, and the
+/// dimensions tell the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigurePath {
+    /// Code of the operation.
+    pub operation: String,
+    /// Code of the exercise.
+    pub exercise: String,
+    /// The round.
+    pub round: RoundNumber,
+    /// Code of the indicator.
+    pub indicator: String,
+    /// The place.
+    pub place: Pcode,
+    /// Value of each dimension.
+    pub dimensions: BTreeMap<String, String>,
+}
+
+/// A text that is no figure's path.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("'{0}' is no figure; write operation/exercise/round/indicator/place, then /dimension=value for a part of it")]
+pub struct FigurePathError(pub String);
+
+impl FromStr for FigurePath {
+    type Err = FigurePathError;
+    fn from_str(text: &str) -> Result<Self, FigurePathError> {
+        let read = || {
+            let mut parts = text.trim_matches('/').split('/');
+            let path = Self {
+                operation: parts.next()?.to_owned(),
+                exercise: parts.next()?.to_owned(),
+                round: RoundNumber(parts.next()?.parse().ok()?),
+                indicator: parts.next()?.to_owned(),
+                place: parts.next()?.parse().ok()?,
+                dimensions: parts.map(dimension).collect::<Option<_>>()?,
+            };
+            let named = [&path.operation, &path.exercise, &path.indicator].iter().all(|code| !code.is_empty());
+            named.then_some(path)
+        };
+        read().ok_or_else(|| FigurePathError(text.to_owned()))
+    }
+}
+
+fn dimension(part: &str) -> Option<(String, String)> {
+    let (dimension, value) = part.split_once('=')?;
+    Some((dimension.to_owned(), value.replace("%2F", "/").replace("%25", "%")))
 }
 
 /// How much of what was to be assessed lies behind a figure.
@@ -74,4 +123,39 @@ pub struct Figure {
     pub method: String,
     /// SHA-256 of the snapshot's bytes, in hex.
     pub snapshot: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(reason: &str) -> FigureKey {
+        FigureKey {
+            operation: "tcd".into(),
+            exercise: "baseline_subarea".into(),
+            round: RoundNumber(3),
+            indicator: "idps_individuals".into(),
+            level: AdminLevel(1),
+            place: "TCD07".parse().unwrap(),
+            disaggregation: "reason".into(),
+            dimensions: BTreeMap::from([("reason".into(), reason.into())]),
+        }
+    }
+
+    #[test]
+    fn a_path_reads_back_whatever_a_value_holds() {
+        assert_eq!(key("conflict").path(), "tcd/baseline_subarea/3/idps_individuals/TCD07/reason=conflict");
+        for reason in ["conflict", "Conflict; Natural disaster", "land/water", "50%2F = half"] {
+            let path: FigurePath = key(reason).path().parse().unwrap();
+            assert_eq!(path.dimensions, key(reason).dimensions);
+            assert_eq!((path.round, path.place.as_str()), (RoundNumber(3), "TCD07"));
+        }
+    }
+
+    #[test]
+    fn what_is_no_path_is_refused() {
+        for text in ["", "a/b/c", "a/b/x/d/TCD07", "a/b/1/d/Buja Rural", "a/b/1/d/TCD07/reason", "a//1/d/TCD07"] {
+            assert!(text.parse::<FigurePath>().is_err(), "{text}");
+        }
+    }
 }

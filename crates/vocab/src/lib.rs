@@ -29,7 +29,7 @@ pub use answer::{Answer, Missing, Point, Value};
 pub use chance::{Randomness, SeededRandomness, SystemRandomness};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use column::{Column, ColumnType, Schema, Sensitivity, Sharing};
-pub use figure::{Coverage, Figure, FigureKey};
+pub use figure::{Coverage, Figure, FigureKey, FigurePath, FigurePathError};
 pub use language::{Language, Text, UnknownLanguage};
 pub use pcode::{AdminLevel, Pcode, PcodeError};
 pub use people::{AgeBand, AgeBandError, Sex};
