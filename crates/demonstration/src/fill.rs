@@ -27,15 +27,16 @@ pub(crate) fn fill(form: &Form, site: &Site<'_>, round: &Round, communes: &[Comm
         displaced(site, dice, &mut answers);
         returnees(site, dice, &mut answers);
         movements(form, site, dice, &mut answers);
-        answers.insert("photo".into(), Answer::absent(Missing::Missing));
     }
+    answers.insert("photo".into(), Answer::absent(Missing::Missing));
     put(&mut answers, "remarks", Value::Text(NOTICE.to_owned()));
     let finished =
         day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minutes) - TimeDelta::seconds(OFFSET_SECONDS.into());
     let finished_at = finished.and_utc();
+    let instance_name = format!("{} {} {day}", site.commune.pcode, site.name);
     metadata(form, finished_at, day, &mut answers);
     answers.retain(|name, _| asks(form, name));
-    Filled { round: round.number, instance_id: format!("uuid:{}", dice.0.uuid()), finished_at, answers }
+    Filled { round: round.number, instance_id: format!("uuid:{}", dice.0.uuid()), instance_name, finished_at, answers }
 }
 
 fn put(answers: &mut Answers, name: &str, value: Value) {
@@ -59,8 +60,10 @@ fn location(site: &Site<'_>, day: NaiveDate, communes: &[Commune], dice: &Dice<'
     put(answers, "location_name", Value::Text(site.name.clone()));
     put(answers, "location_type", Value::Choice(kind.to_owned()));
     put(answers, "access", Value::Choice(access.to_owned()));
-    let point = position(site, communes, dice).filter(|_| site.access == Access::Accessible);
-    answers.insert("location_point".into(), point.map_or(Answer::absent(Missing::Missing), |p| Value::Point(p).into()));
+    if site.access == Access::Accessible {
+        let point = position(site, communes, dice).map_or(Answer::absent(Missing::Missing), |p| Value::Point(p).into());
+        answers.insert("location_point".to_owned(), point);
+    }
 }
 
 /// Where the phone says it is: mostly at the place, sometimes nowhere, and now and then in another commune, because the form
@@ -88,6 +91,10 @@ fn displaced(site: &Site<'_>, dice: &Dice<'_>, answers: &mut Answers) {
     let individuals = if dice.chance(0.012) { site.individuals * 3 } else { site.individuals };
     put(answers, "idp_households", Value::Integer(site.households));
     put(answers, "idp_individuals", Value::Integer(individuals));
+    if individuals == 0 {
+        return; // the form asks no further
+    }
+    put(answers, "idp_sex_age_total", Value::Integer(individuals));
     for ((name, _), number) in BANDS.into_iter().zip(by_band(individuals, dice)) {
         put(answers, name, Value::Integer(number));
     }

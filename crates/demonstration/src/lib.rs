@@ -52,6 +52,8 @@ pub struct Filled {
     pub round: RoundNumber,
     /// The instanceID, with its `uuid:`.
     pub instance_id: String,
+    /// What the phone calls it.
+    pub instance_name: String,
     /// When it was finished on the phone.
     pub finished_at: DateTime<Utc>,
     /// The answers, by question name.

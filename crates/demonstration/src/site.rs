@@ -39,7 +39,8 @@ pub(crate) struct Site<'a> {
 impl<'a> Site<'a> {
     pub(crate) fn new(commune: &'a Commune, number: i64, dice: &Dice<'_>) -> Self {
         // Many small places and a few large ones, without a logarithm.
-        let households = (4.0 + 70.0 * dice.unit() * dice.unit() * dice.unit()) as i64;
+        let some = (4.0 + 70.0 * dice.unit() * dice.unit() * dice.unit()) as i64;
+        let households = if dice.chance(0.08) { 0 } else { some };
         let size = dice.between(3.7, 5.1);
         Self {
             commune,
@@ -63,7 +64,7 @@ impl<'a> Site<'a> {
             Access::NoPopulation => return,
             // A road that is cut often stays cut for a while.
             Access::NotAccessible if dice.chance(0.4) => Access::NotAccessible,
-            _ if dice.chance(0.03) => Access::NotAccessible,
+            _ if dice.chance(0.05) => Access::NotAccessible,
             _ => Access::Accessible,
         };
         if is_first {
@@ -100,10 +101,11 @@ fn people(households: i64, size: f64) -> i64 {
 fn near(centre: Point, dice: &Dice<'_>) -> Point {
     let step = || dice.between(-0.014, 0.014);
     let rounded = |degrees: f64| (degrees * 1e6).round() / 1e6;
+    let metres = |low, high| (dice.between(low, high) * 10.0).round() / 10.0;
     Point {
         longitude: rounded(centre.longitude + step()),
         latitude: rounded(centre.latitude + step()),
-        altitude_m: None,
-        accuracy_m: Some((dice.between(3.0, 12.0) * 10.0).round() / 10.0),
+        altitude_m: Some(metres(780.0, 2_200.0)),
+        accuracy_m: Some(metres(3.0, 12.0)),
     }
 }

@@ -1,7 +1,7 @@
 //! Packs: programmes as folders of data.
 //!
-//! A pack holds `pack.toml`, `README.md`, `forms/` (XLSForms), `checks/`, `indicators/` and `mappings/` (TOML). Whatever else lies
-//! in it is reported, because nobody reads it: a file that is passed over in silence is believed to work.
+//! A pack holds `pack.toml`, `README.md`, `forms/` (XLSForms), `checks/`, `indicators/`, `mappings/` (TOML) and `data/`. Whatever else
+//! lies in it is reported, because nobody reads it: a file that is passed over in silence is believed to work.
 //!
 //! ```
 //! let files = &packs::builtin()["mobility-tracking"];
@@ -14,12 +14,14 @@
 //! How to add a pack: a folder below `/packs` with a `pack.toml`. `cargo test -p packs` reads every pack and says what is wrong, file by
 //! file; every pack is built into the program.
 
+mod all;
 mod files;
 mod manifest;
 mod pack;
 mod problem;
 
+pub use all::read_all;
 pub use files::{PackFiles, builtin};
-pub use manifest::{Exercise, Manifest};
+pub use manifest::{DataFile, Exercise, Manifest};
 pub use pack::{Pack, PackText};
 pub use problem::{PackProblem, PackProblems};

@@ -21,6 +21,23 @@ pub struct Manifest {
     pub description: Text,
     /// Its exercises, in the order menus show them.
     pub exercises: Vec<Exercise>,
+    /// Files to import for a demonstration.
+    #[serde(default)]
+    pub data: Vec<DataFile>,
+}
+
+/// A file that comes with a pack and is imported for a demonstration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataFile {
+    /// Its path inside the pack: `data/…`.
+    pub file: String,
+    /// Code of the mapping that reads it, of this pack or of one it needs.
+    pub mapping: String,
+    /// Whose it is, to be shown beside it.
+    pub source: String,
+    /// The licence it is passed on under.
+    pub licence: String,
 }
 
 /// A tool of a component, which an operation runs in rounds.

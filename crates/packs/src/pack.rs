@@ -52,6 +52,7 @@ impl Pack {
         let mappings = reader.coded("mappings");
         reader.strangers();
         let Some(manifest) = manifest else { return Err(problems) };
+        reader.data(&manifest);
         let pack = Self { manifest, forms, workbooks, checks, indicators, mappings };
         pack.look_over(&mut problems);
         if problems.0.is_empty() { Ok(pack) } else { Err(problems) }
@@ -277,6 +278,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Every file to import must be there, and every file that is there must be one, or say where they come from.
+    fn data(&mut self, manifest: &Manifest) {
+        for data in manifest.data.iter().filter(|data| !self.files.0.contains_key(&data.file)) {
+            self.problems.add(MANIFEST, format!("[[data]] names '{}', which the pack does not have", data.file));
+        }
+        let named: BTreeSet<&String> = manifest.data.iter().map(|data| &data.file).collect();
+        let unnamed = |path: &&String| path.starts_with("data/") && !path.ends_with(".md") && !named.contains(path);
+        for path in self.files.0.keys().filter(unnamed) {
+            self.problems
+                .add(path, "nothing imports this file; add a [[data]] block to pack.toml, with its source and licence");
+        }
+    }
+
     fn strangers(&mut self) {
         for path in self.files.0.keys().filter(|path| !is_known(path)) {
             self.problems.add(
@@ -291,6 +305,7 @@ impl<'a> Reader<'a> {
 fn is_known(path: &str) -> bool {
     match path.split_once('/') {
         None => matches!(path, "pack.toml" | "README.md"),
+        Some(("data", _)) => true,
         Some((_, file)) if file.contains('/') => false,
         Some(("forms", file)) => [".md", ".xlsx", ".xls", ".csv"].iter().any(|end| file.ends_with(end)),
         Some(("checks" | "indicators" | "mappings", file)) => file.ends_with(".toml"),

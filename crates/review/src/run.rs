@@ -57,7 +57,7 @@ pub fn run_checks(checks: &[Check], subject: &Subject<'_>) -> Vec<Flag> {
     let scene = Scene { answers: subject.answers, previous: subject.previous, facts: &subject.facts };
     let raised = checks.iter().filter(|check| scene.holds(&check.flag_when) == Some(true));
     let mut flags: Vec<Flag> = raised.map(|check| flag(check, &scene)).collect();
-    flags.sort_by(|one, other| other.severity.cmp(&one.severity));
+    flags.sort_by_key(|flag| std::cmp::Reverse(flag.severity));
     flags
 }
 

@@ -18,7 +18,8 @@ pub type Answers = IndexMap<String, Answer>;
 ///
 /// Every question of the form has an answer. One whose element is there but empty is [`Missing::Missing`]; one whose element is
 /// not there is [`Missing::NotApplicable`], because clients send only what is relevant (JavaRosa's serialiser leaves out what is
-/// not). What is well-formed but does not fit is kept as text and flagged. An element that the form does not know is kept
+/// not). A repeat without an entry is `NotApplicable` too: nothing tells whether it was not asked or nobody had anything to
+/// add, and unknown is not zero. What is well-formed but does not fit is kept as text and flagged. An element that the form does not know is kept
 /// under its own name; it has no column in the schema, so whoever keeps it must treat it as personal.
 pub fn read_answers(form: &Form, document: &SubmissionDocument) -> (Answers, Vec<ContentFlag>) {
     let mut reader = Reader { form, flags: Vec::new(), path: Vec::new() };

@@ -1,5 +1,4 @@
 use super::*;
-use crate::builtin;
 use std::borrow::Cow;
 
 const FORM: &str = "
@@ -43,12 +42,8 @@ reason = "not_accessible"
 const ONE: &str = "code = 'one'\nexercises = ['small']";
 
 fn files(changed: &[(&str, &str)]) -> PackFiles {
-    let whole = [
-        ("pack.toml", PACK),
-        ("forms/small.md", FORM),
-        ("checks/many.toml", CHECK),
-        ("indicators/one.toml", ONE),
-    ];
+    let whole =
+        [("pack.toml", PACK), ("forms/small.md", FORM), ("checks/many.toml", CHECK), ("indicators/one.toml", ONE)];
     let mut files = PackFiles::default();
     for (path, text) in whole.iter().chain(changed) {
         files.0.insert((*path).to_owned(), Cow::Owned(text.as_bytes().to_vec()));
@@ -58,17 +53,6 @@ fn files(changed: &[(&str, &str)]) -> PackFiles {
 
 fn problems(changed: &[(&str, &str)]) -> Vec<String> {
     Pack::read(&files(changed)).unwrap_err().0.iter().map(ToString::to_string).collect()
-}
-
-#[test]
-fn every_pack_that_comes_with_the_program_is_whole() {
-    let packs = builtin();
-    assert!(packs.contains_key("mobility-tracking"));
-    for (folder, files) in packs {
-        let pack = Pack::read(&files).unwrap_or_else(|problems| panic!("{folder}:\n{problems}"));
-        assert_eq!(pack.manifest.name, folder);
-        assert!(files.0.contains_key("README.md"), "{folder} has no README.md");
-    }
 }
 
 #[test]
