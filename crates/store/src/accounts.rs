@@ -9,8 +9,8 @@ use crate::{
 };
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -131,6 +131,20 @@ async fn grants_of(connection: &impl ConnectionTrait, user_id: i32) -> Result<Ve
         .collect())
 }
 
+/// Refuses to lose the person if nobody else could administer the server.
+async fn keep_an_administrator(transaction: &DatabaseTransaction, user_id: i32) -> Result<()> {
+    let administrators = user_account::Entity::find()
+        .filter(user_account::Column::Administrator.eq(true))
+        .filter(user_account::Column::DisabledAt.is_null())
+        .lock_exclusive() // PostgreSQL: two who remove each other must not both succeed
+        .all(transaction)
+        .await?;
+    match administrators.as_slice() {
+        [only] if only.id == user_id => Err(StoreError::LastAdministrator),
+        _ => Ok(()),
+    }
+}
+
 impl Store {
     /// How many accounts there are; none means a first start.
     ///
@@ -145,7 +159,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn users(&self) -> Result<Vec<User>> {
-        let rows = user_account::Entity::find().order_by_asc(user_account::Column::Email).all(&self.reader).await?;
+        let mut rows = user_account::Entity::find().all(&self.reader).await?;
+        rows.sort_by(|a, b| a.email.cmp(&b.email));
         let mut users = Vec::with_capacity(rows.len());
         for row in rows {
             let grants = grants_of(&self.reader, row.id).await?;
@@ -160,8 +175,10 @@ impl Store {
     /// When the database fails.
     pub async fn user_by_email(&self, email: &str) -> Result<Option<User>> {
         let email = email.trim().to_lowercase();
-        let row =
-            user_account::Entity::find().filter(user_account::Column::Email.eq(email)).one(&self.reader).await?;
+        if email.contains('\0') {
+            return Ok(None); // PostgreSQL keeps no such text and would call the question an error
+        }
+        let row = user_account::Entity::find().filter(user_account::Column::Email.eq(email)).one(&self.reader).await?;
         self.with_grants(row).await
     }
 
@@ -260,13 +277,37 @@ impl Store {
         Ok(())
     }
 
+    /// Makes the person an administrator of the server, or no longer one.
+    ///
+    /// # Errors
+    /// `LastAdministrator` when nobody else would be left.
+    pub async fn set_administrator(&self, user_id: i32, administrator: bool, actor: &str) -> Result<()> {
+        let transaction = self.begin().await?;
+        if !administrator {
+            keep_an_administrator(&transaction, user_id).await?;
+        }
+        let row = user_account::Entity::find_by_id(user_id).one(&transaction).await?;
+        if let Some(row) = row.filter(|row| row.administrator != administrator) {
+            let subject = format!("user:{}", row.email);
+            let action = if administrator { "user.administrator_made" } else { "user.administrator_unmade" };
+            let mut row = row.into_active_model();
+            row.administrator = Set(administrator);
+            row.update(&transaction).await?;
+            append(&transaction, self.clock.now(), &[Deed::new(actor, action, subject)]).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
     /// Switches the log-in off and ends its sessions. The account stays, since the log names it.
     ///
     /// # Errors
-    /// When the database fails.
+    /// `LastAdministrator` when nobody would be left to administer the server.
     pub async fn disable_user(&self, user_id: i32, actor: &str) -> Result<()> {
         let transaction = self.begin().await?;
-        if let Some(row) = user_account::Entity::find_by_id(user_id).one(&transaction).await? {
+        keep_an_administrator(&transaction, user_id).await?;
+        let row = user_account::Entity::find_by_id(user_id).one(&transaction).await?;
+        if let Some(row) = row.filter(|row| row.disabled_at.is_none()) {
             let subject = format!("user:{}", row.email);
             let mut row = row.into_active_model();
             row.disabled_at = Set(Some(self.clock.now()));

@@ -4,6 +4,7 @@ use crate::{
     blobs::sha256_hex,
     connect::Store,
     error::Result,
+    json::{JsonText, from_json},
     tables::audit_entry::{ActiveModel, Column, Entity, Model},
 };
 use chrono::{DateTime, SubsecRound, Utc};
@@ -57,11 +58,9 @@ pub struct AuditEntry {
     pub detail: Json,
 }
 
-impl From<Model> for AuditEntry {
-    fn from(row: Model) -> Self {
-        let Model { seq, at, actor, action, subject, detail, .. } = row;
-        Self { seq, at, actor, action, subject, detail }
-    }
+fn entry(row: Model) -> Result<AuditEntry> {
+    let Model { seq, at, actor, action, subject, detail, .. } = row;
+    Ok(AuditEntry { seq, at, actor, action, subject, detail: from_json("audit_entry.detail", &detail)? })
 }
 
 impl Store {
@@ -85,7 +84,7 @@ impl Store {
         if let Some(before) = before {
             query = query.filter(Column::Seq.lt(before));
         }
-        Ok(query.all(&self.reader).await?.into_iter().map(AuditEntry::from).collect())
+        query.all(&self.reader).await?.into_iter().map(entry).collect()
     }
 
     /// Walks the whole chain; the first entry that does not fit its hash or its predecessor, if any.
@@ -96,8 +95,12 @@ impl Store {
         const PAGE: u64 = 1_000;
         let (mut seq, mut previous) = (0_i64, String::new());
         loop {
-            let page =
-                Entity::find().filter(Column::Seq.gt(seq)).order_by_asc(Column::Seq).limit(PAGE).all(&self.reader).await?;
+            let page = Entity::find()
+                .filter(Column::Seq.gt(seq))
+                .order_by_asc(Column::Seq)
+                .limit(PAGE)
+                .all(&self.reader)
+                .await?;
             for row in &page {
                 if row.seq != seq + 1 || row.previous != previous || row.hash != hash_of(row) {
                     return Ok(Some(seq + 1));
@@ -135,7 +138,7 @@ where
             actor: deed.actor.clone(),
             action: deed.action.to_owned(),
             subject: deed.subject.clone(),
-            detail: deed.detail.clone(),
+            detail: JsonText::from(&deed.detail),
             previous,
             hash: String::new(),
         };
@@ -148,7 +151,7 @@ where
 
 fn hash_of(row: &Model) -> String {
     let Model { seq, at, actor, action, subject, detail, previous, .. } = row;
-    let text = serde_json::json!([seq, at.timestamp_micros(), actor, action, subject, detail, previous]).to_string();
+    let text = serde_json::json!([seq, at.timestamp_micros(), actor, action, subject, detail.0, previous]).to_string();
     sha256_hex(text.as_bytes())
 }
 

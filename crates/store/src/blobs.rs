@@ -39,9 +39,7 @@ impl Blobs {
     pub fn put(&self, bytes: &[u8]) -> Result<String> {
         let name = sha256_hex(bytes);
         let path = self.path(&name);
-        if !path.exists() {
-            write_durably(&path, bytes).map_err(|source| StoreError::File { path, source })?;
-        }
+        write_durably(&path, bytes).map_err(|source| StoreError::File { path, source })?;
         Ok(name)
     }
 
@@ -66,26 +64,26 @@ impl Blobs {
     }
 }
 
-/// Write, sync, rename, sync the folder: after a power cut the file is there whole or not at all.
+/// Write, sync, rename, sync the folders: after a power cut the file is there whole or not at all.
 fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().ok_or_else(|| io::Error::other("a blob has a folder"))?;
-    let is_new_folder = !folder.exists();
     fs::create_dir_all(folder)?;
-    // Two writers of the same bytes each have their own scratch file; the last rename wins with equal content.
-    let scratch = folder.join(format!(
-        "{}.{:?}.part",
-        path.file_name().unwrap_or_default().to_string_lossy(),
-        std::thread::current().id()
-    ));
-    let mut file = File::create(&scratch)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&scratch, path)?;
-    File::open(folder)?.sync_all()?;
-    if is_new_folder && let Some(above) = folder.parent() {
-        File::open(above)?.sync_all()?;
+    if !path.exists() {
+        // Two writers of the same bytes each have their own scratch file; the last rename wins with equal content.
+        let scratch = folder.join(format!(
+            "{}.{}.{:?}.part",
+            path.file_name().unwrap_or_default().to_string_lossy(),
+            std::process::id(),
+            std::thread::current().id()
+        ));
+        let mut file = File::create(&scratch)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&scratch, path)?;
     }
-    Ok(())
+    // Also when the file or its folder was there: whoever made it may not have come to this line yet.
+    File::open(folder)?.sync_all()?;
+    folder.parent().map_or(Ok(()), |above| File::open(above)?.sync_all())
 }
 
 #[cfg(test)]

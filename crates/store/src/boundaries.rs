@@ -3,7 +3,8 @@
 use crate::{
     audit::{Deed, append},
     connect::Store,
-    error::{Result, StoreError, from_json, to_json},
+    error::{Result, StoreError},
+    json::{JsonText, from_json, to_json},
     tables::{admin_area, boundary_version, crosswalk},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -56,17 +57,15 @@ impl Store {
         actor: &str,
     ) -> Result<i32> {
         let transaction = self.begin().await?;
-        let existing = boundary_version::Entity::find()
-            .filter(boundary_version::Column::Code.eq(code))
-            .one(&transaction)
-            .await?;
+        let existing =
+            boundary_version::Entity::find().filter(boundary_version::Column::Code.eq(code)).one(&transaction).await?;
         if existing.is_some() {
             return Err(StoreError::Taken { what: "the boundary version", value: code.to_owned() });
         }
         let row = boundary_version::ActiveModel {
             code: Set(code.to_owned()),
-            version: Set(version),
-            standing: Set(standing),
+            version: Set(JsonText::from(&version)),
+            standing: Set(JsonText::from(&standing)),
             created_at: Set(self.clock.now()),
             ..Default::default()
         };
@@ -91,9 +90,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn boundary_versions(&self) -> Result<Vec<StoredVersion>> {
-        let rows =
-            boundary_version::Entity::find().order_by_asc(boundary_version::Column::Code).all(&self.reader).await?;
-        Ok(rows.into_iter().map(plain).collect())
+        let mut rows = boundary_version::Entity::find().all(&self.reader).await?;
+        rows.sort_by(|a, b| a.code.cmp(&b.code));
+        rows.into_iter().map(plain).collect()
     }
 
     /// The boundary version of that code.
@@ -101,11 +100,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn boundary_version(&self, code: &str) -> Result<Option<StoredVersion>> {
-        let row = boundary_version::Entity::find()
-            .filter(boundary_version::Column::Code.eq(code))
-            .one(&self.reader)
-            .await?;
-        Ok(row.map(plain))
+        let row =
+            boundary_version::Entity::find().filter(boundary_version::Column::Code.eq(code)).one(&self.reader).await?;
+        row.map(plain).transpose()
     }
 
     /// The areas of a boundary version, in the order they were kept.
@@ -133,7 +130,7 @@ impl Store {
         let row = crosswalk::ActiveModel {
             from_version: Set(from.to_owned()),
             to_version: Set(to.to_owned()),
-            links: Set(links),
+            links: Set(JsonText::from(&links)),
             created_at: Set(self.clock.now()),
             ..Default::default()
         };
@@ -149,7 +146,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn crosswalk(&self, from: &str, to: &str) -> Result<Option<Json>> {
-        Ok(find_crosswalk(&self.reader, from, to).await?.map(|row| row.links))
+        let row = find_crosswalk(&self.reader, from, to).await?;
+        row.map(|row| from_json("crosswalk.links", &row.links)).transpose()
     }
 }
 
@@ -164,8 +162,10 @@ async fn find_crosswalk(
     Ok(query.one(connection).await?)
 }
 
-fn plain(row: boundary_version::Model) -> StoredVersion {
-    StoredVersion { id: row.id, code: row.code, version: row.version, standing: row.standing }
+fn plain(row: boundary_version::Model) -> Result<StoredVersion> {
+    let version = from_json("boundary_version.version", &row.version)?;
+    let standing = from_json("boundary_version.standing", &row.standing)?;
+    Ok(StoredVersion { id: row.id, code: row.code, version, standing })
 }
 
 fn area_row(version: i32, position: usize, area: &StoredArea) -> Result<admin_area::ActiveModel> {
@@ -187,7 +187,7 @@ fn area(row: admin_area::Model) -> Result<StoredArea> {
         pcode: row.pcode,
         level: u8::try_from(row.level).unwrap_or(0),
         name: row.name,
-        alternative_names: from_json("admin_area.alternative_names", row.alternative_names)?,
+        alternative_names: from_json("admin_area.alternative_names", &row.alternative_names)?,
         parent: row.parent,
         geometry: row.geometry,
     })

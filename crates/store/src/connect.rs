@@ -32,6 +32,9 @@ impl std::fmt::Debug for Store {
 
 /// Readers beside the one writer on SQLite; enough for two cores and some waiting on the disk.
 const SQLITE_READERS: u32 = 8;
+/// How long a writer waits for the one before, be it in this process or another: an import of a country's rounds takes
+/// a minute.
+const SQLITE_PATIENCE: Duration = Duration::from_secs(120);
 /// Connections to PostgreSQL, well below its default limit of 100 so that a second server fits beside.
 const POSTGRES_CONNECTIONS: u32 = 16;
 
@@ -42,6 +45,7 @@ impl Store {
     /// # Errors
     /// When the folder or the database cannot be opened or migrated.
     pub async fn open(data: &Path, database: Option<&str>, clock: Arc<dyn Clock>) -> Result<Self> {
+        make_private_folder(data).map_err(|source| StoreError::File { path: data.to_owned(), source })?;
         let blobs = Blobs::open(data.join("blobs"))?;
         let (reader, writer) = match database {
             None => open_sqlite(&data.join("inzira.sqlite")).await?,
@@ -81,17 +85,30 @@ pub(crate) async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTra
     Ok(connection.begin_with_options(options).await?)
 }
 
+/// Makes the data folder, if it is not there, for nobody else's eyes: it will hold what people said.
+fn make_private_folder(path: &Path) -> std::io::Result<()> {
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(path)
+}
+
 async fn open_sqlite(path: &Path) -> Result<(DatabaseConnection, DatabaseConnection)> {
     let connect = async |connections: u32| {
-        let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
-        options.max_connections(connections).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(|options| {
+        let path = path.to_owned();
+        // The path is handed over as it is: in an address, a `?` or `%` in it would mean something else.
+        let mut options = ConnectOptions::new("sqlite://inzira.sqlite?mode=rwc");
+        options.max_connections(connections).min_connections(1).sqlx_logging(false);
+        options.acquire_timeout(SQLITE_PATIENCE).map_sqlx_sqlite_opts(move |options| {
             options
+                .filename(&path)
                 .pragma("journal_mode", "WAL")
                 // FULL: a commit is on the disk before it is acknowledged. The group writer makes it cheap.
                 .pragma("synchronous", "FULL")
                 .pragma("foreign_keys", "ON")
                 .pragma("temp_store", "MEMORY")
-                .busy_timeout(Duration::from_secs(30))
+                .busy_timeout(SQLITE_PATIENCE)
         });
         Database::connect(options).await
     };
@@ -104,4 +121,34 @@ async fn open_postgres(url: &str) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url.to_owned());
     options.max_connections(POSTGRES_CONNECTIONS).sqlx_logging(false).set_application_name("inzira");
     Ok(Database::connect(options).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+    #[tokio::test]
+    async fn a_commit_on_sqlite_waits_for_the_disk_and_readers_do_not_wait_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), None, Arc::new(vocab::SystemClock)).await.unwrap();
+        let ask = async |what: &str| {
+            let statement = Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {what}"));
+            store.writer.query_one_raw(statement).await.unwrap().unwrap()
+        };
+        assert_eq!(ask("synchronous").await.try_get::<i32>("", "synchronous").unwrap(), 2); // FULL
+        assert_eq!(ask("journal_mode").await.try_get::<String>("", "journal_mode").unwrap(), "wal");
+        assert_eq!(ask("foreign_keys").await.try_get::<i32>("", "foreign_keys").unwrap(), 1);
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn the_data_folder_is_made_for_nobody_elses_eyes_whatever_its_name() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("50% done?").join("data #1");
+        drop(Store::open(&data, None, Arc::new(vocab::SystemClock)).await.unwrap());
+        assert!(data.join("inzira.sqlite").is_file());
+        assert_eq!(std::fs::metadata(&data).unwrap().permissions().mode() & 0o777, 0o700);
+    }
 }

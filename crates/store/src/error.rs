@@ -1,5 +1,6 @@
 //! What can go wrong in the store.
 
+use sea_orm::DbErr;
 use std::path::PathBuf;
 use thiserror::Error;
 
@@ -8,7 +9,7 @@ use thiserror::Error;
 pub enum StoreError {
     /// The database refused or failed.
     #[error("the database failed: {0}")]
-    Database(#[from] sea_orm::DbErr),
+    Database(#[from] DbErr),
     /// A file could not be read or written.
     #[error("the file {path} failed: {source}")]
     File {
@@ -38,20 +39,23 @@ pub enum StoreError {
     /// The database's address is neither a SQLite file nor PostgreSQL.
     #[error("'{0}' is not an address of a database; give postgres://… or leave it out for SQLite in the data folder")]
     Address(String),
+    /// The database does not answer.
+    #[error("the database does not answer; nothing was stored, so send again later")]
+    Unreachable,
+    /// Somebody has to administer the server.
+    #[error("this is the last administrator; make somebody else one first")]
+    LastAdministrator,
     /// The writer has stopped, after a failure that was logged.
     #[error("the store no longer takes submissions; restart the server and look at its log")]
     WriterStopped,
 }
 
+impl StoreError {
+    /// Whether no connection could be had, rather than a statement refused.
+    pub(crate) fn is_unreachable(&self) -> bool {
+        matches!(self, Self::Unreachable | Self::Database(DbErr::Conn(_) | DbErr::ConnectionAcquire(_)))
+    }
+}
+
 /// Result of the store.
 pub type Result<T> = std::result::Result<T, StoreError>;
-
-/// Reads a JSON column as its type.
-pub(crate) fn from_json<T: serde::de::DeserializeOwned>(what: &str, value: serde_json::Value) -> Result<T> {
-    serde_json::from_value(value).map_err(|source| StoreError::Unreadable { what: what.to_owned(), source })
-}
-
-/// Writes a value for a JSON column. Our types have string keys and finite numbers, so it cannot fail for them.
-pub(crate) fn to_json<T: serde::Serialize>(what: &str, value: &T) -> Result<serde_json::Value> {
-    serde_json::to_value(value).map_err(|source| StoreError::Unreadable { what: what.to_owned(), source })
-}

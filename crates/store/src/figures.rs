@@ -3,7 +3,8 @@
 use crate::{
     audit::{Deed, append},
     connect::Store,
-    error::{Result, from_json, to_json},
+    error::Result,
+    json::{from_json, to_json},
     tables::{figure_set, snapshot},
 };
 use chrono::{DateTime, Utc};
@@ -77,11 +78,7 @@ impl Store {
             .one(&transaction)
             .await?;
         let mut row = existing.map_or_else(
-            || figure_set::ActiveModel {
-                exercise_id: Set(exercise_id),
-                round_id: Set(round_id),
-                ..Default::default()
-            },
+            || figure_set::ActiveModel { exercise_id: Set(exercise_id), round_id: Set(round_id), ..Default::default() },
             IntoActiveModel::into_active_model,
         );
         row.snapshot = Set(sha256.clone());
@@ -98,14 +95,13 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn figure_set(&self, round_id: i32) -> Result<Option<FigureSet>> {
-        let row =
-            figure_set::Entity::find().filter(figure_set::Column::RoundId.eq(round_id)).one(&self.reader).await?;
+        let row = figure_set::Entity::find().filter(figure_set::Column::RoundId.eq(round_id)).one(&self.reader).await?;
         row.map(|row| {
             Ok(FigureSet {
                 snapshot: row.snapshot,
                 computed_at: row.computed_at,
                 indicators_sha256: row.indicators_sha256,
-                figures: from_json("figure_set.figures", row.figures)?,
+                figures: from_json("figure_set.figures", &row.figures)?,
             })
         })
         .transpose()

@@ -4,6 +4,7 @@ use crate::{
     audit::{Deed, append},
     connect::Store,
     error::{Result, StoreError},
+    json::{JsonText, from_json},
     tables::{form_file, form_version},
 };
 use chrono::{DateTime, Utc};
@@ -82,8 +83,8 @@ pub struct FormFile {
     pub bytes: Vec<u8>,
 }
 
-fn plain(row: form_version::Model) -> FormVersion {
-    FormVersion {
+fn plain(row: form_version::Model) -> Result<FormVersion> {
+    Ok(FormVersion {
         id: row.id,
         operation_id: row.operation_id,
         xml_form_id: row.xml_form_id,
@@ -91,13 +92,13 @@ fn plain(row: form_version::Model) -> FormVersion {
         title: row.title,
         hash: row.hash,
         xform: row.xform,
-        model: row.model,
-        warnings: row.warnings,
+        model: from_json("form_version.model", &row.model)?,
+        warnings: from_json("form_version.warnings", &row.warnings)?,
         source_name: row.source_name,
         published_at: row.published_at,
         published_by: row.published_by,
         open: row.state == "open",
-    }
+    })
 }
 
 impl Store {
@@ -115,7 +116,7 @@ impl Store {
             .one(&transaction)
             .await?;
         match existing {
-            Some(row) if row.hash == new.hash => return Ok(plain(row)),
+            Some(row) if row.hash == new.hash => return plain(row),
             Some(_) => {
                 let value = format!("{} {}", new.xml_form_id, new.version);
                 return Err(StoreError::Taken { what: "the form version", value });
@@ -129,8 +130,8 @@ impl Store {
             title: Set(new.title.clone()),
             hash: Set(new.hash.clone()),
             xform: Set(new.xform.clone()),
-            model: Set(new.model.clone()),
-            warnings: Set(new.warnings.clone()),
+            model: Set(JsonText::from(&new.model)),
+            warnings: Set(JsonText::from(&new.warnings)),
             source_name: Set(new.source_name.clone()),
             source: Set(new.source.clone()),
             state: Set("open".to_owned()),
@@ -154,7 +155,7 @@ impl Store {
             .detail(json!({"version": new.version, "hash": new.hash}));
         append(&transaction, self.clock.now(), &[deed]).await?;
         transaction.commit().await?;
-        Ok(plain(row))
+        plain(row)
     }
 
     /// All versions of all forms of an operation, newest first.
@@ -167,7 +168,7 @@ impl Store {
             .order_by_desc(form_version::Column::Id)
             .all(&self.reader)
             .await?;
-        Ok(rows.into_iter().map(plain).collect())
+        rows.into_iter().map(plain).collect()
     }
 
     /// The newest version of each open form: what a phone is offered, by form id.
@@ -198,7 +199,7 @@ impl Store {
             .filter(form_version::Column::Version.eq(version))
             .one(&self.reader)
             .await?;
-        Ok(row.map(plain))
+        row.map(plain).transpose()
     }
 
     /// A form version by its row.
@@ -206,7 +207,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn form_version_by_id(&self, id: i32) -> Result<Option<FormVersion>> {
-        Ok(form_version::Entity::find_by_id(id).one(&self.reader).await?.map(plain))
+        form_version::Entity::find_by_id(id).one(&self.reader).await?.map(plain).transpose()
     }
 
     /// Opens a form for submissions or closes it, in all its versions; false if there is no such form.
@@ -242,7 +243,6 @@ impl Store {
     pub async fn form_files(&self, form_version_id: i32) -> Result<Vec<FormFile>> {
         let rows = form_file::Entity::find()
             .filter(form_file::Column::FormVersionId.eq(form_version_id))
-            .order_by_asc(form_file::Column::Name)
             .all(&self.reader)
             .await?;
         let plain = |row: form_file::Model| FormFile {
@@ -251,7 +251,9 @@ impl Store {
             md5: row.md5,
             bytes: row.bytes,
         };
-        Ok(rows.into_iter().map(plain).collect())
+        let mut files: Vec<FormFile> = rows.into_iter().map(plain).collect();
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(files)
     }
 
     /// How many submissions a form version has.

@@ -4,6 +4,7 @@ use crate::{
     audit::{Deed, append},
     connect::Store,
     error::Result,
+    json::{JsonText, from_json},
     records::{self, NewRecord},
     tables::import_run,
 };
@@ -45,7 +46,7 @@ pub struct ImportConflict {
 /// What became of the rows of an import.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportOutcome {
-    /// Row of the import; none if nothing at all was new, so that no run was recorded.
+    /// Row of the import. A run that brought nothing new is recorded too, with its accounting.
     pub id: i32,
     /// Records stored.
     pub stored: i64,
@@ -109,7 +110,7 @@ impl Store {
             stored: Set(0),
             unchanged: Set(0),
             refused: Set(import.refused),
-            report: Set(import.report.clone()),
+            report: Set(JsonText::from(&import.report)),
             ..Default::default()
         };
         let run = run.insert(&transaction).await?;
@@ -121,10 +122,9 @@ impl Store {
                     outcome.stored += 1;
                 }
                 Some((_, true)) => outcome.unchanged += 1,
-                Some((_, false)) => outcome.conflicts.push(ImportConflict {
-                    key: new.record.key.clone(),
-                    source: new.record.source.clone(),
-                }),
+                Some((_, false)) => outcome
+                    .conflicts
+                    .push(ImportConflict { key: new.record.key.clone(), source: new.record.source.clone() }),
             }
             progress(done + 1);
         }
@@ -153,19 +153,23 @@ impl Store {
             .order_by_desc(import_run::Column::Id)
             .all(&self.reader)
             .await?;
-        let plain = |row: import_run::Model| ImportRun {
-            id: row.id,
-            exercise: row.exercise_code,
-            file: row.file,
-            sha256: row.sha256,
-            mapping: format!("{} {}", row.mapping, row.mapping_version),
-            at: row.at,
-            by: row.actor,
-            stored: row.stored,
-            unchanged: row.unchanged,
-            refused: row.refused,
-            report: row.report,
-        };
-        Ok(rows.into_iter().map(plain).collect())
+        rows.into_iter().map(plain).collect()
     }
+}
+
+fn plain(row: import_run::Model) -> Result<ImportRun> {
+    let report = from_json("import_run.report", &row.report)?;
+    Ok(ImportRun {
+        id: row.id,
+        exercise: row.exercise_code,
+        file: row.file,
+        sha256: row.sha256,
+        mapping: format!("{} {}", row.mapping, row.mapping_version),
+        at: row.at,
+        by: row.actor,
+        stored: row.stored,
+        unchanged: row.unchanged,
+        refused: row.refused,
+        report,
+    })
 }

@@ -8,6 +8,9 @@
 //! * every change writes its entry of the audit log in the same transaction;
 //! * nothing is rewritten: submissions, boundary versions and snapshots only ever get successors.
 //!
+//! Lists that are sorted by a text are sorted here and not by the database: PostgreSQL would follow its locale, and the same
+//! content must come out in the same order everywhere.
+//!
 //! To add a migration: a file in `migrations/` with today's date, listed in `migrations/mod.rs`; never edit one that shipped.
 
 mod accounts;
@@ -20,6 +23,7 @@ mod error;
 mod figures;
 mod forms;
 mod imports;
+mod json;
 mod migrations;
 mod operations;
 mod records;

@@ -3,7 +3,8 @@
 use crate::{
     audit::{Deed, append},
     connect::Store,
-    error::{Result, from_json, to_json},
+    error::Result,
+    json::{from_json, to_json},
     tables::{exercise, operation, round},
 };
 use chrono::NaiveDate;
@@ -107,7 +108,7 @@ pub struct NewRound {
 fn operation(row: operation::Model) -> Result<Operation> {
     Ok(Operation {
         id: row.id,
-        name: from_json("operation.name", row.name)?,
+        name: from_json("operation.name", &row.name)?,
         code: row.code,
         admin0_pcode: row.admin0_pcode,
         admin0_name: row.admin0_name,
@@ -121,7 +122,7 @@ fn exercise(row: exercise::Model) -> Result<Exercise> {
     Ok(Exercise {
         id: row.id,
         operation_id: row.operation_id,
-        name: from_json("exercise.name", row.name)?,
+        name: from_json("exercise.name", &row.name)?,
         code: row.code,
         tool: row.tool,
         xml_form_id: row.xml_form_id,
@@ -137,7 +138,7 @@ fn round(row: round::Model) -> Result<Round> {
         number: RoundNumber(u32::try_from(row.number).unwrap_or(0)),
         period: Period { from: row.first_day, to: row.last_day },
         demonstration: row.demonstration,
-        note: from_json("round.note", row.note)?,
+        note: from_json("round.note", &row.note)?,
         open: row.open,
     })
 }
@@ -148,7 +149,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn operations(&self) -> Result<Vec<Operation>> {
-        let rows = operation::Entity::find().order_by_asc(operation::Column::Code).all(&self.reader).await?;
+        let mut rows = operation::Entity::find().all(&self.reader).await?;
+        rows.sort_by(|a, b| a.code.cmp(&b.code));
         rows.into_iter().map(operation).collect()
     }
 
@@ -167,7 +169,8 @@ impl Store {
     /// When the database fails.
     pub async fn save_operation(&self, new: &NewOperation, actor: &str) -> Result<Operation> {
         let transaction = self.begin().await?;
-        let existing = operation::Entity::find().filter(operation::Column::Code.eq(&new.code)).one(&transaction).await?;
+        let existing =
+            operation::Entity::find().filter(operation::Column::Code.eq(&new.code)).one(&transaction).await?;
         let action = if existing.is_some() { "operation.changed" } else { "operation.created" };
         let mut row = match existing {
             Some(row) => row.into_active_model(),
@@ -194,11 +197,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn exercises(&self, operation_id: i32) -> Result<Vec<Exercise>> {
-        let rows = exercise::Entity::find()
-            .filter(exercise::Column::OperationId.eq(operation_id))
-            .order_by_asc(exercise::Column::Code)
-            .all(&self.reader)
-            .await?;
+        let mut rows =
+            exercise::Entity::find().filter(exercise::Column::OperationId.eq(operation_id)).all(&self.reader).await?;
+        rows.sort_by(|a, b| a.code.cmp(&b.code));
         rows.into_iter().map(exercise).collect()
     }
 
@@ -262,7 +263,8 @@ impl Store {
         row.coverage_level = Set(i16::from(new.coverage_level.0));
         row.pack = Set(new.pack.clone());
         let row = row.save(&transaction).await?;
-        let deed = Deed::new(actor, "exercise.saved", format!("exercise:{}", new.code)).detail(json!({"pack": new.pack}));
+        let deed =
+            Deed::new(actor, "exercise.saved", format!("exercise:{}", new.code)).detail(json!({"pack": new.pack}));
         append(&transaction, self.clock.now(), &[deed]).await?;
         transaction.commit().await?;
         exercise(sea_orm::TryIntoModel::try_into_model(row)?)

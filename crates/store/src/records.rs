@@ -3,16 +3,22 @@
 use crate::{
     audit::{Deed, append},
     connect::Store,
-    error::{Result, from_json, to_json},
+    error::Result,
+    json::{JsonText, from_json, to_json},
     tables::{attachment, record, record_event},
 };
 use chrono::{DateTime, Utc};
 use indexmap::IndexMap;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, Func, SimpleExpr},
 };
 use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use vocab::{Answer, Pcode, Record, RecordKey, RecordSource, RecordState};
 
 /// What a record is made of when it arrives.
@@ -96,11 +102,14 @@ pub struct RecordFilter {
     pub state: Option<RecordState>,
     /// Only in this place, at any depth.
     pub place: Option<Pcode>,
-    /// Only those whose title or key holds this.
+    /// Only those whose title or key holds this; case and accents do not matter.
     pub search: Option<String>,
     /// Only those before this row, in the list's order (newest first).
     pub before: Option<i64>,
 }
+
+/// Row numbers a statement, so that the parameters stay below SQLite's 32,766.
+const IDS_A_STATEMENT: usize = 10_000;
 
 pub(crate) fn state_code(state: RecordState) -> &'static str {
     match state {
@@ -118,7 +127,7 @@ fn state_from(code: &str) -> RecordState {
     }
 }
 
-/// `/BDI/BDI012/BDI012004/`: found by `LIKE '%/BDI012/%'` whatever the depth.
+/// `/BDI/BDI012/BDI012004/`: holds `/BDI012/`, whatever the depth.
 fn path_of(places: &[Pcode]) -> String {
     let mut path = String::from("/");
     for place in places {
@@ -130,14 +139,14 @@ fn path_of(places: &[Pcode]) -> String {
 
 /// SHA-256 over what a record says, to tell a re-import of the same from other values.
 fn content_of(record: &Record) -> Result<String> {
-    let text = to_json("record", &(&record.places, &record.answers))?.to_string();
-    Ok(crate::blobs::sha256_hex(text.as_bytes()))
+    let text = to_json("record", &(&record.places, &record.answers))?;
+    Ok(crate::blobs::sha256_hex(text.0.as_bytes()))
 }
 
 fn stored(row: record::Model) -> Result<StoredRecord> {
-    let places: Vec<Pcode> = from_json("record.places", row.places)?;
-    let answers: IndexMap<String, Answer> = from_json("record.answers", row.answers)?;
-    let source: RecordSource = from_json("record.source", row.source)?;
+    let places: Vec<Pcode> = from_json("record.places", &row.places)?;
+    let answers: IndexMap<String, Answer> = from_json("record.answers", &row.answers)?;
+    let source: RecordSource = from_json("record.source", &row.source)?;
     Ok(StoredRecord {
         id: row.id,
         exercise_id: row.exercise_id,
@@ -146,7 +155,7 @@ fn stored(row: record::Model) -> Result<StoredRecord> {
         import_id: row.import_id,
         record: Record { key: RecordKey::stored(row.key), source, places, answers },
         title: row.title,
-        flags: row.flags,
+        flags: from_json("record.flags", &row.flags)?,
         state: state_from(&row.state),
         received_at: row.received_at,
     })
@@ -172,10 +181,11 @@ pub(crate) async fn insert(
         place: Set(new.record.places.last().map(|place| place.as_str().to_owned())),
         place_path: Set(path_of(&new.record.places)),
         title: Set(new.title.clone()),
+        search: Set(folded(&format!("{}\n{}", new.title, new.record.key))),
         answers: Set(to_json("record.answers", &new.record.answers)?),
         content_sha256: Set(content_of(&new.record)?),
         state: Set(state_code(new.state).to_owned()),
-        flags: Set(new.flags.clone()),
+        flags: Set(JsonText::from(&new.flags)),
         received_at: Set(at),
         ..Default::default()
     };
@@ -226,8 +236,22 @@ pub(crate) async fn existing_content(
     Ok(row.map(|row| (row.id, row.content_sha256 == content)))
 }
 
+/// What is compared in a search: without case and accents, which the two databases would each treat their own way.
+/// PostgreSQL keeps no NUL in a text.
+fn folded(text: &str) -> String {
+    let plain: String = text.nfd().filter(|c| !is_combining_mark(*c) && *c != '\0').collect();
+    plain.trim().to_lowercase()
+}
+
+/// Whether a column holds the text, character for character. `LIKE` would read `_` and `%` as patterns, and would mind
+/// case on one database only.
+fn holds(backend: DbBackend, column: record::Column, text: String) -> SimpleExpr {
+    let position = if backend == DbBackend::Postgres { "strpos" } else { "instr" };
+    ExprTrait::gt(Func::cust(position).arg(Expr::col(column)).arg(text), 0)
+}
+
 impl RecordFilter {
-    fn condition(&self) -> Condition {
+    fn condition(&self, backend: DbBackend) -> Condition {
         let mut condition = Condition::all().add(record::Column::ExerciseId.is_in(self.exercise_ids.iter().copied()));
         if let Some(round) = self.round_id {
             condition = condition.add(record::Column::RoundId.eq(round));
@@ -236,12 +260,10 @@ impl RecordFilter {
             condition = condition.add(record::Column::State.eq(state_code(state)));
         }
         if let Some(place) = &self.place {
-            condition = condition.add(record::Column::PlacePath.contains(format!("/{place}/")));
+            condition = condition.add(holds(backend, record::Column::PlacePath, format!("/{place}/")));
         }
-        if let Some(text) = self.search.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-            condition = condition.add(
-                Condition::any().add(record::Column::Title.contains(text)).add(record::Column::Key.contains(text)),
-            );
+        if let Some(text) = self.search.as_deref().map(folded).filter(|text| !text.is_empty()) {
+            condition = condition.add(holds(backend, record::Column::Search, text));
         }
         condition
     }
@@ -253,8 +275,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn records(&self, filter: &RecordFilter, limit: u64) -> Result<(Vec<StoredRecord>, u64)> {
-        let total = record::Entity::find().filter(filter.condition()).count(&self.reader).await?;
-        let mut query = record::Entity::find().filter(filter.condition()).order_by_desc(record::Column::Id).limit(limit);
+        let condition = filter.condition(self.reader.get_database_backend());
+        let total = record::Entity::find().filter(condition.clone()).count(&self.reader).await?;
+        let mut query = record::Entity::find().filter(condition).order_by_desc(record::Column::Id).limit(limit);
         if let Some(before) = filter.before {
             query = query.filter(record::Column::Id.lt(before));
         }
@@ -275,10 +298,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn record_of_submission(&self, submission_id: i64) -> Result<Option<StoredRecord>> {
-        let row = record::Entity::find()
-            .filter(record::Column::SubmissionId.eq(submission_id))
-            .one(&self.reader)
-            .await?;
+        let row =
+            record::Entity::find().filter(record::Column::SubmissionId.eq(submission_id)).one(&self.reader).await?;
         row.map(stored).transpose()
     }
 
@@ -301,7 +322,7 @@ impl Store {
         Ok(rows.into_iter().map(plain).collect())
     }
 
-    /// Approved records of a round: what a snapshot is made of.
+    /// Approved records of a round, by key: what a snapshot is made of.
     ///
     /// # Errors
     /// When the database fails.
@@ -309,10 +330,13 @@ impl Store {
         let rows = record::Entity::find()
             .filter(record::Column::RoundId.eq(round_id))
             .filter(record::Column::State.eq("approved"))
-            .order_by_asc(record::Column::Key)
             .all(&self.reader)
             .await?;
-        rows.into_iter().map(|row| stored(row).map(|row| row.record)).collect()
+        let mut records: Vec<Record> =
+            rows.into_iter().map(|row| stored(row).map(|row| row.record)).collect::<Result<_>>()?;
+        // Not by the database: PostgreSQL would sort by its locale, and the same records must give the same bytes.
+        records.sort_by(|a, b| a.key.cmp(&b.key));
+        Ok(records)
     }
 
     /// Moves records to `state` and says why, all or none. Records that are there already are left alone.
@@ -329,12 +353,16 @@ impl Store {
     ) -> Result<Vec<StoredRecord>> {
         let now = self.clock.now();
         let transaction = self.begin().await?;
-        let rows = record::Entity::find()
-            .filter(record::Column::Id.is_in(record_ids.iter().copied()))
-            .filter(record::Column::State.ne(state_code(state)))
-            .order_by_asc(record::Column::Id)
-            .all(&transaction)
-            .await?;
+        let mut rows = Vec::new();
+        let ids: Vec<i64> = record_ids.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+        for ids in ids.chunks(IDS_A_STATEMENT) {
+            let query = record::Entity::find()
+                .filter(record::Column::Id.is_in(ids.iter().copied()))
+                .filter(record::Column::State.ne(state_code(state)))
+                .order_by_asc(record::Column::Id)
+                .lock_exclusive(); // PostgreSQL: of two who decide at once, the second sees what the first did
+            rows.extend(query.all(&transaction).await?);
+        }
         let (mut changed, mut deeds) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
         let action = match state {
             RecordState::Received => "record.reopened",
@@ -361,10 +389,11 @@ impl Store {
     pub async fn attachments(&self, submission_id: i64) -> Result<Vec<StoredAttachment>> {
         let rows = attachment::Entity::find()
             .filter(attachment::Column::SubmissionId.eq(submission_id))
-            .order_by_asc(attachment::Column::Name)
             .all(&self.reader)
             .await?;
-        Ok(rows.into_iter().map(plain_attachment).collect())
+        let mut files: Vec<_> = rows.into_iter().map(plain_attachment).collect();
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(files)
     }
 
     /// A file by its row, with the submission it came with.

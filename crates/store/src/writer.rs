@@ -13,8 +13,9 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction,
-    EntityTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
 };
 use serde_json::json;
 use std::{collections::BTreeSet, sync::Arc};
@@ -113,7 +114,9 @@ impl SubmissionWriter {
     }
 }
 
-async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, group: Vec<Job>) {
+async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, mut group: Vec<Job>) {
+    // One order everywhere: two servers that store the same submissions then wait for each other in turn, never in a ring.
+    group.sort_by(|a, b| a.submission.instance_id.cmp(&b.submission.instance_id));
     let submissions: Vec<&NewSubmission> = group.iter().map(|job| &job.submission).collect();
     match store_together(connection, at, &submissions).await {
         Ok(outcomes) => {
@@ -121,17 +124,20 @@ async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, group:
                 drop(job.answer.send(Ok(outcome))); // a sender that has gone sends again; nothing is lost
             }
         }
-        Err(error) if group.len() == 1 => {
+        Err(error) if error.is_unreachable() => {
+            // Nobody's own fault: trying each alone would keep them all waiting for the same database.
+            tracing::error!(%error, submissions = group.len(), "a group of submissions could not be stored");
             for job in group {
-                drop(job.answer.send(Err(StoreError::Database(sea_orm::DbErr::Custom(error.to_string())))));
+                drop(job.answer.send(Err(StoreError::Unreachable)));
             }
         }
         Err(error) => {
             // One of them broke the group; alone, each gets its own answer.
             tracing::warn!(%error, submissions = group.len(), "a group of submissions failed; storing them one by one");
-            for job in group {
+            for job in group.into_iter().filter(|job| !job.answer.is_closed()) {
                 let outcome = store_together(connection, at, &[&job.submission]).await;
-                drop(job.answer.send(outcome.map(|mut outcomes| outcomes.remove(0))));
+                let outcome = outcome.and_then(|outcomes| outcomes.into_iter().next().ok_or(StoreError::WriterStopped));
+                drop(job.answer.send(outcome));
             }
         }
     }
@@ -157,6 +163,24 @@ async fn store_together(
 
 async fn store_one(transaction: &DatabaseTransaction, at: DateTime<Utc>, new: &NewSubmission) -> Result<Stored> {
     let sha256 = sha256_hex(&new.xml);
+    let row = submission::ActiveModel {
+        operation_id: Set(new.operation_id),
+        form_version_id: Set(new.form_version_id),
+        instance_id: Set(new.instance_id.clone()),
+        version: Set(1),
+        xml: Set(new.xml.clone()),
+        sha256: Set(sha256.clone()),
+        received_at: Set(at),
+        device_id: Set(new.device_id),
+        device_label: Set(new.device_label.clone()),
+        ..Default::default()
+    };
+    // On PostgreSQL another server may be storing the same one: this waits for it and then steps back.
+    let identity = [submission::Column::OperationId, submission::Column::InstanceId, submission::Column::Version];
+    let rows = submission::Entity::insert(row)
+        .on_conflict(OnConflict::columns(identity).do_nothing().to_owned())
+        .exec_without_returning(transaction)
+        .await?;
     let held = submission::Entity::find()
         .filter(submission::Column::OperationId.eq(new.operation_id))
         .filter(submission::Column::InstanceId.eq(&new.instance_id))
@@ -164,38 +188,24 @@ async fn store_one(transaction: &DatabaseTransaction, at: DateTime<Utc>, new: &N
         .one(transaction)
         .await?;
     match held {
-        Some(held) if held.sha256 != sha256 || held.form_version_id != new.form_version_id => Ok(Stored::Reused),
-        Some(held) => again(transaction, held.id, &new.attachments).await,
-        None => {
-            let row = submission::ActiveModel {
-                operation_id: Set(new.operation_id),
-                form_version_id: Set(new.form_version_id),
-                instance_id: Set(new.instance_id.clone()),
-                version: Set(1),
-                xml: Set(new.xml.clone()),
-                sha256: Set(sha256),
-                received_at: Set(at),
-                device_id: Set(new.device_id),
-                device_label: Set(new.device_label.clone()),
-                ..Default::default()
-            };
-            let submission_id = row.insert(transaction).await?.id;
+        Some(held) if rows == 1 => {
             for file in &new.attachments {
-                insert_attachment(transaction, submission_id, file).await?;
+                insert_attachment(transaction, held.id, file).await?;
             }
-            let record_id =
-                records::insert(transaction, &new.record, Some(submission_id), None, at, &new.actor).await?;
-            Ok(Stored::New { submission_id, record_id })
+            let record_id = records::insert(transaction, &new.record, Some(held.id), None, at, &new.actor).await?;
+            Ok(Stored::New { submission_id: held.id, record_id })
         }
+        Some(held) if held.sha256 == sha256 && held.form_version_id == new.form_version_id => {
+            again(transaction, held.id, &new.attachments).await
+        }
+        _ => Ok(Stored::Reused),
     }
 }
 
 /// The same submission again: adds the files it did not bring the first time.
 async fn again(transaction: &DatabaseTransaction, submission_id: i64, files: &[NewAttachment]) -> Result<Stored> {
-    let held = attachment::Entity::find()
-        .filter(attachment::Column::SubmissionId.eq(submission_id))
-        .all(transaction)
-        .await?;
+    let held =
+        attachment::Entity::find().filter(attachment::Column::SubmissionId.eq(submission_id)).all(transaction).await?;
     let bytes_of = |name: &str| held.iter().find(|file| file.name == name).map(|file| file.sha256.as_str());
     if files.iter().any(|file| bytes_of(&file.name).is_some_and(|sha256| sha256 != file.sha256)) {
         return Ok(Stored::Reused);
@@ -208,11 +218,7 @@ async fn again(transaction: &DatabaseTransaction, submission_id: i64, files: &[N
     Ok(Stored::Again { submission_id, files_added })
 }
 
-async fn insert_attachment(
-    transaction: &impl ConnectionTrait,
-    submission_id: i64,
-    file: &NewAttachment,
-) -> Result<()> {
+async fn insert_attachment(transaction: &impl ConnectionTrait, submission_id: i64, file: &NewAttachment) -> Result<()> {
     let row = attachment::ActiveModel {
         submission_id: Set(submission_id),
         name: Set(file.name.clone()),

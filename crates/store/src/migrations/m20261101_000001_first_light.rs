@@ -88,7 +88,11 @@ fn index(name: &str, table: &'static str, columns: &[&'static str]) -> IndexCrea
     statement.take()
 }
 
-fn table(name: &'static str, columns: Vec<ColumnDef>, references: &[(&'static str, &'static str)]) -> TableCreateStatement {
+fn table(
+    name: &'static str,
+    columns: Vec<ColumnDef>,
+    references: &[(&'static str, &'static str)],
+) -> TableCreateStatement {
     let mut statement = Table::create();
     statement.table(Alias::new(name));
     for mut column in columns {
@@ -114,7 +118,7 @@ fn places_and_operations() -> Vec<TableCreateStatement> {
     vec![
         table(
             "boundary_version",
-            vec![pk_auto("id"), string("code"), json("version"), json("standing"), moment("created_at")],
+            vec![pk_auto("id"), string("code"), text("version"), text("standing"), moment("created_at")],
             &[],
         ),
         table(
@@ -126,7 +130,7 @@ fn places_and_operations() -> Vec<TableCreateStatement> {
                 string("pcode"),
                 small_integer("level"),
                 string("name"),
-                json("alternative_names"),
+                text("alternative_names"),
                 string_null("parent"),
                 text_null("geometry"),
             ],
@@ -134,7 +138,7 @@ fn places_and_operations() -> Vec<TableCreateStatement> {
         ),
         table(
             "crosswalk",
-            vec![pk_auto("id"), string("from_version"), string("to_version"), json("links"), moment("created_at")],
+            vec![pk_auto("id"), string("from_version"), string("to_version"), text("links"), moment("created_at")],
             &[],
         ),
         table(
@@ -142,7 +146,7 @@ fn places_and_operations() -> Vec<TableCreateStatement> {
             vec![
                 pk_auto("id"),
                 string("code"),
-                json("name"),
+                text("name"),
                 string("admin0_pcode"),
                 string("admin0_name"),
                 string("status"),
@@ -158,7 +162,7 @@ fn places_and_operations() -> Vec<TableCreateStatement> {
                 pk_auto("id"),
                 integer("operation_id"),
                 string("code"),
-                json("name"),
+                text("name"),
                 string("tool"),
                 string("xml_form_id"),
                 small_integer("coverage_level"),
@@ -175,7 +179,7 @@ fn places_and_operations() -> Vec<TableCreateStatement> {
                 date("first_day"),
                 date("last_day"),
                 boolean("demonstration"),
-                json("note"),
+                text("note"),
                 boolean("open"),
             ],
             &[("exercise_id", "exercise")],
@@ -195,8 +199,8 @@ fn collection() -> Vec<TableCreateStatement> {
                 string("title"),
                 string("hash"),
                 text("xform"),
-                json("model"),
-                json("warnings"),
+                text("model"),
+                text("warnings"),
                 string("source_name"),
                 blob("source"),
                 string("state"),
@@ -274,7 +278,7 @@ fn collection() -> Vec<TableCreateStatement> {
                 big_integer("stored"),
                 big_integer("unchanged"),
                 big_integer("refused"),
-                json("report"),
+                text("report"),
             ],
             &[("operation_id", "operation")],
         ),
@@ -285,17 +289,18 @@ fn collection() -> Vec<TableCreateStatement> {
                 integer("exercise_id"),
                 integer_null("round_id"),
                 string("key"),
-                json("source"),
+                text("source"),
                 big_integer_null("submission_id"),
                 integer_null("import_id"),
-                json("places"),
+                text("places"),
                 string_null("place"),
                 string("place_path"),
                 string("title"),
-                json("answers"),
+                text("search"),
+                text("answers"),
                 string("content_sha256"),
                 string("state"),
-                json("flags"),
+                text("flags"),
                 moment("received_at"),
             ],
             &[
@@ -343,7 +348,7 @@ fn figures() -> Vec<TableCreateStatement> {
                 string("snapshot"),
                 moment("computed_at"),
                 string("indicators_sha256"),
-                json("figures"),
+                text("figures"),
             ],
             &[("exercise_id", "exercise"), ("round_id", "round")],
         ),
@@ -391,7 +396,7 @@ fn accounts() -> Vec<TableCreateStatement> {
                 string("actor"),
                 string("action"),
                 string("subject"),
-                json("detail"),
+                text("detail"),
                 string("previous"),
                 string("hash"),
             ],

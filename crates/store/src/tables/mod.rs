@@ -1,8 +1,8 @@
 //! The tables, one module each. Rows only: what they mean stands in the module of the domain that uses them.
 //!
-//! One set serves SQLite and PostgreSQL. JSON columns are of type `json` (text kept as written), never `jsonb`, which
-//! would reorder the answers.
+//! One set serves SQLite and PostgreSQL.
 
+use crate::json::JsonText;
 use sea_orm::entity::prelude::*;
 
 macro_rules! table {
@@ -30,7 +30,7 @@ table!(
         #[sea_orm(primary_key)]
         id: i32,
         code: String,
-        name: Json,
+        name: JsonText,
         admin0_pcode: String,
         admin0_name: String,
         status: String,
@@ -46,8 +46,8 @@ table!(
         #[sea_orm(primary_key)]
         id: i32,
         code: String,
-        version: Json,
-        standing: Json,
+        version: JsonText,
+        standing: JsonText,
         created_at: DateTimeUtc,
     }
 );
@@ -62,7 +62,7 @@ table!(
         pcode: String,
         level: i16,
         name: String,
-        alternative_names: Json,
+        alternative_names: JsonText,
         parent: Option<String>,
         #[sea_orm(column_type = "Text", nullable)]
         geometry: Option<String>,
@@ -76,7 +76,7 @@ table!(
         id: i32,
         from_version: String,
         to_version: String,
-        links: Json,
+        links: JsonText,
         created_at: DateTimeUtc,
     }
 );
@@ -88,7 +88,7 @@ table!(
         id: i32,
         operation_id: i32,
         code: String,
-        name: Json,
+        name: JsonText,
         tool: String,
         xml_form_id: String,
         coverage_level: i16,
@@ -106,7 +106,7 @@ table!(
         first_day: Date,
         last_day: Date,
         demonstration: bool,
-        note: Json,
+        note: JsonText,
         open: bool,
     }
 );
@@ -123,8 +123,8 @@ table!(
         hash: String,
         #[sea_orm(column_type = "Text")]
         xform: String,
-        model: Json,
-        warnings: Json,
+        model: JsonText,
+        warnings: JsonText,
         source_name: String,
         #[sea_orm(column_type = "Blob")]
         source: Vec<u8>,
@@ -187,17 +187,19 @@ table!(
         exercise_id: i32,
         round_id: Option<i32>,
         key: String,
-        source: Json,
+        source: JsonText,
         submission_id: Option<i64>,
         import_id: Option<i32>,
-        places: Json,
+        places: JsonText,
         place: Option<String>,
         place_path: String,
         title: String,
-        answers: Json,
+        #[sea_orm(column_type = "Text")]
+        search: String,
+        answers: JsonText,
         content_sha256: String,
         state: String,
-        flags: Json,
+        flags: JsonText,
         received_at: DateTimeUtc,
     }
 );
@@ -231,7 +233,7 @@ table!(
         stored: i64,
         unchanged: i64,
         refused: i64,
-        report: Json,
+        report: JsonText,
     }
 );
 
@@ -258,7 +260,7 @@ table!(
         snapshot: String,
         computed_at: DateTimeUtc,
         indicators_sha256: String,
-        figures: Json,
+        figures: JsonText,
     }
 );
 
@@ -325,7 +327,7 @@ table!(
         actor: String,
         action: String,
         subject: String,
-        detail: Json,
+        detail: JsonText,
         previous: String,
         hash: String,
     }

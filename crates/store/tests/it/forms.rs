@@ -1,0 +1,56 @@
+//! Published forms.
+
+use crate::{
+    databases::Ground,
+    fixtures::{ACTOR, World, form},
+};
+use store::StoreError;
+
+on_both_databases! {
+    a_version_is_published_once_and_never_rewritten
+    a_phone_is_offered_the_newest_version_of_each_open_form
+}
+
+async fn a_version_is_published_once_and_never_rewritten(ground: &Ground) {
+    let world = World::build(ground).await;
+    let new = form(&world.form.version);
+    let again = ground.store.publish_form(world.operation.id, &new, ACTOR).await.unwrap();
+    assert_eq!(again, world.form, "the same again is the same row");
+
+    let mut changed = new.clone();
+    changed.hash = "another".to_owned();
+    changed.xform = "<h:html>changed</h:html>".to_owned();
+    let refused = ground.store.publish_form(world.operation.id, &changed, ACTOR).await;
+    assert!(
+        matches!(&refused, Err(StoreError::Taken { value, .. }) if value == "baseline_subarea 2026030101"),
+        "{refused:?}"
+    );
+
+    let kept = ground.store.form_version(world.operation.id, "baseline_subarea", &new.version).await.unwrap().unwrap();
+    assert_eq!((&kept, kept.xform.as_str()), (&world.form, new.xform.as_str()));
+    assert_eq!(ground.store.form_version_by_id(kept.id).await.unwrap(), Some(kept.clone()));
+    let files = ground.store.form_files(kept.id).await.unwrap();
+    assert_eq!(files, [new.files[1].clone(), new.files[0].clone()], "by name");
+    let published = ground.store.audit_entries(None, 1_000).await.unwrap();
+    assert_eq!(published.iter().filter(|entry| entry.action == "form.published").count(), 1);
+}
+
+async fn a_phone_is_offered_the_newest_version_of_each_open_form(ground: &Ground) {
+    let world = World::build(ground).await;
+    let operation = world.operation.id;
+    let newer = ground.store.publish_form(operation, &form("2026030102"), ACTOR).await.unwrap();
+    let mut other = form("1");
+    other.xml_form_id = "another".to_owned();
+    let other = ground.store.publish_form(operation, &other, ACTOR).await.unwrap();
+    let current = ground.store.current_forms(operation).await.unwrap();
+    assert_eq!(current, [other.clone(), newer.clone()], "by form id");
+    assert_eq!(ground.store.form_versions(operation).await.unwrap().len(), 3);
+
+    assert!(ground.store.set_form_open(operation, "baseline_subarea", false, ACTOR).await.unwrap());
+    assert_eq!(ground.store.current_forms(operation).await.unwrap(), [other]);
+    let closed = ground.store.form_version(operation, "baseline_subarea", "2026030101").await.unwrap().unwrap();
+    assert!(!closed.open, "in all its versions");
+    assert!(ground.store.set_form_open(operation, "baseline_subarea", true, ACTOR).await.unwrap());
+    assert_eq!(ground.store.current_forms(operation).await.unwrap().len(), 2);
+    assert!(!ground.store.set_form_open(operation, "no such form", false, ACTOR).await.unwrap());
+}
