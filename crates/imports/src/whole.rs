@@ -33,11 +33,13 @@ pub(crate) fn apply(
     let trouble = Trouble::PartsDisagree { total: whole.total.clone(), whole: total, sum, parts };
     let severity = match whole.on_mismatch {
         OnMismatch::Note => Severity::Note,
-        OnMismatch::SetPartsAside => Severity::ValueSetAside,
+        OnMismatch::SetPartsAside | OnMismatch::SetAllAside => Severity::ValueSetAside,
         OnMismatch::RefuseRow => Severity::RowRefused,
     };
-    if severity == Severity::ValueSetAside {
-        set_aside(whole, answers);
+    match whole.on_mismatch {
+        OnMismatch::SetPartsAside => set_aside(&whole.parts, answers),
+        OnMismatch::SetAllAside => set_aside(whole.parts.iter().chain([&whole.total]), answers),
+        OnMismatch::Note | OnMismatch::RefuseRow => {}
     }
     Some((severity, Blame::row(trouble)))
 }
@@ -53,9 +55,9 @@ fn fill(whole: &Whole, answers: &mut IndexMap<String, Answer>, broken: &[&str]) 
     }
 }
 
-fn set_aside(whole: &Whole, answers: &mut IndexMap<String, Answer>) {
-    for part in &whole.parts {
-        if let Some(answer) = answers.get_mut(part) {
+fn set_aside<'n>(questions: impl IntoIterator<Item = &'n String>, answers: &mut IndexMap<String, Answer>) {
+    for question in questions {
+        if let Some(answer) = answers.get_mut(question) {
             *answer = Answer::absent(Missing::Missing);
         }
     }

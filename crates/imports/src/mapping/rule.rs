@@ -29,6 +29,8 @@ pub(crate) enum OnMismatch {
     Note,
     /// The parts are set aside; the total is kept.
     SetPartsAside,
+    /// The parts and the total are set aside: none of them can be believed.
+    SetAllAside,
     /// The row is refused.
     RefuseRow,
 }

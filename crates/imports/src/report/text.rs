@@ -62,29 +62,43 @@ impl ImportReport {
     }
 
     fn write_problems(&self, f: &mut Formatter<'_>, severity: Severity, title: &str) -> fmt::Result {
-        let mut alike: IndexMap<_, Vec<RowSpan>> = IndexMap::new();
-        for Problem { sheet, row, column, value, message, remedy, .. } in self.of_severity(severity) {
-            let rows = alike.entry((sheet, column, value, message, remedy)).or_default();
-            if let Some(row) = row {
-                push_row(rows, *row);
-            }
+        let mut kinds: IndexMap<_, Vec<&Problem>> = IndexMap::new();
+        for problem in self.of_severity(severity) {
+            kinds.entry((&problem.sheet, &problem.code, &problem.column)).or_default().push(problem);
         }
-        if alike.is_empty() {
+        if kinds.is_empty() {
             return Ok(());
         }
         writeln!(f, "{title}:")?;
-        for ((sheet, column, value, message, remedy), rows) in alike {
-            write!(f, "  '{sheet}'{}", rows_text(&rows))?;
-            if let Some(column) = column {
-                write!(f, ", column {column}")?;
-            }
-            if !value.is_empty() {
-                write!(f, ", value '{value}'")?;
-            }
-            writeln!(f, ": {message}. {remedy}")?;
-        }
-        Ok(())
+        kinds.values().try_for_each(|kind| write_kind(f, kind))
     }
+}
+
+/// Problems of one kind in one column: those that are the same as one, and of many different ones the first.
+fn write_kind(f: &mut Formatter<'_>, kind: &[&Problem]) -> fmt::Result {
+    const SHOWN: usize = 8;
+    let mut alike: IndexMap<_, Vec<RowSpan>> = IndexMap::new();
+    for Problem { sheet, row, column, value, message, remedy, .. } in kind.iter().copied() {
+        let rows = alike.entry((sheet, column, value, message, remedy)).or_default();
+        if let Some(row) = row {
+            push_row(rows, *row);
+        }
+    }
+    for ((sheet, column, value, message, remedy), rows) in alike.iter().take(SHOWN) {
+        write!(f, "  '{sheet}'{}", rows_text(rows))?;
+        if let Some(column) = column {
+            write!(f, ", column {column}")?;
+        }
+        if !value.is_empty() {
+            write!(f, ", value '{value}'")?;
+        }
+        writeln!(f, ": {message}. {remedy}")?;
+    }
+    let more: Vec<RowSpan> = alike.values().skip(SHOWN).flatten().copied().collect();
+    if !more.is_empty() {
+        writeln!(f, "    … and {} more of this kind", number(more.iter().map(RowSpan::count).sum()))?;
+    }
+    Ok(())
 }
 
 impl Display for SheetReport {
