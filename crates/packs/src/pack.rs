@@ -124,6 +124,13 @@ impl Pack {
                 format!("the exercise '{code}' uses the form '{form}', which forms/ does not have; add it"),
             );
         }
+        let asked = |name: &String| schema.as_ref().is_none_or(|schema| schema.column(name).is_some());
+        for name in exercise.identified_by.iter().filter(|name| !asked(name)) {
+            problems.add(
+                MANIFEST,
+                format!("'identified_by' of '{code}' names '{name}', which its form does not ask; correct it"),
+            );
+        }
         for name in &exercise.checks {
             let Some(check) = self.checks.get(name) else {
                 problems.add(
