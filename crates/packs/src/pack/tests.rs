@@ -112,6 +112,15 @@ fn a_form_that_does_not_compile_is_reported_with_its_row() {
 }
 
 #[test]
+fn a_boundary_version_is_a_folder_that_says_so() {
+    let version = [("2017/boundary.toml", "[version]"), ("2017/adm1.topojson", "{}"), ("SOURCES.md", "# Sources")];
+    assert!(Pack::read(&files(&version)).is_ok());
+    let told = problems(&[version[0], version[1], ("2025/adm1.topojson", "{}")]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("2025/adm1.topojson: nothing reads this file"));
+}
+
+#[test]
 fn without_pack_toml_there_is_no_pack() {
     let mut files = files(&[]);
     files.0.remove("pack.toml");
