@@ -55,10 +55,7 @@ pub fn baseline_subarea() -> Schema {
     columns.push(Column {
         columns: vec![
             choice("cause", &CAUSES),
-            choice(
-                "hazard",
-                &["flood", "torrential_rain", "strong_wind", "landslide", "lake_rise", "drought", "fire", "other"],
-            ),
+            column("hazard", ColumnType::Text),
             column("origin_admin1_name", ColumnType::Text),
             column("origin_admin2_name", ColumnType::Text),
             column("new_households", Integer),
@@ -68,7 +65,7 @@ pub fn baseline_subarea() -> Schema {
     });
     columns.push(Column {
         columns: vec![
-            choice("departure_reason", &["return", "relocation", "eviction", "livelihood", "other"]),
+            column("departure_reason", ColumnType::Text),
             column("departed_households", Integer),
             column("departed_individuals", Integer),
         ],
