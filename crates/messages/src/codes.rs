@@ -48,7 +48,6 @@ codes! {
     CONTENT_UNKNOWN_QUESTION = "content.unknown_question";
     CONTENT_ANSWERED_TWICE = "content.answered_twice";
     CONTENT_TEXT_IN_GROUP = "content.text_in_group";
-    CONTENT_MORE = "content.more";
     CONTENT_INSTANCE_ID_DERIVED = "content.instance_id_derived";
     // Requests
     REQUEST_NOT_FOUND = "request.not_found";
@@ -69,6 +68,8 @@ codes! {
     ACCOUNT_TOO_MANY_ATTEMPTS = "account.too_many_attempts";
     ACCOUNT_DISABLED = "account.disabled";
     ACCOUNT_PASSWORD_TOO_SHORT = "account.password_too_short";
+    ACCOUNT_PASSWORD_TOO_LONG = "account.password_too_long";
+    ACCOUNT_PASSWORD_IS_EMAIL = "account.password_is_email";
     ACCOUNT_PASSWORD_UNCHANGED = "account.password_unchanged";
     ACCOUNT_PASSWORD_CHANGE_NEEDED = "account.password_change_needed";
     ACCOUNT_EMAIL_TAKEN = "account.email_taken";

@@ -13,6 +13,7 @@ pub mod dtm;
 pub mod exercises;
 mod headers;
 pub mod importing;
+pub mod input;
 pub mod install;
 pub mod intake;
 pub mod live;

@@ -70,6 +70,11 @@ impl Problem {
         self
     }
 
+    /// Its code in the catalogue.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
     /// The status it is answered with.
     pub fn status(&self) -> StatusCode {
         self.status
@@ -100,6 +105,7 @@ impl From<StoreError> for Problem {
             StoreError::Taken { what, value } => Self::new(StatusCode::CONFLICT, codes::REQUEST_TAKEN)
                 .arg("what", what)
                 .arg("value", value),
+            StoreError::LastAdministrator => Self::new(StatusCode::CONFLICT, codes::ACCOUNT_LAST_ADMINISTRATOR),
             other => Self::failed(&other),
         }
     }

@@ -105,7 +105,7 @@ pub struct NewUser {
     pub administrator: bool,
 }
 
-fn user(row: user_account::Model, grants: Vec<Grant>) -> User {
+fn plain(row: user_account::Model, grants: Vec<Grant>) -> User {
     User {
         id: row.id,
         email: row.email,
@@ -164,7 +164,7 @@ impl Store {
         let mut users = Vec::with_capacity(rows.len());
         for row in rows {
             let grants = grants_of(&self.reader, row.id).await?;
-            users.push(user(row, grants));
+            users.push(plain(row, grants));
         }
         Ok(users)
     }
@@ -182,12 +182,21 @@ impl Store {
         self.with_grants(row).await
     }
 
+    /// The account by its row.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn user(&self, id: i32) -> Result<Option<User>> {
+        let row = user_account::Entity::find_by_id(id).one(&self.reader).await?;
+        self.with_grants(row).await
+    }
+
     async fn with_grants(&self, row: Option<user_account::Model>) -> Result<Option<User>> {
         match row {
             None => Ok(None),
             Some(row) => {
                 let grants = grants_of(&self.reader, row.id).await?;
-                Ok(Some(user(row, grants)))
+                Ok(Some(plain(row, grants)))
             }
         }
     }
@@ -220,7 +229,7 @@ impl Store {
             .detail(json!({"administrator": new.administrator}));
         append(&transaction, self.clock.now(), &[deed]).await?;
         transaction.commit().await?;
-        Ok(user(row, Vec::new()))
+        Ok(plain(row, Vec::new()))
     }
 
     /// Sets a new password and ends all sessions of the person but the one given.

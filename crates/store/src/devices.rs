@@ -99,6 +99,9 @@ impl Store {
             .one(&transaction)
             .await?;
         let Some(row) = row else { return Ok(false) };
+        if row.revoked_at.is_some() {
+            return Ok(true); // since the first time
+        }
         let subject = plain(row.clone()).actor();
         let mut row = row.into_active_model();
         row.revoked_at = Set(Some(self.clock.now()));

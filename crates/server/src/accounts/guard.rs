@@ -1,7 +1,7 @@
 //! The door: who is asking, and may they.
 //!
-//! A handler that takes [`SignedIn`] or [`Member`] cannot be reached without; one that takes neither is public, and the
-//! test `nothing_answers_without_log_in` holds the list of those that may be.
+//! A handler that takes [`Session`], [`SignedIn`] or [`Member`] cannot be reached without; one that takes none is public,
+//! and the test `nothing_answers_without_log_in` holds the list of those that may be.
 
 use crate::{problem::Problem, state::App};
 use axum::{
@@ -17,7 +17,21 @@ pub const SESSION_COOKIE: &str = "inzira_session";
 /// Header that only our own pages send: a form on somebody else's page cannot.
 const OWN_PAGE: &str = "x-inzira";
 
-/// A person with a session.
+/// A person with a session, even one who came with a one-time password and has not changed it yet. Only for what such a
+/// person needs: reading and ending the session, and changing the password.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The person.
+    pub user: User,
+    /// The session's token, to end it or to keep it.
+    pub token: String,
+}
+
+/// A request that comes from a page of ours, or changes nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnPage;
+
+/// A person with a session and a password of their own.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
     /// The person.
@@ -97,7 +111,15 @@ fn refuse_foreign_page(parts: &Parts) -> Result<(), Problem> {
     Ok(())
 }
 
-impl FromRequestParts<App> for SignedIn {
+impl FromRequestParts<App> for OwnPage {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        refuse_foreign_page(parts).map(|()| Self)
+    }
+}
+
+impl FromRequestParts<App> for Session {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
@@ -105,8 +127,17 @@ impl FromRequestParts<App> for SignedIn {
         let token = session_token(&parts.headers).ok_or_else(not_signed_in)?;
         let user = app.store.session_user(&token).await?.ok_or_else(not_signed_in)?;
         refuse_foreign_page(parts)?;
+        Ok(Self { user, token })
+    }
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let Session { user, token } = Session::from_request_parts(parts, app).await?;
         // A one-time password opens one door only: the one where it is changed.
-        if user.must_change_password && !parts.uri.path().starts_with("/api/v1/session") {
+        if user.must_change_password {
             return Err(Problem::new(StatusCode::FORBIDDEN, codes::ACCOUNT_PASSWORD_CHANGE_NEEDED));
         }
         Ok(Self { user, token })

@@ -1,5 +1,28 @@
 //! Who may: log-in, sessions, roles, devices.
 
+mod address;
+mod audit;
+mod devices;
+mod first;
 mod guard;
+mod memberships;
+mod password;
+mod session;
+mod shown;
+mod throttle;
+mod users;
 
+pub use first::first_administrator;
 pub use guard::{Member, SESSION_COOKIE, SignedIn, session_token};
+pub use password::{hash, one_time_password};
+pub use throttle::Throttle;
+
+/// Routes below `/api/v1`.
+pub fn routes() -> axum::Router<crate::state::App> {
+    axum::Router::new()
+        .merge(session::routes())
+        .merge(memberships::routes())
+        .merge(users::routes())
+        .merge(devices::routes())
+        .merge(audit::routes())
+}

@@ -36,6 +36,8 @@ async fn a_log_in_name_belongs_to_one_account_whatever_its_case(ground: &Ground)
     let ida = person(ground, " Ida@Example.org ", false).await;
     assert_eq!((ida.email.as_str(), ida.language), ("ida@example.org", Language::Kirundi));
     assert_eq!(ground.store.user_by_email("IDA@example.org").await.unwrap(), Some(ida.clone()));
+    assert_eq!(ground.store.user(ida.id).await.unwrap(), Some(ida.clone()));
+    assert_eq!(ground.store.user(ida.id + 1).await.unwrap(), None);
     assert_eq!(ground.store.user_by_email("jo@example.org").await.unwrap(), None);
     assert_eq!(ground.store.user_by_email("ida\0@example.org").await.unwrap(), None, "a NUL is no reason to fail");
     let taken = ground.store.create_user(&new("IDA@EXAMPLE.ORG", true), ACTOR).await;

@@ -25,6 +25,10 @@ async fn a_token_opens_its_own_operation_until_it_is_revoked(ground: &Ground) {
     assert!(!store.revoke_device(chad, tablet.id, ACTOR).await.unwrap(), "not from another operation");
     assert!(store.revoke_device(here, tablet.id, ACTOR).await.unwrap());
     assert_eq!(store.device_by_token(here, "secret-token").await.unwrap(), None);
+    let since = store.devices(here).await.unwrap()[1].revoked_at;
+    ground.clock.advance(chrono::Duration::hours(1));
+    assert!(store.revoke_device(here, tablet.id, ACTOR).await.unwrap());
+    assert_eq!(store.devices(here).await.unwrap()[1].revoked_at, since, "again is no change");
     let devices = store.devices(here).await.unwrap();
     assert_eq!((&devices[0], devices[1].revoked_at.is_some()), (&spare, true), "newest first");
     assert_eq!(store.devices(chad).await.unwrap(), []);

@@ -1,0 +1,8 @@
+//! The server as its clients meet it: requests to its router, answers read back. One folder per area.
+
+// What a test cannot do without, it panics over; rules for library code do not hold here.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod site;
+
+mod accounts;
