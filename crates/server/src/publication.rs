@@ -4,23 +4,40 @@ use crate::{
     problem::Problem,
     round_figures::RoundOf,
     state::App,
+    territory::Territory,
 };
 use figures::{Explanation, Indicator, Unit};
 use messages::codes;
+use publish::{
+    Catalogue, Edition, Gate, Place, Publishable, Series, Terms,
+    dtm::{self, Report},
+};
 use serde::Serialize;
-use std::sync::Arc;
-use store::{Exercise, FigureSet, StoredSnapshot};
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+use store::{Exercise, FigureSet, Operation, StoredSnapshot};
 use vocab::{AdminLevel, Figure, FigureKey, RoundNumber, Sharing};
 
 /// A round's figures after the gate.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Published {
     /// The figures, small counts withheld.
-    pub figures: Vec<Figure>,
+    pub figures: Publishable,
+    /// The same as the DTM API reports them.
+    pub reports: Vec<Report>,
     /// The snapshot they stand on.
     pub snapshot: String,
     /// Whether they are made up for demonstration.
     pub demonstration: bool,
+    computed_at: chrono::DateTime<chrono::Utc>,
+}
+
+/// Rounds that have passed the gate, kept until their figures change.
+#[derive(Debug, Clone, Default)]
+pub struct Publications {
+    kept: Arc<RwLock<HashMap<i32, Arc<Published>>>>,
 }
 
 /// Indicators of an exercise whose figures are public.
@@ -31,41 +48,151 @@ pub fn public_indicators<'a>(app: &'a App, exercise: &Exercise) -> impl Iterator
 /// A round's figures as anybody may see them.
 ///
 /// # Errors
-/// When they cannot be computed.
+/// When they cannot be computed, or the gate cannot judge them: then nothing leaves.
 pub async fn published(app: &App, of: &RoundOf) -> Result<Arc<Published>, Problem> {
     let set = app.figures.of(app, of).await?;
-    Ok(Arc::new(gate(app, of, &set)))
+    let kept = app.publications.kept.read().unwrap_or_else(PoisonError::into_inner).get(&of.round.id).cloned();
+    if let Some(kept) = kept.filter(|kept| kept.snapshot == set.snapshot && kept.computed_at == set.computed_at) {
+        return Ok(kept);
+    }
+    let territory = app.territories.of(&app.store, &of.operation).await?;
+    let published = Arc::new(pass(app, of, &set, territory.as_deref())?);
+    let mut kept = app.publications.kept.write().unwrap_or_else(PoisonError::into_inner);
+    kept.insert(of.round.id, Arc::clone(&published));
+    Ok(published)
 }
 
-fn gate(app: &App, of: &RoundOf, set: &FigureSet) -> Published {
-    let public: Vec<&str> = public_indicators(app, &of.exercise).map(|indicator| indicator.code.as_str()).collect();
-    let figures = set.figures.iter().filter(|figure| public.contains(&figure.key.indicator.as_str())).cloned();
-    Published {
-        figures: figures.collect(),
+fn pass(app: &App, of: &RoundOf, set: &FigureSet, territory: Option<&Territory>) -> Result<Published, Problem> {
+    let catalogue = catalogue(app, of, territory, false);
+    let figures = Gate::default().open(set.figures.clone(), &terms(app, &of.exercise), &catalogue);
+    let figures = figures.map_err(|error| Problem::failed(&error))?;
+    Ok(Published {
+        reports: dtm::reports(&figures, &catalogue),
+        figures,
         snapshot: set.snapshot.clone(),
         demonstration: of.operation.demonstration || of.round.demonstration,
+        computed_at: set.computed_at,
+    })
+}
+
+fn terms(app: &App, exercise: &Exercise) -> Vec<Terms> {
+    let protected = |indicator: &Indicator| {
+        let protected = indicator.disaggregations.iter().filter(|disaggregation| disaggregation.protected);
+        protected.map(|disaggregation| disaggregation.name.clone()).collect()
+    };
+    let indicators = app.figures.indicators(exercise).iter();
+    indicators
+        .map(|indicator| Terms {
+            indicator: indicator.code.clone(),
+            sharing: indicator.sharing,
+            protected: protected(indicator),
+        })
+        .collect()
+}
+
+/// What products say about a round beside its figures.
+fn catalogue(app: &App, of: &RoundOf, territory: Option<&Territory>, outlines: bool) -> Catalogue {
+    let round = publish::Round {
+        operation: of.operation.code.clone(),
+        exercise: of.exercise.code.clone(),
+        number: of.round.number,
+        reporting_date: of.round.period.to,
+        demonstration: of.round.demonstration,
+    };
+    // The series others know counts individuals; the first public indicator that does is it.
+    let individuals = public_indicators(app, &of.exercise).find(|indicator| indicator.unit == Unit::Individuals);
+    let series = individuals.map(|indicator| Series {
+        exercise: of.exercise.code.clone(),
+        indicator: indicator.code.clone(),
+        assessment_type: of.exercise.tool.clone(),
+    });
+    Catalogue {
+        operations: vec![described(&of.operation, territory, outlines)],
+        rounds: vec![round],
+        series: series.into_iter().collect(),
     }
+}
+
+fn described(operation: &Operation, territory: Option<&Territory>, outlines: bool) -> publish::Operation {
+    publish::Operation {
+        code: operation.code.clone(),
+        name: operation.name.in_language(vocab::Language::English).to_owned(),
+        active: operation.status == "Active",
+        admin0_name: operation.admin0_name.clone(),
+        admin0_pcode: operation.admin0_pcode.clone(),
+        demonstration: operation.demonstration,
+        places: territory.map(|territory| places(territory, outlines)).unwrap_or_default(),
+    }
+}
+
+fn places(territory: &Territory, outlines: bool) -> publish::Places {
+    let boundaries = &territory.boundaries;
+    let mut drawn = if outlines { territory.outline_values() } else { HashMap::new() };
+    boundaries
+        .areas()
+        .map(|area| Place {
+            pcode: area.pcode.clone(),
+            level: area.level,
+            name: area.name.clone(),
+            parent: area.parent.clone(),
+            geometry: drawn.remove(area.pcode.as_str()),
+            approximate: boundaries.version().geometry(area.level) == places::GeometryStanding::Approximate,
+        })
+        .collect()
 }
 
 /// A round's table as HXL CSV.
 ///
 /// # Errors
 /// When it cannot be written.
-pub async fn hxl_csv(_app: &App, _of: &RoundOf, _published: &Published) -> Result<Vec<u8>, Problem> {
-    Ok(Vec::new())
+pub fn hxl_csv(published: &Published) -> Result<Vec<u8>, Problem> {
+    publish::hxl_csv(&published.reports).map_err(|error| Problem::failed(&error))
+}
+
+/// A round's figures with everything they stand on, as CSV.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn figures_csv(app: &App, of: &RoundOf, published: &Published) -> Result<Vec<u8>, Problem> {
+    let territory = app.territories.of(&app.store, &of.operation).await?;
+    let catalogue = catalogue(app, of, territory.as_deref(), false);
+    publish::figures_csv(&published.figures, &catalogue).map_err(|error| Problem::failed(&error))
 }
 
 /// A round's figures of one level with outlines, as GeoJSON.
 ///
 /// # Errors
-/// When it cannot be written.
-pub async fn geojson(
-    _app: &App,
-    _of: &RoundOf,
-    _published: &Published,
-    _level: AdminLevel,
-) -> Result<Vec<u8>, Problem> {
-    Ok(Vec::new())
+/// When the boundaries have no such level.
+pub async fn geojson(app: &App, of: &RoundOf, published: &Published, level: AdminLevel) -> Result<Vec<u8>, Problem> {
+    let territory = app.territories.of(&app.store, &of.operation).await?;
+    let catalogue = catalogue(app, of, territory.as_deref(), true);
+    let (operation, exercise) = (of.operation.code.clone(), of.exercise.code.clone());
+    let edition = Edition { operation, exercise, round: of.round.number, level };
+    let unknown = || Problem::not_found(codes::LEVEL_UNKNOWN).arg("level", i64::from(level.0));
+    let map = publish::geojson(&published.figures, &catalogue, &edition).ok_or_else(unknown)?;
+    Ok(map.to_string().into_bytes())
+}
+
+/// Everything the DTM API reports, with the catalogue its queries are checked against.
+///
+/// # Errors
+/// When figures cannot be computed.
+pub async fn dtm_reports(app: &App) -> Result<(Vec<Arc<Published>>, Catalogue), Problem> {
+    let (mut all, mut catalogue) = (Vec::new(), Catalogue::default());
+    for operation in app.store.operations().await? {
+        let territory = app.territories.of(&app.store, &operation).await?;
+        catalogue.operations.push(described(&operation, territory.as_deref(), false));
+        for exercise in app.store.exercises(operation.id).await? {
+            if public_indicators(app, &exercise).next().is_none() {
+                continue;
+            }
+            for round in app.store.rounds(exercise.id).await? {
+                let of = RoundOf { operation: operation.clone(), exercise: exercise.clone(), round };
+                all.push(published(app, &of).await?);
+            }
+        }
+    }
+    Ok((all, catalogue))
 }
 
 /// The figure that a path names (`operation/exercise/round/indicator/place[/dimension=value…]`), after the gate.
@@ -76,7 +203,7 @@ pub async fn find_figure(app: &App, path: &str) -> Result<(RoundOf, Figure, Arc<
     let unknown = || Problem::not_found(codes::FIGURE_UNKNOWN).arg("figure", path);
     let of = find_round(app, path).await?.ok_or_else(unknown)?;
     let published = published(app, &of).await?;
-    let figure = published.figures.iter().find(|figure| figure.key.path() == path).cloned().ok_or_else(unknown)?;
+    let figure = published.figures.figure(path).cloned().ok_or_else(unknown)?;
     Ok((of, figure, published))
 }
 

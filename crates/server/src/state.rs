@@ -2,7 +2,7 @@
 
 pub use vocab::Language;
 
-use crate::{live::Live, round_figures::RoundFigures, territory::Territories};
+use crate::{live::Live, publication::Publications, round_figures::RoundFigures, territory::Territories};
 use std::sync::Arc;
 use store::Store;
 use vocab::{Clock, Randomness};
@@ -20,6 +20,8 @@ pub struct App {
     pub territories: Territories,
     /// Figures of rounds, computed when their records change.
     pub figures: RoundFigures,
+    /// What has passed the gate.
+    pub publications: Publications,
     /// Who listens for changes.
     pub live: Live,
     /// Limits and addresses.

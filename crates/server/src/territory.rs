@@ -49,6 +49,21 @@ impl Territory {
         let made = || Arc::new(self.boundaries.to_geojson(level, SCREEN_TOLERANCE));
         Arc::clone(outlines.entry(level).or_insert_with(made))
     }
+
+    /// Outlines of all levels for screens, by p-code.
+    pub fn outline_values(&self) -> HashMap<String, serde_json::Value> {
+        let mut values = HashMap::new();
+        for level in self.boundaries.levels() {
+            let collection: serde_json::Value = serde_json::from_str(&self.outlines(level.level)).unwrap_or_default();
+            for feature in collection["features"].as_array().into_iter().flatten() {
+                let geometry = feature.get("geometry").filter(|geometry| !geometry.is_null());
+                if let (Some(pcode), Some(geometry)) = (feature["properties"]["pcode"].as_str(), geometry) {
+                    values.insert(pcode.to_owned(), geometry.clone());
+                }
+            }
+        }
+        values
+    }
 }
 
 /// Boundaries of all operations.

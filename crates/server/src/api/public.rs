@@ -94,7 +94,7 @@ async fn describe_exercise(app: &App, operation: &Operation, exercise: Exercise)
 
 /// A round with how much of the country it covers, as its country figure says.
 fn describe_round(published: &Published, round: &Round) -> Value {
-    let whole = published.figures.iter().find(|figure| {
+    let whole = published.figures.figures().iter().find(|figure| {
         figure.key.level == AdminLevel::COUNTRY && figure.key.disaggregation == TOTAL
     });
     json!({
@@ -198,7 +198,7 @@ async fn list_figures(
         }
         let of = RoundOf { operation: operation.clone(), exercise: exercise.clone(), round };
         let published = publication::published(&app, &of).await?;
-        let wanted = published.figures.iter().filter(|figure| query.wants(figure, territory.as_deref()));
+        let wanted = published.figures.figures().iter().filter(|figure| query.wants(figure, territory.as_deref()));
         figures.extend(wanted.map(|figure| shown(figure, territory.as_deref())));
     }
     let body = json!({"figures": figures}).to_string();
@@ -264,7 +264,11 @@ async fn read_product(
     let name = format!("{operation}_{exercise}_round_{round}_{file}");
     match file.as_str() {
         "hxl.csv" => {
-            let bytes = publication::hxl_csv(&app, &of, &published).await?;
+            let bytes = publication::hxl_csv(&published)?;
+            Ok(tagged(&headers, "text/csv; charset=utf-8", Some(name), bytes))
+        }
+        "figures.csv" => {
+            let bytes = publication::figures_csv(&app, &of, &published).await?;
             Ok(tagged(&headers, "text/csv; charset=utf-8", Some(name), bytes))
         }
         file => {
