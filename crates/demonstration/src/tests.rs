@@ -160,7 +160,7 @@ fn review_finds_something_but_nothing_that_cannot_be() {
     let mut before: BTreeMap<String, IndexMap<String, Answer>> = BTreeMap::new();
     let all = filled(9);
     for one in &all {
-        let name = one.answers["location_name"].text().unwrap().to_owned();
+        let name = review::place_identity(&one.answers, &exercise.identified_by).unwrap();
         let subject = Subject::new(&one.answers).with_previous(before.get(&name));
         for flag in run_checks(&checks, &subject) {
             assert_ne!(flag.severity, Severity::Error, "{}", flag.message.in_language(vocab::Language::English));

@@ -8,7 +8,6 @@ use vocab::Pcode;
 /// order tables come in.
 pub(crate) struct Tree<'a> {
     pub(crate) tables: Vec<&'a Table>,
-    pub(crate) parent: Vec<Option<usize>>,
     pub(crate) children: Vec<Vec<usize>>,
     /// Numbers of all places, deepest first.
     pub(crate) deepest_first: Vec<usize>,
@@ -34,7 +33,7 @@ impl<'a> Tree<'a> {
         }
         let mut deepest_first: Vec<usize> = (0..sorted.len()).collect();
         deepest_first.sort_by_key(|number| std::cmp::Reverse(depths[*number]));
-        Ok(Self { tables: sorted, parent, children, deepest_first })
+        Ok(Self { tables: sorted, children, deepest_first })
     }
 
     pub(crate) fn cells(&self, place: usize) -> &[u64] {

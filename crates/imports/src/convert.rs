@@ -20,16 +20,13 @@ pub(crate) fn value(cell: &Cell, column: &Column, question: &Question) -> Result
         ColumnType::Date => date(cell, column, question).map(Value::Date),
         ColumnType::Choice => {
             let choice = word(cell, column, question)?;
-            let known = column.choices.is_empty() || column.choices.contains(&choice);
-            let question = &column.name;
-            if known { Ok(Value::Choice(choice)) } else { Err(unknown_choice(question, &choice)) }
+            if !column.choices.is_empty() && !column.choices.contains(&choice) {
+                return Err(Trouble::UnknownChoice { question: column.name.clone() });
+            }
+            Ok(Value::Choice(choice))
         }
         _ => word(cell, column, question).map(Value::Text),
     }
-}
-
-fn unknown_choice(question: &str, choice: &str) -> Trouble {
-    Trouble::UnknownChoice { question: question.to_owned(), choice: choice.to_owned() }
 }
 
 /// The source's word, or ours for it.

@@ -29,7 +29,7 @@ impl Identities {
         let blame = |trouble| Blame {
             column: self.columns.first().map(|found| found.name.clone()),
             value: texts.join(" | "),
-            trouble,
+            trouble: Box::new(trouble),
         };
         if texts.iter().all(String::is_empty) {
             return Err(blame(Trouble::NoIdentity));

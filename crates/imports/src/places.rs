@@ -70,7 +70,7 @@ impl Placer<'_> {
     ) -> Option<Level<'c>> {
         let written = self.text(row, &columns.code);
         let name = columns.name.as_ref().map(|column| self.text(row, column)).unwrap_or_default();
-        let blame = |trouble| Blame { column: Some(columns.code.name.clone()), value: written.clone(), trouble };
+        let blame = |trouble| Blame::value(&columns.code.name, written.clone(), trouble);
         match self.lineage(&written, &name, columns.level) {
             Ok((lineage, rewritten)) => {
                 blames.extend(rewritten.map(|trouble| (Severity::Note, blame(trouble))));
@@ -88,16 +88,18 @@ impl Placer<'_> {
         if written.is_empty() {
             return Err(Trouble::NoPcode { candidates: self.candidates(name, level) });
         }
-        let pcode: Pcode = written.parse().map_err(|error: vocab::PcodeError| {
-            let named = if name.is_empty() { written } else { name };
-            Trouble::NotPcode { reason: error.to_string(), candidates: self.candidates(named, level) }
+        // Where only one of the two is filled, a name may stand in the code's column.
+        let named = if name.is_empty() { written } else { name };
+        let pcode: Pcode = written.parse().map_err(|error: vocab::PcodeError| Trouble::NotPcode {
+            reason: error.to_string(),
+            candidates: self.candidates(named, level),
         })?;
         let (lineage, note) = match self.lookup.lineage(&pcode) {
             Some(lineage) => (lineage, None),
             None => {
                 let (lineage, note) = self
                     .rewritten(written)
-                    .ok_or_else(|| Trouble::UnknownPcode { candidates: self.candidates(name, level) })?;
+                    .ok_or_else(|| Trouble::UnknownPcode { candidates: self.candidates(named, level) })?;
                 (lineage, Some(note))
             }
         };
@@ -121,9 +123,8 @@ impl Placer<'_> {
         if name.is_empty() || fold(name) == fold(&official) {
             return None;
         }
-        let column = columns.name.as_ref().map(|found| found.name.clone());
-        let trouble = Trouble::OtherName { pcode: pcode.to_string(), official };
-        Some(Blame { column, value: name.to_owned(), trouble })
+        let found = columns.name.as_ref()?;
+        Some(Blame::value(&found.name, name, Trouble::OtherName { pcode: pcode.to_string(), official }))
     }
 
     fn candidates(&self, name: &str, level: u8) -> Vec<String> {
@@ -147,7 +148,7 @@ fn not_within(level: &Level<'_>, deepest: &Level<'_>) -> Option<Blame> {
         return None;
     }
     let trouble = Trouble::NotWithin { deepest: deepest.written.clone(), instead: instead.to_string() };
-    Some(Blame { column: Some(level.columns.code.name.clone()), value: level.written.clone(), trouble })
+    Some(Blame::value(&level.columns.code.name, level.written.clone(), trouble))
 }
 
 /// A name without case, accents and punctuation, for comparing.

@@ -125,7 +125,8 @@ impl<'a> Asked<'a> {
 
     fn absent_blame(&self) -> Blame {
         let column = self.found().first().map(|found| found.name.clone());
-        Blame { column, value: String::new(), trouble: Trouble::Required { question: self.column.name.clone() } }
+        let trouble = Trouble::Required { question: self.column.name.clone() };
+        Blame { column, ..Blame::row(trouble) }
     }
 
     /// Reports go further than records: a personal value is not repeated in them.
@@ -235,13 +236,13 @@ impl<'a> Asked<'a> {
             });
             let value = said.collect::<Vec<_>>().join(", ");
             let column = seen.first().map(|found| found.name.clone());
-            Blame { column, value, trouble: Trouble::NoCase { question: self.column.name.clone() } }
+            Blame { column, value, trouble: Box::new(Trouble::NoCase { question: self.column.name.clone() }) }
         })
     }
 }
 
 fn blame<'c>(found: &'c Found, cell: &'c Cell) -> impl Fn(Trouble) -> Blame + 'c {
-    move |trouble| Blame { column: Some(found.name.clone()), value: cell.text().into_owned(), trouble }
+    move |trouble| Blame::value(&found.name, cell.text(), trouble)
 }
 
 /// A value written in the mapping itself. It was tried when the mapping was checked.

@@ -49,11 +49,14 @@ impl<'a> RepeatPlan<'a> {
         content: &'a Content,
         main: &Columns,
     ) -> Result<Self, Vec<ColumnProblem>> {
+        let index = main.find(&repeat.index);
         let sheet_name = repeat.sheet.name.as_deref().unwrap_or_default();
-        let (sheet, visibility) = crate::plan::sheet(content, sheet_name).map_err(|problem| vec![problem])?;
+        let (sheet, visibility) = match crate::plan::sheet(content, sheet_name) {
+            Ok(found) => found,
+            Err(problem) => return Err([vec![problem], index.err().unwrap_or_default()].concat()),
+        };
         let columns = Columns::of(sheet, &repeat.sheet);
         let parent = columns.find(&repeat.parent);
-        let index = main.find(&repeat.index);
         let agrees = gather(
             repeat.agrees.iter().map(|agreement| Ok((columns.find(&agreement.column)?, main.find(&agreement.parent)?))),
         );
@@ -121,7 +124,7 @@ impl<'a> RepeatPlan<'a> {
             Some(several) => Trouble::ManyParents { sheet, rows: row_list(several) },
             None => Trouble::NoParent { sheet },
         };
-        let blame = Blame { column: Some(self.parent.name.clone()), value: index, trouble };
+        let blame = Blame::value(&self.parent.name, index, trouble);
         blames.push((Severity::RowRefused, blame));
         None
     }
@@ -137,8 +140,7 @@ impl<'a> RepeatPlan<'a> {
                     row: parent.number,
                     parent: parent_says.unwrap_or_default(),
                 };
-                let column = Some(found.name.clone());
-                (Severity::Note, Blame { column, value: said.unwrap_or_default(), trouble })
+                (Severity::Note, Blame::value(&found.name, said.unwrap_or_default(), trouble))
             })
             .collect()
     }

@@ -53,11 +53,9 @@ impl<'a> Rounds<'a> {
         };
         let cell = row.cell(found.index);
         let number = cell.and_then(|cell| number(cell, prefix));
-        number.map(RoundNumber).ok_or_else(|| Blame {
-            column: Some(found.name.clone()),
-            value: cell.map(|cell| cell.text().into_owned()).unwrap_or_default(),
-            trouble: Trouble::NotRound,
-        })
+        number
+            .map(RoundNumber)
+            .ok_or_else(|| Blame::value(&found.name, cell.map(Cell::text).unwrap_or_default(), Trouble::NotRound))
     }
 }
 

@@ -37,6 +37,6 @@ pub(crate) fn compare(
     };
     let value = cell.map(|cell| cell.text().into_owned()).unwrap_or_default();
     let at = Place { sheet: &total.sheet, row: row.map_or(0, |row| row.number) };
-    let problem = trouble.map(|trouble| at.problem(Severity::Note, Blame { column: None, value, trouble }));
+    let problem = trouble.map(|trouble| at.problem(Severity::Note, Blame { value, ..Blame::row(trouble) }));
     (TotalReport { question: total.question.clone(), ours, theirs, place }, problem)
 }

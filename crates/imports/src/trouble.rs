@@ -20,8 +20,8 @@ pub(crate) enum Trouble {
     Broken,
     #[error("this is not one of the words the mapping translates for '{question}': {known}")]
     UnknownWord { question: String, known: String },
-    #[error("'{choice}' is not a choice of '{question}'")]
-    UnknownChoice { question: String, choice: String },
+    #[error("this is not a choice of '{question}'")]
+    UnknownChoice { question: String },
     #[error("no case of the mapping covers these values for '{question}'")]
     NoCase { question: String },
     #[error("only one of latitude and longitude is given")]

@@ -102,7 +102,8 @@ mod tests {
         let packs = read_all(&folders).unwrap_or_else(|problems| panic!("{problems}"));
         assert_eq!(packs.len(), folders.len());
         for (folder, files) in folders {
-            assert!(files.0.contains_key("README.md"), "{folder} has no README.md");
+            let told = ["README.md", "SOURCES.md"].iter().any(|page| files.0.contains_key(*page));
+            assert!(told, "{folder} has neither README.md nor SOURCES.md");
         }
         let position = |name: &str| packs.iter().position(|pack| pack.manifest.name == name);
         assert!(position("mobility-tracking").unwrap() < position("demo-south-sudan").unwrap());

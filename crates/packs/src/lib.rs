@@ -1,7 +1,8 @@
 //! Packs: programmes as folders of data.
 //!
-//! A pack holds `pack.toml`, `README.md`, `forms/` (XLSForms), `checks/`, `indicators/`, `mappings/` (TOML) and `data/`. Whatever else
-//! lies in it is reported, because nobody reads it: a file that is passed over in silence is believed to work.
+//! A pack holds `pack.toml`, `README.md`, `forms/` (XLSForms), `checks/`, `indicators/`, `mappings/` (TOML) and `data/`;
+//! a folder with a `boundary.toml` is a boundary version. Whatever else lies in it is reported, because nobody reads it: a
+//! file that is passed over in silence is believed to work.
 //!
 //! ```
 //! let files = &packs::builtin()["mobility-tracking"];

@@ -54,6 +54,10 @@ pub struct Exercise {
     pub form: String,
     /// The level whose places the coverage is counted in.
     pub coverage_level: AdminLevel,
+    /// Questions that tell a place from the others of its round, the same in every round; none where records are not of places
+    /// that are visited again. Checks find the record of the round before by them.
+    #[serde(default)]
+    pub identified_by: Vec<String>,
     /// Codes of its checks, in the order their flags are shown.
     pub checks: Vec<String>,
     /// Where one answer tells why others are absent.

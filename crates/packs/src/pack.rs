@@ -124,6 +124,13 @@ impl Pack {
                 format!("the exercise '{code}' uses the form '{form}', which forms/ does not have; add it"),
             );
         }
+        let asked = |name: &String| schema.as_ref().is_none_or(|schema| schema.column(name).is_some());
+        for name in exercise.identified_by.iter().filter(|name| !asked(name)) {
+            problems.add(
+                MANIFEST,
+                format!("'identified_by' of '{code}' names '{name}', which its form does not ask; correct it"),
+            );
+        }
         for name in &exercise.checks {
             let Some(check) = self.checks.get(name) else {
                 problems.add(
@@ -292,7 +299,7 @@ impl<'a> Reader<'a> {
     }
 
     fn strangers(&mut self) {
-        for path in self.files.0.keys().filter(|path| !is_known(path)) {
+        for path in self.files.0.keys().filter(|path| !is_known(path) && !is_of_a_boundary(self.files, path)) {
             self.problems.add(
                 path,
                 "nothing reads this file; move it into a folder of the pack that is read, or out of the pack",
@@ -301,10 +308,15 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether the file lies in a folder with a `boundary.toml`: a boundary version, which `places` reads and checks.
+fn is_of_a_boundary(files: &PackFiles, path: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(folder, _)| files.0.contains_key(&format!("{folder}/boundary.toml")))
+}
+
 /// Whether a pack has a place for a file at that path.
 fn is_known(path: &str) -> bool {
     match path.split_once('/') {
-        None => matches!(path, "pack.toml" | "README.md"),
+        None => matches!(path, "pack.toml" | "README.md" | "SOURCES.md"),
         Some(("data", _)) => true,
         Some((_, file)) if file.contains('/') => false,
         Some(("forms", file)) => [".md", ".xlsx", ".xls", ".csv"].iter().any(|end| file.ends_with(end)),

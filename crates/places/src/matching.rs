@@ -25,7 +25,7 @@ pub struct Candidate {
     pub reason: MatchReason,
 }
 
-/// More proposals than this help nobody.
+/// More proposals than this help nobody, unless so many places have the very name.
 const MOST_CANDIDATES: usize = 10;
 
 /// The longest place name known has 85 letters; what is longer is no name, and comparing takes the square of it.
@@ -72,7 +72,8 @@ impl NameMatcher {
         let places = places.filter(|known| within.is_none_or(|within| known.lineage.contains(within)));
         let mut candidates: Vec<Candidate> = places.filter_map(|known| known.candidate(&name, &asked)).collect();
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.pcode.cmp(&b.pcode)));
-        candidates.truncate(MOST_CANDIDATES);
+        let exact = candidates.iter().filter(|candidate| candidate.reason == MatchReason::Exact).count();
+        candidates.truncate(exact.max(MOST_CANDIDATES));
         candidates
     }
 

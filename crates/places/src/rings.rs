@@ -2,7 +2,8 @@
 //!
 //! A file that was rounded to a grid (quantised TopoJSON) has spikes and loops that its authors never drew: two banks of
 //! a bay fall on the same grid line. Those are cut off when they hold no more than [`MENDABLE_CELLS`] cells of the grid;
-//! the same cut is made in the neighbour, which has the same corners. Anything larger is a mistake and is reported.
+//! the same cut is made in the neighbour, which has the same corners. Anything larger is a mistake and is reported. A ring
+//! that only touches itself at a corner is no mistake: it becomes two areas that touch, or one with a hole.
 
 mod contact;
 
@@ -10,6 +11,7 @@ use crate::{Fault, GeometryStanding, Limits, ReadOptions};
 use contact::{Contact, TooTangled, first_contact};
 use geo::{Area, Coord, CoordinatePosition, LineString, MapCoords, MultiPolygon, Orient, Polygon, unary_union};
 use geo::{coordinate_position::CoordPos, orient::Direction};
+use std::collections::HashMap;
 
 /// A corner as a file writes it: longitude, latitude; none if there are not two numbers.
 pub(crate) type Corner = Option<[f64; 2]>;
@@ -102,14 +104,10 @@ impl RingChecker {
                     Err(faults) => outline.faults.extend(faults),
                 }
             }
-            if number < first || rings.len() <= number - first {
-                continue; // empty, or at fault already
-            }
-            let mut rings = rings.into_iter();
-            if let Some(outer) = rings.next() {
-                let polygon = Polygon::new(outer, rings.collect());
-                outline.faults.extend(stray_holes(&polygon, first));
-                areas.push(polygon.orient(Direction::Default));
+            let whole = number >= first && rings.len() > number - first;
+            if whole && let Some((polygons, faults)) = assemble(rings, first) {
+                outline.faults.extend(faults);
+                areas.extend(polygons);
             }
         }
         if areas.is_empty() && outline.faults.is_empty() {
@@ -121,7 +119,8 @@ impl RingChecker {
         outline
     }
 
-    fn ring(&mut self, corners: &[Corner], ring: usize) -> Result<(LineString, usize), Vec<Fault>> {
+    /// The loops of a ring, the largest first, and the places mended.
+    fn ring(&mut self, corners: &[Corner], ring: usize) -> Result<(Vec<LineString>, usize), Vec<Fault>> {
         let mut points = rounded(corners, ring)?;
         if let (Some(&first), Some(&last)) = (points.first(), points.last())
             && first != last
@@ -140,10 +139,64 @@ impl RingChecker {
             points = cut.ok_or_else(|| vec![Fault::SelfIntersection { ring, at: show(contact.at) }])?;
             mended += 1;
         }
-        let line = LineString(points);
-        let land = Polygon::new(line.clone(), vec![]).unsigned_area();
-        if land > 0.0 { Ok((line, mended)) } else { Err(vec![Fault::NoLand { ring }]) }
+        let mut loops = loops(points);
+        loops.sort_by(|a, b| land(&b.0).total_cmp(&land(&a.0)));
+        let all = loops.len();
+        let mendable = self.mendable;
+        let mut largest = true;
+        loops.retain(|line| std::mem::take(&mut largest) || land(&line.0) > mendable);
+        mended += all - loops.len();
+        match loops.first() {
+            Some(line) if land(&line.0) > 0.0 => Ok((loops, mended)),
+            _ => Err(vec![Fault::NoLand { ring }]),
+        }
     }
+}
+
+/// A ring that touches itself at corners, as the loops between them; one that does not, as it is.
+fn loops(points: Vec<Coord>) -> Vec<LineString> {
+    let mut loops = vec![];
+    let mut open: Vec<Coord> = vec![];
+    let mut places: HashMap<(u64, u64), usize> = HashMap::new();
+    for point in points {
+        let key = |at: Coord| (at.x.to_bits(), at.y.to_bits());
+        if let Some(start) = places.get(&key(point)).copied() {
+            let mut between: Vec<Coord> = open.drain(start..).collect();
+            between.iter().for_each(|corner| _ = places.remove(&key(*corner)));
+            between.push(point);
+            if between.len() >= 4 {
+                loops.push(LineString(between));
+            }
+        }
+        places.insert(key(point), open.len());
+        open.push(point);
+    }
+    loops
+}
+
+/// One polygon of a file: the loops of its outer ring and of its holes. A loop that turns like the outer ring's largest is
+/// land beside it, one that turns the other way is a hole; of a hole's loops it is the other way round.
+fn assemble(rings: Vec<Vec<LineString>>, first: usize) -> Option<(Vec<Polygon>, Vec<Fault>)> {
+    let turn = |line: &LineString| Polygon::new(line.clone(), vec![]).signed_area() > 0.0;
+    let mut rings = rings.into_iter();
+    let mut outer = rings.next()?.into_iter();
+    let largest = outer.next()?;
+    let way = turn(&largest);
+    let (beside, mut holes): (Vec<_>, Vec<_>) = outer.partition(|line| turn(line) == way);
+    let mut land = beside;
+    let mut faults = vec![];
+    for (number, ring) in (first + 1..).zip(rings) {
+        let Some(way) = ring.first().map(turn) else { continue };
+        if ring.first().is_some_and(|hole| is_outside(hole, &largest)) {
+            faults.push(Fault::HoleOutside { ring: number });
+        }
+        let (hollow, islands): (Vec<_>, Vec<_>) = ring.into_iter().partition(|line| turn(line) == way);
+        holes.extend(hollow);
+        land.extend(islands);
+    }
+    let others = land.into_iter().map(|line| Polygon::new(line, vec![]));
+    let polygons = std::iter::once(Polygon::new(largest, holes)).chain(others);
+    Some((polygons.map(|polygon| polygon.orient(Direction::Default)).collect(), faults))
 }
 
 /// Corners on the grid of [`STEPS_PER_DEGREE`]. All corners that are off the globe are one problem: usually the whole
@@ -185,10 +238,12 @@ fn cut_off(ring: &[Coord], contact: &Contact, mendable: f64) -> Option<Vec<Coord
     (smaller <= mendable && closed.len() < ring.len()).then_some(closed)
 }
 
-/// Whether a closed ring neither crosses nor covers itself. One that cannot be told within the usual bounds does not.
-pub(crate) fn is_simple(ring: &[Coord]) -> bool {
+/// Two segments, by the corners they start at, where a closed ring crosses or covers itself. A ring that cannot be told
+/// within the usual bounds counts as sound.
+pub(crate) fn crossing_segments(ring: &[Coord]) -> Option<[usize; 2]> {
     let mut comparisons = Limits::default().comparisons;
-    matches!(first_contact(ring, &mut comparisons), Ok(None))
+    let contact = first_contact(ring, &mut comparisons).ok().flatten()?;
+    Some([contact.first, contact.second])
 }
 
 /// The outline of several areas together. Holes smaller than [`SLIVER`] are where their common borders do not quite meet.
@@ -207,14 +262,11 @@ fn land(corners: &[Coord]) -> f64 {
     Polygon::new(LineString(corners.to_vec()), vec![]).unsigned_area()
 }
 
-fn stray_holes(polygon: &Polygon, first: usize) -> Vec<Fault> {
-    let outer = polygon.exterior();
-    let inside = |hole: &LineString| {
-        let places = hole.coords().map(|corner| Polygon::new(outer.clone(), vec![]).coordinate_position(corner));
-        places.into_iter().find(|place| *place != CoordPos::OnBoundary) != Some(CoordPos::Outside)
-    };
-    let holes = (first + 1..).zip(polygon.interiors());
-    holes.filter(|(_, hole)| !inside(hole)).map(|(ring, _)| Fault::HoleOutside { ring }).collect()
+/// Whether a hole lies outside the outer ring, by its first corner that is not on it.
+fn is_outside(hole: &LineString, outer: &LineString) -> bool {
+    let outer = Polygon::new(outer.clone(), vec![]);
+    let mut places = hole.coords().map(|corner| outer.coordinate_position(corner));
+    places.find(|place| *place != CoordPos::OnBoundary) == Some(CoordPos::Outside)
 }
 
 #[cfg(test)]
@@ -287,8 +339,36 @@ mod tests {
     }
 
     #[test]
-    fn a_ring_may_touch_itself_at_a_point() {
-        let pinched = &[[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [2.0, 1.0], [2.0, 0.0], [1.0, 4.0], [0.0, 0.0]];
-        assert_eq!(check(&[pinched], None).faults, []);
+    fn a_ring_that_touches_itself_at_a_corner_becomes_two_or_one_with_a_hole() {
+        // two triangles that meet at (2, 0)
+        let two = &[[0.0, 0.0], [2.0, 0.0], [4.0, 0.5], [4.0, -1.0], [2.0, 0.0], [0.0, -1.0], [0.0, 0.0]];
+        // a square with a bay that closes at (2, 0)
+        let bay = &[
+            [0.0, 0.0],
+            [2.0, 0.0],
+            [1.0, 1.0],
+            [3.0, 1.0],
+            [2.0, 0.0],
+            [4.0, 0.0],
+            [4.0, 4.0],
+            [0.0, 4.0],
+            [0.0, 0.0],
+        ];
+        for (ring, polygons, holes, land) in [(&two[..], 2, 0, 2.5), (&bay[..], 1, 1, 15.0)] {
+            let outline = check(&[ring], None);
+            assert_eq!((outline.faults.len(), outline.mended), (0, 0));
+            let area = outline.geometry.unwrap();
+            assert_eq!((area.0.len(), area.0[0].interiors().len()), (polygons, holes));
+            assert_eq!(area.signed_area(), land);
+        }
+    }
+
+    #[test]
+    fn a_loop_at_a_corner_within_the_grid_is_cut_off() {
+        let with_loop =
+            &[[0.0, 0.0], [4.0, 0.0], [4.1, 0.1], [4.1, -0.1], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0], [0.0, 0.0]];
+        let outline = check(&[with_loop], Some(0.02));
+        assert_eq!((outline.faults.len(), outline.mended), (0, 1));
+        assert_eq!(outline.geometry.unwrap().signed_area(), 16.0);
     }
 }

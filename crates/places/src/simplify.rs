@@ -5,7 +5,7 @@
 //! border where they have the same corners; where one has a corner in the middle of the other's segment, they meet to
 //! within the tolerance.
 
-use crate::rings::{STEPS_PER_DEGREE, is_simple};
+use crate::rings::{STEPS_PER_DEGREE, crossing_segments};
 use geo::{Coord, LineString, MultiPolygon, Polygon, Simplify};
 use std::collections::{HashMap, HashSet};
 
@@ -27,30 +27,49 @@ pub(crate) fn simplify(outlines: &[&MultiPolygon], tolerance: f64) -> Vec<MultiP
     let mut arcs = Arcs::default();
     let junctions = junctions(outlines);
     let rings: Vec<Vec<ArcUse>> = rings(outlines).map(|ring| arcs.take(&ring, &junctions)).collect();
-    let mut halvings = vec![0_u8; arcs.list.len()];
-    let mut thin: Vec<Vec<Coord>> = arcs.list.iter().map(|arc| thinned(arc, tolerance)).collect();
-    loop {
-        let mut tight: Vec<usize> =
-            rings.iter().filter(|ring| !holds_together(&join(ring, &thin))).flatten().map(|(arc, _)| *arc).collect();
-        tight.sort_unstable();
-        tight.dedup();
-        tight.retain(|arc| halvings[*arc] <= MOST_HALVINGS);
-        if tight.is_empty() {
-            break;
-        }
-        for arc in tight {
-            halvings[arc] += 1;
-            let finer =
-                if halvings[arc] > MOST_HALVINGS { 0.0 } else { tolerance / f64::from(1 << halvings[arc].min(30)) };
-            thin[arc] = thinned(&arcs.list[arc], finer);
-        }
-    }
+    let thin = thinned_until_sound(&arcs.list, &rings, tolerance);
     let mut rings = rings.iter().map(|ring| LineString(join(ring, &thin)));
     let mut polygon = |old: &Polygon| {
         let outer = rings.next()?;
         Some(Polygon::new(outer, rings.by_ref().take(old.interiors().len()).collect()))
     };
     outlines.iter().map(|outline| outline.iter().filter_map(&mut polygon).collect()).collect()
+}
+
+/// All arcs thinned. Those that make a ring collapse or cross itself get half the tolerance until they do not.
+fn thinned_until_sound(arcs: &[Vec<Corner>], rings: &[Vec<ArcUse>], tolerance: f64) -> Vec<Vec<Coord>> {
+    let mut thin: Vec<Vec<Coord>> = arcs.iter().map(|arc| thinned(arc, tolerance)).collect();
+    let mut halvings = vec![0_u8; arcs.len()];
+    let mut unchecked: Vec<usize> = (0..rings.len()).collect();
+    while !unchecked.is_empty() {
+        let tight: HashSet<usize> = unchecked.iter().flat_map(|ring| too_tight(&rings[*ring], &thin)).collect();
+        let tight: HashSet<usize> = tight.into_iter().filter(|arc| halvings[*arc] <= MOST_HALVINGS).collect();
+        for &arc in &tight {
+            halvings[arc] += 1;
+            let finer = if halvings[arc] > MOST_HALVINGS { 0.0 } else { tolerance / f64::from(1_u32 << halvings[arc]) };
+            thin[arc] = thinned(&arcs[arc], finer);
+        }
+        unchecked = (0..rings.len()).filter(|ring| rings[*ring].iter().any(|(arc, _)| tight.contains(arc))).collect();
+    }
+    thin
+}
+
+/// The arcs to blame for a ring that has collapsed or crosses itself; none if it is sound.
+fn too_tight(ring: &[ArcUse], thin: &[Vec<Coord>]) -> Vec<usize> {
+    let line = join(ring, thin);
+    if line.len() < 4 {
+        return ring.iter().map(|(arc, _)| *arc).collect();
+    }
+    let Some(segments) = crossing_segments(&line) else { return vec![] };
+    let of_segment = |segment: usize| {
+        let mut before = 0;
+        let holds = |(arc, _): &&ArcUse| {
+            before += thin[*arc].len().saturating_sub(1);
+            segment < before
+        };
+        ring.iter().find(holds).map(|(arc, _)| *arc)
+    };
+    segments.into_iter().filter_map(of_segment).collect()
 }
 
 /// All rings in order, without their last corner, which is the first again.
@@ -150,10 +169,6 @@ fn join(ring: &[ArcUse], arcs: &[Vec<Coord>]) -> Vec<Coord> {
         }
     }
     corners
-}
-
-fn holds_together(ring: &[Coord]) -> bool {
-    ring.len() >= 4 && is_simple(ring)
 }
 
 #[cfg(test)]

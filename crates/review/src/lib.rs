@@ -38,9 +38,11 @@ mod absence;
 mod check;
 mod decision;
 pub mod expression;
+mod place;
 mod run;
 
 pub use absence::AbsenceRule;
 pub use check::{Check, CheckProblem, CheckProblems, Severity};
 pub use decision::{Decision, DecisionProblem, REASON_CHARACTERS, decide};
+pub use place::place_identity;
 pub use run::{Flag, Subject, run_checks};

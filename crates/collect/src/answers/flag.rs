@@ -19,6 +19,8 @@ pub enum Misfit {
     TextInGroup,
     /// No instanceID.
     InstanceIdDerived,
+    /// More of the above than are listed; `value` says how many more.
+    More,
 }
 
 /// A flag on the content of a submission. Nothing is lost by it: the submission is kept as it came.
@@ -40,6 +42,9 @@ pub struct ContentFlag {
 /// Characters of a value that a flag shows; the whole of it is in the submission.
 const SHOWN: usize = 80;
 
+/// Flags of one submission. A reviewer reads a few; a submission to another form altogether could have a hundred thousand.
+pub(super) const MOST: usize = 200;
+
 impl ContentFlag {
     pub(super) fn new(misfit: Misfit, path: String, value: Option<&str>) -> Self {
         let value = value.map(|value| match value.char_indices().nth(SHOWN) {
@@ -58,6 +63,7 @@ impl ContentFlag {
             Misfit::AnsweredTwice => codes::CONTENT_ANSWERED_TWICE,
             Misfit::TextInGroup => codes::CONTENT_TEXT_IN_GROUP,
             Misfit::InstanceIdDerived => codes::CONTENT_INSTANCE_ID_DERIVED,
+            Misfit::More => codes::CONTENT_MORE,
         }
     }
 

@@ -27,6 +27,11 @@ pub fn read_answers(form: &Form, document: &SubmissionDocument) -> (Answers, Vec
         reader.flags.push(ContentFlag::new(Misfit::InstanceIdDerived, "meta/instanceID".to_owned(), None));
     }
     let answers = reader.entry(&form.items, &document.root);
+    let more = reader.flags.len().saturating_sub(flag::MOST);
+    if more > 0 {
+        reader.flags.truncate(flag::MOST);
+        reader.flags.push(ContentFlag::new(Misfit::More, String::new(), Some(&more.to_string())));
+    }
     (answers, reader.flags)
 }
 
@@ -82,6 +87,8 @@ impl Reader<'_> {
     }
 
     fn question(&mut self, question: &Question, elements: &[&Element], answers: &mut Answers) {
+        self.strangers_in_a_question(elements);
+        // What a note or the audit log holds was put there by the form or the phone, not answered.
         let Some(column) = question.column_type() else { return };
         let mut given = elements.iter().filter(|element| element.trimmed().is_some());
         let answer = match (given.next(), elements.is_empty()) {
@@ -99,6 +106,9 @@ impl Reader<'_> {
         for again in given {
             self.flag(Misfit::AnsweredTwice, question, again);
         }
+    }
+
+    fn strangers_in_a_question(&mut self, elements: &[&Element]) {
         for child in elements.iter().flat_map(|element| &element.children) {
             let mut found = Vec::new();
             texts(child, &mut self.path.clone(), &mut found);

@@ -2,6 +2,7 @@ use super::*;
 use crate::{Limits, expected_files, parse_submission};
 use forms::form::{Choice, ChoiceList, ChoiceSource, Kind};
 use messages::Catalogue;
+use proptest::prelude::*;
 use vocab::{Language, Point};
 
 fn ask(name: &str, kind: Kind) -> Item {
@@ -186,12 +187,13 @@ fn every_flag_has_a_whole_message_in_every_language() {
     let (_, flags) = read("<day>x</day><day>y</day><causes>z</causes><where>0</where><place>t</place>");
     let mut flags = flags;
     flags.push(ContentFlag::new(Misfit::InstanceIdDerived, "meta/instanceID".into(), None));
+    flags.push(ContentFlag::new(Misfit::More, String::new(), Some("7")));
     for column in ["integer", "decimal", "date", "time", "moment", "point", "choices", "file", "text"] {
         let flag = ContentFlag::new(Misfit::WrongType, "q".into(), Some("v"));
         flags.push(ContentFlag { expected: Some(column.into()), ..flag });
     }
     let kinds: std::collections::HashSet<_> = flags.iter().map(|flag| flag.misfit).collect();
-    assert_eq!(kinds.len(), 6, "{kinds:?}");
+    assert_eq!(kinds.len(), 7, "{kinds:?}");
     let catalogue = Catalogue::new();
     for flag in flags {
         for language in Language::ALL {
@@ -204,9 +206,61 @@ fn every_flag_has_a_whole_message_in_every_language() {
 }
 
 #[test]
+fn flags_of_one_submission_are_limited_and_the_rest_is_counted() {
+    let (answers, flags) = read(&(0..1_000).map(|n| format!("<old{n}>1</old{n}>")).collect::<String>());
+    assert_eq!(flags.len(), 201);
+    assert_eq!((flags[200].misfit, flags[200].value.as_deref()), (Misfit::More, Some("800")));
+    assert_eq!(answers["old999"].text(), Some("1"));
+}
+
+#[test]
 fn a_long_value_is_shortened_in_its_flag_only() {
     let long = "é".repeat(500);
     let (answers, flags) = read(&format!("<day>{long}</day>"));
     assert_eq!(answers["day"].text(), Some(long.as_str()));
     assert_eq!(flags[0].value.as_ref().unwrap().chars().count(), 81);
+}
+
+/// Any tree of elements with the form's names and others, in any order and nesting.
+fn tree() -> impl Strategy<Value = Element> {
+    let names = ["day", "place", "people", "households", "arrival", "number", "cause", "photo", "hello", "stranger"];
+    let name = proptest::sample::select(names.to_vec());
+    let text = prop_oneof![Just(""), Just(" "), Just("3"), Just("x"), Just("flood")];
+    let leaf = (name.clone(), text.clone()).prop_map(|(name, text)| element(name, text, Vec::new()));
+    leaf.prop_recursive(4, 40, 6, move |inner| {
+        let children = proptest::collection::vec(inner, 0..6);
+        (name.clone(), text.clone(), children).prop_map(|(name, text, children)| element(name, text, children))
+    })
+}
+
+fn element(name: &str, text: &str, children: Vec<Element>) -> Element {
+    let text = if name == "hello" { "" } else { text }; // a note's text is the form's own
+    Element { name: name.to_owned(), text: text.to_owned(), children, ..Element::default() }
+}
+
+fn count_texts(element: &Element) -> usize {
+    usize::from(element.trimmed().is_some()) + element.children.iter().map(count_texts).sum::<usize>()
+}
+
+/// Values given to questions of the form, at the top and in entries.
+fn count_given(answers: &Answers) -> usize {
+    let asked = ["day", "where", "households", "causes", "admin1", "ki_phone", "photo"];
+    let top = asked.iter().filter(|name| answers[**name].value().is_some()).count();
+    let Some(Value::Repeat(entries)) = answers["arrival"].value() else { return top };
+    let given =
+        |entry: &Answers| ["cause", "number", "picture"].iter().filter(|n| entry[**n].value().is_some()).count();
+    top + entries.iter().map(given).sum::<usize>()
+}
+
+proptest! {
+    #[test]
+    fn every_text_is_an_answer_or_flagged(children in proptest::collection::vec(tree(), 0..6)) {
+        let root = element("data", "", children);
+        let texts = count_texts(&root);
+        let document = SubmissionDocument { root, ..document("") };
+        let (answers, flags) = read_answers(&form(), &document);
+        let beside = [Misfit::AnsweredTwice, Misfit::TextInGroup, Misfit::UnknownQuestion];
+        let flagged = flags.iter().filter(|flag| beside.contains(&flag.misfit)).count();
+        prop_assert_eq!(texts, count_given(&answers) + flagged, "{:?}\n{:?}", answers, flags);
+    }
 }

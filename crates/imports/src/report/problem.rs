@@ -44,13 +44,18 @@ pub struct Problem {
 pub(crate) struct Blame {
     pub column: Option<ColumnName>,
     pub value: String,
-    pub trouble: Trouble,
+    pub trouble: Box<Trouble>,
 }
 
 impl Blame {
+    /// What is wrong with the value of a column.
+    pub fn value(column: &ColumnName, value: impl Into<String>, trouble: Trouble) -> Self {
+        Self { column: Some(column.clone()), value: value.into(), trouble: Box::new(trouble) }
+    }
+
     /// What is wrong with a row as a whole.
     pub fn row(trouble: Trouble) -> Self {
-        Self { column: None, value: String::new(), trouble }
+        Self { column: None, value: String::new(), trouble: Box::new(trouble) }
     }
 }
 

@@ -9,12 +9,7 @@ impl Display for ImportReport {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} ({} bytes, SHA-256 {})", self.file, number(self.bytes), self.sha256)?;
         writeln!(f, "read with mapping {}, version {}", self.mapping, self.mapping_version)?;
-        for (round, records) in &self.rounds {
-            writeln!(f, "{} records for {}, round {round}", number(*records), self.exercise)?;
-        }
-        if self.rounds.is_empty() {
-            writeln!(f, "no records for {}", self.exercise)?;
-        }
+        self.write_rounds(f)?;
         for sheet in &self.sheets {
             write!(f, "{sheet}")?;
         }
@@ -30,6 +25,19 @@ impl Display for ImportReport {
 }
 
 impl ImportReport {
+    fn write_rounds(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut rounds = Vec::new();
+        for round in self.rounds.keys() {
+            push_row(&mut rounds, u64::from(round.0));
+        }
+        let rounds = rounds.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        match self.rounds.len() {
+            0 => writeln!(f, "No records for {}", self.exercise),
+            1 => writeln!(f, "{} records for {}, round {rounds}", number(self.records()), self.exercise),
+            _ => writeln!(f, "{} records for {}, rounds {rounds}", number(self.records()), self.exercise),
+        }
+    }
+
     fn write_unread(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let names = |hidden: bool| {
             let chosen = self.unread.iter().filter(|sheet| (sheet.visibility != Visibility::Visible) == hidden);

@@ -16,13 +16,14 @@ pub(super) fn read(
     let text = std::str::from_utf8(bytes).map_err(|error| ImportError::Unreadable {
         reason: format!("byte {} is not UTF-8; save the file as 'CSV UTF-8'", error.valid_up_to() + 1),
     })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // One kind of line end, and one at the end, so that lines can be counted.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n") + "\n";
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut sheet = Sheet { name: CSV_SHEET.to_owned(), ..Sheet::default() };
     let (mut filled, mut counter) = (0, RowCounter::default());
-    for record in reader.records() {
-        let record = record.map_err(|error| ImportError::Unreadable { reason: error.to_string() })?;
-        let number = counter.number(&record);
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(|error| ImportError::Unreadable { reason: error.to_string() })? {
+        let number = counter.number(&record, reader.position().line());
         if wanted.rows.is_some_and(|rows| number > rows) {
             break;
         }
@@ -41,18 +42,14 @@ pub(super) fn read(
 /// the reader passes over, is a row.
 #[derive(Default)]
 struct RowCounter {
-    row: u64,
-    line: u64,
     breaks_inside: u64,
 }
 
 impl RowCounter {
-    fn number(&mut self, record: &csv::StringRecord) -> u64 {
-        let line = record.position().map_or(self.line + 1, csv::Position::line);
-        self.row += line.saturating_sub(self.line).saturating_sub(self.breaks_inside).max(1);
-        self.line = line;
-        self.breaks_inside = record.iter().map(|field| field.matches('\n').count() as u64).sum();
-        self.row
+    /// `next_line` is the line that the reader stands at after the record.
+    fn number(&mut self, record: &csv::StringRecord, next_line: u64) -> u64 {
+        self.breaks_inside += record.iter().map(|field| field.matches('\n').count() as u64).sum::<u64>();
+        next_line.saturating_sub(1).saturating_sub(self.breaks_inside)
     }
 }
 

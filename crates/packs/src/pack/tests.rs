@@ -32,6 +32,7 @@ name = { en = "a", fr = "b", rn = "c" }
 tool = "BA"
 form = "small"
 coverage_level = 1
+identified_by = ["access"]
 checks = ["many"]
 [[exercises.absences]]
 when = "access == 'no'"
@@ -71,7 +72,7 @@ fn a_whole_pack_is_read() {
 fn everything_wrong_is_reported_together_with_its_file() {
     let pack = PACK.replace(", rn = \"c\" }\ntool", " }\ntool").replace("[\"many\"]", "[\"many\", \"few\", \"many\"]");
     let told = problems(&[
-        ("pack.toml", &pack.replace("house*", "hause*")),
+        ("pack.toml", &pack.replace("house*", "hause*").replace("[\"access\"]", "[\"excess\"]")),
         ("checks/many.toml", &CHECK.replace("households", "people").replace("code = \"many\"", "code = \"lots\"")),
         ("checks/idle.toml", &CHECK.replace("many", "idle").replace(", rn = \"c\"", "")),
         ("indicators/two.toml", "code = "),
@@ -93,6 +94,7 @@ fn everything_wrong_is_reported_together_with_its_file() {
         "pack.toml: the exercise 'small' names the check 'many' twice",
         "checks/many.toml: in the exercise 'small': the form has no question 'people'",
         "pack.toml: the exercise 'small' uses the check 'few', which checks/ does not have",
+        "pack.toml: 'identified_by' of 'small' names 'excess', which its form does not ask",
         "pack.toml: the absences of 'small' name 'hause', which its form does not ask",
         "checks/idle.toml: no exercise uses the check",
     ];
@@ -107,6 +109,15 @@ fn a_form_that_does_not_compile_is_reported_with_its_row() {
     assert!(told.iter().any(|line| line.starts_with("forms/small.md: Row 2 of 'survey'")), "{told:?}");
     let told = problems(&[("forms/twin.md", FORM)]);
     assert!(told.iter().any(|line| line.contains("the form 'small' is in forms/small.md too")), "{told:?}");
+}
+
+#[test]
+fn a_boundary_version_is_a_folder_that_says_so() {
+    let version = [("2017/boundary.toml", "[version]"), ("2017/adm1.topojson", "{}"), ("SOURCES.md", "# Sources")];
+    assert!(Pack::read(&files(&version)).is_ok());
+    let told = problems(&[version[0], version[1], ("2025/adm1.topojson", "{}")]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("2025/adm1.topojson: nothing reads this file"));
 }
 
 #[test]

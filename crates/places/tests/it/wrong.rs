@@ -1,8 +1,8 @@
 //! Files that are wrong in every way: refused with a reason, never a panic, never a part of them kept.
 
 use places::{
-    Boundaries, Crosswalk, CrosswalkOptions, GeometryStanding, Limits, PlaceIndex, ReadOptions, read_areas,
-    read_version_folder,
+    Boundaries, Crosswalk, CrosswalkOptions, GeometryStanding, Limits, NameMatcher, PlaceIndex, ReadOptions,
+    read_areas, read_version_folder,
 };
 use proptest::prelude::*;
 use vocab::AdminLevel;
@@ -102,6 +102,17 @@ proptest! {
     #[test]
     fn no_bytes_panic_the_readers(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         use_bytes(&bytes);
+    }
+
+    #[test]
+    fn no_name_panics_the_matcher(name in "\\PC{0,40}", accented in "[a-zA-Zéèûüß İıﬁ'.-]{0,30}") {
+        let file = read_areas("table", TABLE.as_bytes(), &ReadOptions::default()).unwrap();
+        let matcher = NameMatcher::new(&Boundaries::build(version(), vec![file]).unwrap());
+        for name in [name, accented] {
+            for candidate in matcher.propose(&name, AdminLevel(2), None) {
+                prop_assert!((0.0..=1.0).contains(&candidate.score));
+            }
+        }
     }
 
     #[test]

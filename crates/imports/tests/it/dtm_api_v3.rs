@@ -1,10 +1,8 @@
 //! Answers of DTM's public API, version 3.
 
-mod support;
-
+use crate::support::{import, mapping, number, shared, text};
 use imports::{Import, ImportError, PlaceLookup, SourceFile, recognise};
 use std::collections::BTreeSet;
-use support::{import, mapping, number, shared, text};
 use vocab::{Answer, Missing};
 
 fn answer(level: u8, country: &str) -> Option<Import> {
@@ -60,7 +58,7 @@ fn chads_shortened_codes_are_read_as_the_boundaries_and_said_so() {
     let Some(import) = answer(2, "tcd") else { return };
     let (_, first) = &import.records[0];
     assert_eq!(first.places.iter().map(|p| p.as_str()).collect::<Vec<_>>(), ["TCD", "TCD07", "TCD0704"]);
-    let lookup = support::places::global();
+    let lookup = crate::support::places::global();
     assert!(lookup.lineage(&"TD0704".parse().unwrap()).is_none());
     let rewritten = import.report.problems.iter().filter(|problem| problem.code == "place.rewritten");
     assert_eq!(rewritten.count(), 2 * 145);

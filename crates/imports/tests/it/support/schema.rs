@@ -55,7 +55,10 @@ pub fn baseline_subarea() -> Schema {
     columns.push(Column {
         columns: vec![
             choice("cause", &CAUSES),
-            column("hazard", ColumnType::Text),
+            choice(
+                "hazard",
+                &["flood", "torrential_rain", "strong_wind", "landslide", "lake_rise", "drought", "fire", "other"],
+            ),
             column("origin_admin1_name", ColumnType::Text),
             column("origin_admin2_name", ColumnType::Text),
             column("new_households", Integer),
@@ -65,7 +68,7 @@ pub fn baseline_subarea() -> Schema {
     });
     columns.push(Column {
         columns: vec![
-            column("departure_reason", ColumnType::Text),
+            choice("departure_reason", &["return", "relocation", "eviction", "livelihood", "other"]),
             column("departed_households", Integer),
             column("departed_individuals", Integer),
         ],

@@ -1,16 +1,14 @@
 //! The published workbook of DTM South Sudan's mobility tracking, round 11. It lies in the repository (CC BY).
 
-mod support;
-
+use crate::support::{import, mapping, number, shared, sum, text};
 use imports::{Import, Severity};
 use std::{collections::BTreeMap, sync::LazyLock};
-use support::{import, mapping, number, shared, sum, text};
 use vocab::{Answer, Missing, Value};
 
 const FILE: &str = "south_sudan_baseline_round_11.xlsx";
 
 fn workbook() -> Vec<u8> {
-    std::fs::read(support::root().join("packs/demo-south-sudan/data").join(FILE)).unwrap()
+    std::fs::read(crate::support::root().join("packs/demo-south-sudan/data").join(FILE)).unwrap()
 }
 
 /// The boundaries of the tests come from ../shared.
@@ -59,7 +57,7 @@ fn totals_of_each_county_equal_the_workbooks_own_summary() {
             *sum += number(record, question).unwrap();
         }
     }
-    let summary = support::cells(&workbook(), "MT R11 County summary");
+    let summary = crate::support::cells(&workbook(), "MT R11 County summary");
     let theirs: BTreeMap<_, _> = summary[1..]
         .iter()
         .filter(|row| row[0] != "Grand Total")

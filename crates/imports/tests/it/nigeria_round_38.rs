@@ -1,8 +1,6 @@
 //! The published workbook of DTM Nigeria's North-East baseline, round 38: the example of docs/how-to-add-an-import.md.
 
-mod support;
-
-use support::{import, mapping, number, shared, sum};
+use crate::support::{import, mapping, number, shared, sum};
 
 const FILE: &str = "nigeria_baseline_round_38_2021_07.xlsx";
 

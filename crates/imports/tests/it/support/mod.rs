@@ -1,6 +1,6 @@
 //! What the tests of this crate share: the forms' shapes, boundaries from the global p-code list, the packs' mappings.
-#![allow(dead_code, reason = "each test binary uses its part")]
 
+pub mod made;
 pub mod places;
 pub mod schema;
 
