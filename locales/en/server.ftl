@@ -98,6 +98,8 @@ content-answered-twice = '{ $question }' was answered more than once; the first 
     .remedy = Ask the enumerator which one is right and correct the answer.
 content-text-in-group = '{ $question }' is a group, but the answers hold a text directly in it.
     .remedy = Check which version of the form was used. The text is kept in the original submission.
+content-more = { $value } more answers do not fit the form and are not listed.
+    .remedy = Check which version of the form was used. All of them are kept in the original submission.
 content-instance-id-derived = The submission had no instanceID; one was made from its content.
     .remedy = Nothing to do. The same content sent again is recognised.
 

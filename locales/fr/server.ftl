@@ -95,6 +95,8 @@ content-answered-twice = « { $question } » a reçu plus d’une réponse ; la 
     .remedy = Demandez à l’enquêteur laquelle est juste et corrigez la réponse.
 content-text-in-group = « { $question } » est un groupe, mais les réponses y contiennent directement un texte.
     .remedy = Vérifiez quelle version du formulaire a servi. Le texte est gardé dans la soumission d’origine.
+content-more = { $value } autres réponses ne vont pas avec le formulaire et ne sont pas listées.
+    .remedy = Vérifiez quelle version du formulaire a servi. Toutes sont gardées dans la soumission d’origine.
 content-instance-id-derived = La soumission n’avait pas d’instanceID ; un identifiant a été formé à partir de son contenu.
     .remedy = Rien à faire. Le même contenu envoyé de nouveau est reconnu.
 

@@ -99,6 +99,8 @@ content-answered-twice = '{ $question }' yishuwe incuro zirenga imwe; inyishu ya
     .remedy = Baza uwabajije inyishu y'ukuri, ukosore.
 content-text-in-group = '{ $question }' ni umugwi w'ibibazo, ariko inyishu zirimwo amajambo atari mu kibazo na kimwe.
     .remedy = Raba integuro y'ifishi yakoreshejwe. Ayo majambo abitswe mu vyarungitswe mbere.
+content-more = Izindi nyishu { $value } ntizihuye n'ifishi kandi ntizanditswe ku rutonde.
+    .remedy = Raba integuro y'ifishi yakoreshejwe. Zose zibitswe mu vyarungitswe mbere.
 content-instance-id-derived = Ivyarungitswe ntivyari bifise instanceID; imwe yakuwe mu birimwo.
     .remedy = Nta co gukora. Ibirimwo nk'ivyo bisubiye kurungikwa biramenyekana.
 

@@ -48,6 +48,7 @@ codes! {
     CONTENT_UNKNOWN_QUESTION = "content.unknown_question";
     CONTENT_ANSWERED_TWICE = "content.answered_twice";
     CONTENT_TEXT_IN_GROUP = "content.text_in_group";
+    CONTENT_MORE = "content.more";
     CONTENT_INSTANCE_ID_DERIVED = "content.instance_id_derived";
     // Requests
     REQUEST_NOT_FOUND = "request.not_found";
