@@ -14,6 +14,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use std::{
     collections::BTreeMap,
     io::{Cursor, Read},
+    panic::{AssertUnwindSafe, catch_unwind},
 };
 
 pub(super) fn read(
@@ -23,7 +24,7 @@ pub(super) fn read(
     reporter: &mut Reporter<'_>,
 ) -> Result<Content, ImportError> {
     check_unpacked(bytes, limits)?;
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let mut workbook = guarded(|| Xlsx::new(Cursor::new(bytes)))?.map_err(unreadable)?;
     let names: Vec<_> =
         workbook.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), visibility(sheet.visible))).collect();
     let mut budget = limits.cells;
@@ -60,14 +61,14 @@ fn sheet(
     budget: &mut u64,
     reporter: &mut Reporter<'_>,
 ) -> Result<Sheet, ImportError> {
-    let mut cells = match workbook.worksheet_cells_reader(name) {
+    let mut cells = match guarded(|| workbook.worksheet_cells_reader(name))? {
         Ok(cells) => cells,
         // A chart sheet has no cells.
         Err(XlsxError::NotAWorksheet(_)) => return Ok(Sheet { name: name.to_owned(), ..Sheet::default() }),
         Err(error) => return Err(unreadable(error)),
     };
     let mut rows: BTreeMap<u64, BTreeMap<u32, Cell>> = BTreeMap::new();
-    while let Some(cell) = cells.next_cell().map_err(unreadable)? {
+    while let Some(cell) = guarded(|| cells.next_cell())?.map_err(unreadable)? {
         let (row, column) = cell.get_position();
         let number = u64::from(row) + 1;
         if stop_after.is_some_and(|rows| number > rows) {
@@ -84,6 +85,13 @@ fn sheet(
     }
     let rows = rows.into_iter().map(|(number, cells)| Row { number, cells: cells.into_iter().collect() }).collect();
     Ok(Sheet { name: name.to_owned(), keys: None, rows })
+}
+
+/// Runs a step of the library that reads workbooks. It panics on some damaged files (a cell reference such as
+/// `ZZZZZZ99999999999` overflows); to us that is one more damaged file.
+fn guarded<T>(step: impl FnOnce() -> T) -> Result<T, ImportError> {
+    catch_unwind(AssertUnwindSafe(step))
+        .map_err(|_| ImportError::Unreadable { reason: "the workbook is damaged inside; save it again".to_owned() })
 }
 
 fn check_position(name: &str, number: u64, column: u32, limits: &Limits) -> Result<(), TooLarge> {

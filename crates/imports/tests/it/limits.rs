@@ -61,6 +61,17 @@ fn a_cell_at_the_far_corner_is_beyond_the_rows_and_costs_nothing() {
     assert!(matches!(run(&far, Limits::default()), Err(ImportError::TooLarge(TooLarge::Rows { .. }))));
 }
 
+/// The library that reads workbooks panics on it.
+#[test]
+fn a_cell_reference_that_no_sheet_has_is_an_error() {
+    for reference in ["ZZZZZZ99999999999", "A0", "A99999999999999999999", "AAAAAAAAAAAAAAAAAAAA1", "7", ""] {
+        let bad = with_part(&made(), "xl/worksheets/sheet1.xml", |xml| {
+            xml.replace("<c r=\"A2\"", &format!("<c r=\"{reference}\""))
+        });
+        assert!(matches!(run(&bad, Limits::default()), Err(ImportError::Unreadable { .. })), "{reference}");
+    }
+}
+
 #[test]
 fn a_sheet_that_lies_about_its_size_is_read_to_its_end() {
     let lying = with_part(&made(), "xl/worksheets/sheet1.xml", |xml| {

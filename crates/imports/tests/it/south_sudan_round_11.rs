@@ -1,6 +1,6 @@
 //! The published workbook of DTM South Sudan's mobility tracking, round 11. It lies in the repository (CC BY).
 
-use crate::support::{import, mapping, number, shared, sum, text};
+use crate::support::{import, mapping, number, sum, text};
 use imports::{Import, Severity};
 use std::{collections::BTreeMap, sync::LazyLock};
 use vocab::{Answer, Missing, Value};
@@ -11,18 +11,15 @@ fn workbook() -> Vec<u8> {
     std::fs::read(crate::support::root().join("packs/demo-south-sudan/data").join(FILE)).unwrap()
 }
 
-/// The boundaries of the tests come from ../shared.
-fn round_11() -> Option<&'static Import> {
-    static IMPORT: LazyLock<Option<Import>> = LazyLock::new(|| {
-        shared("geo/global_pcodes_adm1_2.csv")?;
-        Some(import(&mapping("south_sudan_baseline_round_11"), FILE, &workbook(), None).unwrap())
-    });
-    IMPORT.as_ref()
+fn round_11() -> &'static Import {
+    static IMPORT: LazyLock<Import> =
+        LazyLock::new(|| import(&mapping("south_sudan_baseline_round_11"), FILE, &workbook(), None).unwrap());
+    &IMPORT
 }
 
 #[test]
 fn every_location_is_accounted_for() {
-    let Some(import) = round_11() else { return };
+    let import = round_11();
     let main = &import.report.sheets[0];
     assert_eq!((main.read, main.accepted, main.refused, main.skipped_rows()), (3336, 3335, 0, 1));
     assert_eq!(import.report.of_severity(Severity::ValueSetAside).count(), 0);
@@ -39,7 +36,7 @@ fn every_location_is_accounted_for() {
 /// No difference: the county summary counts the figures repeated from earlier rounds as well.
 #[test]
 fn totals_of_each_county_equal_the_workbooks_own_summary() {
-    let Some(import) = round_11() else { return };
+    let import = round_11();
     // Question, and its column (from 0) in the county summary.
     let compared = [
         ("idp_households", 6),
@@ -75,7 +72,7 @@ fn totals_of_each_county_equal_the_workbooks_own_summary() {
 /// Open and Closed do not tell access: 'Closed' places were visited, and 259 'Open' ones were not.
 #[test]
 fn access_is_what_the_remarks_say_and_no_unknown_becomes_a_zero() {
-    let Some(import) = round_11() else { return };
+    let import = round_11();
     let mut access: BTreeMap<&str, (usize, i64)> = BTreeMap::new();
     for (_, record) in &import.records {
         let state = match &record.answers["access"] {
@@ -100,7 +97,7 @@ fn access_is_what_the_remarks_say_and_no_unknown_becomes_a_zero() {
 
 #[test]
 fn not_available_words_leave_no_trace_in_texts() {
-    let Some(import) = round_11() else { return };
+    let import = round_11();
     let remarks: Vec<_> = import.records.iter().map(|(_, record)| text(record, "remarks").unwrap()).collect();
     assert!(remarks.iter().all(|remark| !remark.contains("N/A")));
     assert_eq!(remarks[0], "Reassessed; 11");

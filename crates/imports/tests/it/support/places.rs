@@ -1,4 +1,5 @@
-//! Boundaries for the tests: the global p-code list when ../shared is there, and a few places of Burundi in any case.
+//! Boundaries for the tests: the global p-code list when ../shared is there; South Sudan and a few places of Burundi in
+//! any case.
 
 use imports::PlaceLookup;
 use std::{collections::HashMap, sync::OnceLock};
@@ -20,6 +21,7 @@ pub fn global() -> Areas {
     static AREAS: OnceLock<HashMap<Pcode, Area>> = OnceLock::new();
     Areas(AREAS.get_or_init(|| {
         let mut areas = few();
+        south_sudan(&mut areas);
         let list = super::root().join("../shared/data/geo/global_pcodes_adm1_2.csv");
         if let Ok(text) = std::fs::read_to_string(list) {
             read_list(&text, &mut areas);
@@ -42,6 +44,23 @@ fn few() -> HashMap<Pcode, Area> {
         areas.insert(pcode.parse().unwrap(), Area { level, name: name.to_owned(), parent });
     }
     areas
+}
+
+/// The boundaries that lie in the repository; only their codes and names are read.
+fn south_sudan(areas: &mut HashMap<Pcode, Area>) {
+    let country: Pcode = "SSD".parse().unwrap();
+    areas.insert(country.clone(), Area { level: 0, name: "South Sudan".to_owned(), parent: None });
+    for level in [1, 2] {
+        let file = super::root().join(format!("packs/places-south-sudan/2020/adm{level}.topojson"));
+        let topology: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+        let objects = topology["objects"].as_object().unwrap();
+        for geometry in objects.values().flat_map(|object| object["geometries"].as_array().unwrap()) {
+            let text = |key: &str| geometry["properties"][format!("admin{level}{key}")].as_str().unwrap().to_owned();
+            let pcode: Pcode = text("Pcode").parse().unwrap();
+            let parent = if level == 1 { country.clone() } else { pcode.as_str()[..4].parse().unwrap() };
+            areas.insert(pcode, Area { level, name: text("Name"), parent: Some(parent) });
+        }
+    }
 }
 
 fn read_list(text: &str, areas: &mut HashMap<Pcode, Area>) {
