@@ -32,9 +32,9 @@ impl Writer<'_> {
 
     fn itemset(&self, question: &Question, source: &ChoiceSource, from: Option<NodeId>) -> Option<Element> {
         let mut itemset = match source {
-            ChoiceSource::List(list) => self.from_list(list),
+            ChoiceSource::List(list) => self.of_list(list),
             ChoiceSource::File(file) => from_file(file, question),
-            ChoiceSource::Answers(name) => self.from_answers(name, from)?,
+            ChoiceSource::Answers(name) => self.of_answers(name, from)?,
             ChoiceSource::External(_) => return None,
         };
         if let Some(filter) = &question.choice_filter {
@@ -57,7 +57,7 @@ impl Writer<'_> {
         Some(Element::new("itemset").attribute("nodeset", itemset.nodeset).child(value).child(label))
     }
 
-    fn from_list(&self, list: &str) -> Itemset {
+    fn of_list(&self, list: &str) -> Itemset {
         let apart = self.form.lists.get(list).is_some_and(list_needs_itext);
         Itemset {
             nodeset: format!("instance('{list}')/root/item"),
@@ -68,7 +68,7 @@ impl Writer<'_> {
     }
 
     /// The answers to a question of a repeat are the choices: those given.
-    fn from_answers(&self, name: &str, from: Option<NodeId>) -> Option<Itemset> {
+    fn of_answers(&self, name: &str, from: Option<NodeId>) -> Option<Itemset> {
         let reference = Reference { name: name.to_owned(), last_saved: false, at: 0..0 };
         let found = Use { reference, in_predicate: false, in_full: false };
         let style = Style { to_repeat_parent: true, ..Style::default() };

@@ -1,0 +1,56 @@
+//! The shape of a form's answers.
+
+use crate::scenario::good;
+use forms::Form;
+use vocab::{ColumnType, Language, Sensitivity, Sharing};
+
+const FORM: &str = "| survey |
+| | type          | name    | label::English (en) | label::French (fr) | calculation | bind::type | inzira::sharing | inzira::sensitivity |
+| | deviceid      | phone   |                     |                    |             |            |                 |                     |
+| | begin_group   | g       | G                   |                    |             |            |                 |                     |
+| | integer       | idps    | Displaced people    | Personnes          |             |            | public          |                     |
+| | text          | name    | Name                | Nom                |             |            | sensitive       | personal            |
+| | end_group     |         |                     |                    |             |            |                 |                     |
+| | begin_repeat  | arrival | Arrivals            | Arrivées           |             |            |                 |                     |
+| | select_one c  | cause   | Cause               | Cause              |             |            | public          |                     |
+| | end_repeat    |         |                     |                    |             |            |                 |                     |
+| | calculate     | total   |                     |                    | ${idps} * 2 | int        |                 |                     |
+| | note          | thanks  | Thanks              | Merci              |             |            |                 |                     |
+| | image         | photo   | Photo               | Photo              |             |            |                 |                     |
+| choices |
+| | list_name | name  | label::English (en) | label::French (fr) |
+| | c         | flood | Flood               | Inondation         |
+| | c         | war   | War                 | Guerre             |
+";
+
+#[test]
+fn the_schema_has_one_column_a_question_and_says_who_may_see_it() {
+    let schema = good(FORM).form.schema();
+    let names: Vec<&str> = schema.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["phone", "idps", "name", "arrival", "total", "photo"]);
+    let idps = schema.column("idps").unwrap();
+    assert_eq!((idps.kind, idps.sharing, idps.sensitivity), (ColumnType::Integer, Sharing::Public, Sensitivity::None));
+    assert_eq!(idps.label.in_language(Language::French), "Personnes");
+    assert_eq!(schema.column("name").unwrap().sensitivity, Sensitivity::Personal);
+    assert_eq!(schema.column("phone").unwrap().sensitivity, Sensitivity::Personal, "who interviewed is personal");
+    assert_eq!(schema.column("total").unwrap().kind, ColumnType::Integer);
+    assert_eq!(schema.column("total").unwrap().sharing, Sharing::Sensitive, "nothing is public that does not say so");
+    assert_eq!(schema.column("photo").unwrap().kind, ColumnType::File);
+    let arrival = schema.column("arrival").unwrap();
+    assert_eq!(arrival.kind, ColumnType::Repeat);
+    assert_eq!(arrival.columns[0].choices, ["flood", "war"]);
+}
+
+#[test]
+fn a_form_survives_storage() {
+    let form = good(FORM).form;
+    let json = serde_json::to_string(&form).unwrap();
+    assert_eq!(serde_json::from_str::<Form>(&json).unwrap(), form);
+}
+
+#[test]
+fn a_name_used_twice_is_told_apart_by_its_group() {
+    let form = good("| survey |\n| | type | name | label |\n| | begin_group | g | G |\n| | text | a | A |\n| | end_group | | |\n| | text | a | A |\n| | text | b | B |\n").form;
+    let names: Vec<String> = form.schema().columns.into_iter().map(|column| column.name).collect();
+    assert_eq!(names, ["g/a", "a", "b"]);
+}
