@@ -99,7 +99,7 @@ fn call(name: &str, count: usize, cell: &dyn Fn() -> Cell, report: &mut Report) 
     match xpath::function(name) {
         None => {
             let problem = Problem::new(Code::FunctionUnknown, cell(), &[("name", name)]);
-            report.add(problem.did_you_mean(name, xpath::functions().iter().map(|known| known.name)));
+            report.suggest(problem, name, xpath::functions().iter().map(|known| known.name));
         }
         Some(known) if !known.takes(count) => {
             let arguments = [("name", name), ("expected", &known.expected()), ("given", &count.to_string())];
@@ -125,7 +125,7 @@ fn look_up(reference: &Reference, cell: &dyn Fn() -> Cell, paths: &Paths<'_>, re
         Some(Found::Several) => report.say(Code::ReferenceAmbiguous, cell(), &arguments),
         None => {
             let problem = Problem::new(Code::ReferenceUnknown, cell(), &arguments);
-            report.add(problem.did_you_mean(name, paths.names()));
+            report.suggest(problem, name, paths.names());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Sheets;
 use crate::{
-    form::{ChoiceSource, Form},
+    form::{ChoiceSource, Form, Item, Words},
     problems::{Cell, Code, Report},
     xform::is_search,
 };
@@ -30,22 +30,35 @@ pub(super) fn check(form: &Form, sheets: &Sheets<'_>, report: &mut Report) {
         }
     }
     let used: HashSet<&str> = with_search.keys().chain(without_search.keys()).copied().collect();
-    let named = |list: &str| used.contains(list) || mentioned(form, list);
-    for list in form.lists.keys().filter(|list| !named(list)) {
+    let mentioned = mentioned(form);
+    for list in form.lists.keys().filter(|list| !used.contains(list.as_str()) && !mentioned.contains(list.as_str())) {
         let sheet = sheets.choices.map_or("choices", |table| table.name.as_str());
         report.say(Code::ListUnused, Cell::sheet(sheet), &[("list", list)]);
     }
 }
 
-/// Lists are also read by expressions, as `instance('list')`, and by a range's labels.
-fn mentioned(form: &Form, list: &str) -> bool {
-    form.questions().any(|question| {
-        question.parameters.values().any(|value| value == list)
-            || question
-                .bind
-                .attributes
-                .values()
-                .chain(question.choice_filter.as_ref())
-                .any(|text| text.contains("instance(") && text.contains(list))
-    })
+/// Lists are also read by expressions, as `instance('list')`, and by parameters, such as a range's labels.
+fn mentioned(form: &Form) -> HashSet<&str> {
+    let mut names: HashSet<&str> = HashSet::new();
+    for item in form.walk() {
+        let (bind, others): (_, Vec<&str>) = match item {
+            Item::Question(question) => {
+                names.extend(question.parameters.values().map(String::as_str));
+                let texts = [&question.label, &question.hint].into_iter().flatten().flat_map(Words::texts);
+                let texts = texts.map(|(_, text)| text);
+                (
+                    &question.bind,
+                    texts.chain(question.choice_filter.as_deref()).chain(question.default.as_deref()).collect(),
+                )
+            }
+            Item::Section(section) => (&section.bind, Vec::new()),
+        };
+        for text in bind.attributes.values().map(String::as_str).chain(others) {
+            let calls = text.split("instance(").skip(1);
+            names.extend(
+                calls.filter_map(|rest| rest.trim_start().trim_start_matches(['\'', '"']).split(['\'', '"']).next()),
+            );
+        }
+    }
+    names
 }

@@ -4,6 +4,8 @@ mod cycles;
 mod expressions;
 mod instances;
 mod lists;
+mod namespaces;
+mod places;
 mod translations;
 mod triggers;
 
@@ -23,6 +25,8 @@ pub(crate) fn form(form: &Form, sheets: &Sheets<'_>, report: &mut Report) {
     triggers::check(form, sheets.survey, &paths, report);
     cycles::check(form, &sheets.survey.name, &paths, report);
     lists::check(form, sheets, report);
+    namespaces::check(form, sheets, report);
     instances::check(form, report);
+    places::check(form, &sheets.survey.name, report);
     translations::check(form, sheets, report);
 }

@@ -26,7 +26,7 @@ pub(super) fn check(form: &Form, survey: &Table, paths: &Paths<'_>, report: &mut
                 Some(false) => report.say(Code::TriggerInvisible, cell, &arguments),
                 None => {
                     let problem = Problem::new(Code::ReferenceUnknown, cell, &arguments);
-                    report.add(problem.did_you_mean(name, paths.names()));
+                    report.suggest(problem, name, paths.names());
                 }
             }
         }

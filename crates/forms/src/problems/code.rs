@@ -65,6 +65,9 @@ codes! {
     /// A header of the choices sheet that cannot be an XML name.
     HeaderNotAName = "header.not_a_name" Warning;
 
+    /// A name of an attribute or element that XML does not take, or whose prefix is not declared.
+    AttributeInvalid = "header.attribute_invalid" Error;
+
     /// A row without type.
     TypeMissing = "survey.type_missing" Error;
     /// A question type that does not exist.

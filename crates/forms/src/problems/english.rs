@@ -60,6 +60,11 @@ pub(super) fn words(code: Code) -> Words {
             "Use letters, digits, '_' and '-' only, without spaces.",
         ),
 
+        Code::AttributeInvalid => (
+            "'{name}' cannot be written into the form.",
+            "Use letters, digits, '_', '-' and '.', and declare its prefix in the setting 'namespaces'.",
+        ),
+
         Code::TypeMissing => ("The row has no question type.", "Fill in the column 'type'."),
         Code::TypeUnknown => ("There is no question type '{value}'.", "See the XLSForm reference for the types."),
         Code::RowSkipped => {

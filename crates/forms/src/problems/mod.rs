@@ -178,6 +178,13 @@ impl Report {
         }
     }
 
+    /// Adds a problem with a nearer remedy, if something similar to `wanted` is known. Nothing is compared for problems
+    /// that are only counted.
+    pub(crate) fn suggest<'a>(&mut self, problem: Problem, wanted: &str, known: impl IntoIterator<Item = &'a str>) {
+        let full = self.found.len() >= self.limit;
+        self.add(if full { problem } else { problem.did_you_mean(wanted, known) });
+    }
+
     pub(crate) fn say(&mut self, code: Code, cell: Cell, arguments: &[(&str, &str)]) {
         self.add(Problem::new(code, cell, arguments));
     }

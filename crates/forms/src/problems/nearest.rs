@@ -5,6 +5,8 @@
 pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Longer words are not compared: the cost grows with the square of the length.
     const LONGEST: usize = 100;
+    /// Nor are more names than a person could have meant; a form with that many has its problems found all the same.
+    const MOST: usize = 10_000;
     let wanted_lower = wanted.to_lowercase();
     let length = wanted_lower.chars().count();
     if length == 0 || length > LONGEST {
@@ -12,6 +14,7 @@ pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Op
     }
     known
         .into_iter()
+        .take(MOST)
         .filter(|candidate| candidate.len() <= LONGEST * 4 && candidate.chars().count().abs_diff(length) <= 2)
         .map(|candidate| (strsim::osa_distance(&wanted_lower, &candidate.to_lowercase()), candidate))
         .filter(|(slips, _)| *slips <= 2 && slips * 3 <= length)

@@ -3,7 +3,7 @@
 use super::settings::FormSettings;
 use crate::{
     form::{Choice, ChoiceList},
-    names::is_name,
+    names::is_plain_name,
     problems::{Cell, Code, Report},
     rows::{Row, Table},
 };
@@ -58,7 +58,7 @@ fn filter_columns(table: &Table, report: &mut Report) -> Vec<String> {
     let mut columns = Vec::new();
     for header in table.headers.iter().flatten() {
         if header.path == ["sms_option"] || (!header.known && header.path.len() == 1) {
-            if is_name(&header.path[0]) {
+            if is_plain_name(&header.path[0]) {
                 columns.push(header.path[0].clone());
             } else {
                 let cell = Cell { column: Some(header.text.clone()), ..Cell::row(&table.name, 1) };

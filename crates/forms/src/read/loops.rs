@@ -18,6 +18,21 @@ pub(super) fn unroll(section: &mut Section, list: &ChoiceList, default_language:
     }
 }
 
+/// How many items unrolling would make.
+pub(super) fn unrolled_size(section: &Section, list: &ChoiceList) -> usize {
+    list.choices.len().saturating_mul(size(&section.items).saturating_add(1))
+}
+
+fn size(items: &[Item]) -> usize {
+    items.iter().fold(0, |sum, item| {
+        let inner = match item {
+            Item::Question(_) => 0,
+            Item::Section(section) => size(&section.items),
+        };
+        sum.saturating_add(inner + 1)
+    })
+}
+
 struct Filling<'a> {
     choice: &'a Choice,
     default_language: &'a str,

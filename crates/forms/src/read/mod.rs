@@ -20,6 +20,7 @@ use crate::{
     workbook::{KNOWN_SHEETS, Sheet, Workbook},
 };
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 /// Reads a form; whatever is wrong goes into the report.
 pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mut Report) -> Option<Form> {
@@ -28,7 +29,7 @@ pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mu
     let settings = settings::read(settings_table.as_ref(), options, report);
     let choices = take(&mut workbook, "choices").map(|sheet| Table::read(sheet, SheetKind::Choices, report));
     let lists = choices.as_ref().map(|table| choices::read(table, &settings, report)).unwrap_or_default();
-    let external = external_lists(&mut workbook, report);
+    let external = external_lists(&workbook, report);
 
     let Some(sheet) = take(&mut workbook, "survey") else {
         let why = "it holds the questions, with the columns type, name and label";
@@ -53,7 +54,7 @@ pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mu
 /// The lists a select may name.
 pub(crate) struct Sources {
     pub(crate) lists: IndexMap<String, ChoiceList>,
-    pub(crate) external: Vec<String>,
+    pub(crate) external: HashSet<String>,
     pub(crate) has_choices: bool,
 }
 
@@ -63,13 +64,10 @@ fn take(workbook: &mut Workbook, name: &str) -> Option<Sheet> {
 }
 
 /// The names of the lists in external_choices; the sheet itself travels as it is.
-fn external_lists(workbook: &mut Workbook, report: &mut Report) -> Vec<String> {
-    let Some(sheet) = workbook.sheet("external_choices").cloned() else { return Vec::new() };
+fn external_lists(workbook: &Workbook, report: &mut Report) -> HashSet<String> {
+    let Some(sheet) = workbook.sheet("external_choices").cloned() else { return HashSet::new() };
     let table = Table::read(sheet, SheetKind::Choices, report);
-    let mut names: Vec<String> =
-        table.rows(false).filter_map(|row| row.text(&["list_name"]).map(str::to_owned)).collect();
-    names.dedup();
-    names
+    table.rows(false).filter_map(|row| row.text(&["list_name"]).map(str::to_owned)).collect()
 }
 
 /// A sheet that is nearly named as one we read is probably meant to be it.

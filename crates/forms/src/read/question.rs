@@ -54,7 +54,7 @@ pub(super) fn read(
         Kind::Image => image(row, &mut question, parameters, report),
         Kind::Audio | Kind::BackgroundAudio => audio(&mut question, parameters, report),
         Kind::Geopoint | Kind::Geotrace | Kind::Geoshape => geo(&mut question, parameters, report),
-        Kind::Range => range(&mut question, parameters, report),
+        Kind::Range => range(&mut question, parameters, survey, report),
         Kind::BackgroundGeopoint => background_geopoint(row, &question, report),
         Kind::Metadata(Metadata::SubscriberId | Metadata::SimSerial) => {
             report.say(Code::MetadataObsolete, row.cell(&["type"]), &[]);
@@ -237,7 +237,7 @@ fn geo(question: &mut Question, parameters: &Parameters<'_>, report: &mut Report
     question.parameters = parameters.values();
 }
 
-fn range(question: &mut Question, parameters: &Parameters<'_>, report: &mut Report) {
+fn range(question: &mut Question, parameters: &Parameters<'_>, survey: &Survey<'_>, report: &mut Report) {
     parameters.only(&["start", "end", "step", "tick_interval", "placeholder", "tick_labelset"], report);
     let mut fractional = false;
     for (name, default) in
@@ -253,6 +253,8 @@ fn range(question: &mut Question, parameters: &Parameters<'_>, report: &mut Repo
         };
         question.control.insert(attribute.to_owned(), value);
     }
+    let is_list = |name: &str| survey.sources.lists.contains_key(name);
+    parameters.checked("tick_labelset", "a list of the sheet 'choices'", is_list, report);
     range_steps(question, parameters, report);
     if fractional {
         question.bind.attributes.insert("type".to_owned(), "decimal".to_owned());

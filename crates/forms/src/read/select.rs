@@ -101,7 +101,7 @@ pub(super) fn read(
 fn source(survey: &Survey<'_>, row: &Row<'_>, select: &Select<'_>, report: &mut Report) -> ChoiceSource {
     let list = select.list;
     if select.command == Command::OneExternal {
-        if !survey.sources.external.iter().any(|known| known == list) {
+        if !survey.sources.external.contains(list) {
             report.say(Code::ListUnknown, row.cell(&["type"]), &[("list", list), ("where", "external_choices")]);
         }
         return ChoiceSource::External(list.to_owned());
@@ -134,7 +134,7 @@ pub(super) fn unknown_list(survey: &Survey<'_>, row: &Row<'_>, list: &str, repor
         return;
     }
     let problem = Problem::new(Code::ListUnknown, row.cell(&["type"]), &[("list", list), ("where", "choices")]);
-    report.add(problem.did_you_mean(list, survey.sources.lists.keys().map(String::as_str)));
+    report.suggest(problem, list, survey.sources.lists.keys().map(String::as_str));
 }
 
 fn check_parameters(row: &Row<'_>, select: &Select<'_>, parameters: &Parameters<'_>, report: &mut Report) {

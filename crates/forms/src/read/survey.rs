@@ -51,6 +51,8 @@ pub(super) struct Survey<'a> {
     open: Vec<Open>,
     meta: Vec<Question>,
     repeat_names: HashMap<String, u32>,
+    /// Items that loops have made: a loop within a loop multiplies.
+    unrolled: usize,
 }
 
 pub(super) fn read(
@@ -71,6 +73,7 @@ pub(super) fn read(
         open: Vec::new(),
         meta: Vec::new(),
         repeat_names: HashMap::new(),
+        unrolled: 0,
     };
     for row in table.rows(squeeze) {
         survey.row(&row, report);
@@ -150,7 +153,10 @@ impl Survey<'_> {
     fn close(&mut self) {
         let Some(mut open) = self.open.pop() else { return };
         if let Some(list) = open.list.as_ref().and_then(|list| self.sources.lists.get(list)) {
-            loops::unroll(&mut open.section, list, &self.settings.default_language);
+            self.unrolled += loops::unrolled_size(&open.section, list);
+            if self.unrolled <= self.options.limits.rows {
+                loops::unroll(&mut open.section, list, &self.settings.default_language);
+            }
         }
         self.deep_push(Item::Section(Box::new(open.section)));
     }
@@ -242,6 +248,10 @@ impl Survey<'_> {
             let cell = Cell::row(sheet, open.section.row);
             report.say(Code::BeginUnmatched, cell, &[("kind", open.control.name()), ("name", &open.section.name)]);
             self.close();
+        }
+        if self.unrolled > self.options.limits.rows {
+            let limit = self.options.limits.rows.to_string();
+            report.say(Code::TooManyRows, Cell::sheet(sheet), &[("limit", &limit)]);
         }
         if self.top.is_empty() && !report.refuses() {
             report.say(Code::SurveyEmpty, Cell::sheet(sheet), &[]);

@@ -8,8 +8,8 @@ use super::{
     paths::{NodeId, Style},
 };
 use crate::{
-    form::{ChoiceSource, Question, Words},
-    xpath::{Reference, Use},
+    form::{ChoiceSource, Kind, Question, Words},
+    xpath::{self, Expr, Reference, Use},
 };
 
 struct Itemset {
@@ -19,10 +19,28 @@ struct Itemset {
     filter: Option<String>,
 }
 
+impl Itemset {
+    fn apply_filter(&mut self) {
+        if let Some(filter) = self.filter.take() {
+            self.nodeset = format!("{}[{filter}]", self.nodeset);
+        }
+    }
+
+    fn element(mut self) -> Element {
+        self.apply_filter();
+        let value = Element::new("value").attribute("ref", self.value);
+        let label = Element::new("label").attribute("ref", self.label);
+        Element::new("itemset").attribute("nodeset", self.nodeset).child(value).child(label)
+    }
+}
+
 impl Writer<'_> {
     /// Puts the choices into a select.
     pub(super) fn choices(&self, control: &mut Element, question: &Question, from: Option<NodeId>) {
-        let Some(source) = question.kind.choices() else { return };
+        let Some(source) = question.kind.choices() else {
+            control.extend(self.places_or_ticks(question, from));
+            return;
+        };
         match source {
             ChoiceSource::External(_) => {}
             ChoiceSource::List(list) if is_search(question) => control.extend(self.inline_items(list)),
@@ -48,13 +66,35 @@ impl Writer<'_> {
             }
             itemset.filter = Some(written);
         }
-        if let Some(filter) = &itemset.filter {
-            itemset.nodeset = format!("{}[{filter}]", itemset.nodeset);
-        }
+        itemset.apply_filter();
         self.randomize(&mut itemset, question, from);
-        let value = Element::new("value").attribute("ref", itemset.value);
-        let label = Element::new("label").attribute("ref", itemset.label);
-        Some(Element::new("itemset").attribute("nodeset", itemset.nodeset).child(value).child(label))
+        Some(itemset.element())
+    }
+
+    /// A range may have labels for its ticks, and a geo question places to choose from or look at.
+    fn places_or_ticks(&self, question: &Question, from: Option<NodeId>) -> Option<Element> {
+        if let (Kind::Range, Some(list)) = (&question.kind, question.parameters.get("tick_labelset")) {
+            return Some(self.of_list(list).element());
+        }
+        let source = question.parameters.get("reference-geometry")?;
+        let mut itemset = match xpath::parse(source) {
+            Ok(Expr::Reference(repeat)) => {
+                let found = Use { reference: repeat, in_predicate: false, in_full: false };
+                let style = Style { to_repeat_parent: true, ..Style::default() };
+                Itemset {
+                    nodeset: self.paths.reference(&found, from, style)?,
+                    value: "geometry".to_owned(),
+                    label: "geometry".to_owned(),
+                    filter: Some("./geometry != ''".to_owned()),
+                }
+            }
+            _ => self.of_list(source),
+        };
+        if let Some(filter) = &question.choice_filter {
+            let style = Style { from_current: true, ..Style::default() };
+            itemset.filter = Some(self.paths.expression(filter, from, style));
+        }
+        Some(itemset.element())
     }
 
     fn of_list(&self, list: &str) -> Itemset {

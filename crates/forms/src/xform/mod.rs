@@ -57,6 +57,12 @@ pub(crate) fn languages(form: &Form) -> Vec<String> {
     itext::Itext::of(&Writer::new(form)).languages()
 }
 
+/// The prefixes that names of the form may have.
+pub(crate) fn prefixes(form: &Form) -> Vec<String> {
+    let declared = namespaces(form).into_iter();
+    declared.filter_map(|(name, _)| name.strip_prefix("xmlns:").map(str::to_owned)).chain(["xml".to_owned()]).collect()
+}
+
 fn namespaces(form: &Form) -> Vec<(String, String)> {
     const ALWAYS: [(&str, &str); 7] = [
         ("xmlns", "http://www.w3.org/2002/xforms"),

@@ -75,28 +75,19 @@ pub(super) fn has_reference(text: &str) -> bool {
 
 /// Where a text holds something to be evaluated: references, and look-ups that begin with `instance(`.
 fn spans(text: &str) -> Vec<(usize, usize)> {
-    let mut spans = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let reference = rest.find("${").map(|offset| at + offset);
-        let look_up = rest.find("instance(").map(|offset| at + offset);
-        match (reference, look_up) {
-            (reference, Some(start)) if reference.is_none_or(|found| start < found) => {
-                let end = look_up_end(text, start);
-                if let Some(end) = end {
-                    spans.push((start, end));
-                }
-                at = end.unwrap_or(start + 9);
-            }
-            (Some(start), _) => {
-                let Some(length) = text[start..].find('}') else { break };
-                spans.push((start, start + length + 1));
-                at = start + length + 1;
-            }
-            (None, _) => break,
-        }
-    }
+    /// Attempts at reading a look-up, each of which may go through the whole text.
+    const ATTEMPTS: usize = 20;
+    let mut spans: Vec<(usize, usize)> = text
+        .match_indices("instance(")
+        .take(ATTEMPTS)
+        .filter_map(|(start, _)| Some((start, look_up_end(text, start)?)))
+        .collect();
+    spans.dedup_by(|inner, outer| inner.0 < outer.1);
+    let references = xpath::in_text(text).unwrap_or_default();
+    let apart = references.into_iter().map(|reference| (reference.at.start, reference.at.end));
+    let look_ups = spans.clone();
+    spans.extend(apart.filter(|(start, _)| look_ups.iter().all(|(from, to)| start < from || start >= to)));
+    spans.sort_unstable();
     spans
 }
 

@@ -33,7 +33,7 @@ fn numbers_dates_truths_and_formulas_read_as_people_see_them() {
         }
         let day = Format::new().set_num_format("yyyy-mm-dd");
         sheet.write(1, 0, "date").unwrap().write(1, 1, "a").unwrap().write(1, 2, "A\u{A0}b").unwrap();
-        sheet.write_with_format(1, 3, &ExcelDateTime::from_ymd(2026, 11, 1).unwrap(), &day).unwrap();
+        sheet.write_with_format(1, 3, ExcelDateTime::from_ymd(2026, 11, 1).unwrap(), &day).unwrap();
         sheet.write(1, 4, true).unwrap();
         sheet.write(2, 0, "integer").unwrap().write(2, 1, "b").unwrap().write(2, 3, 7.0).unwrap();
         sheet.write_formula(2, 2, Formula::new("=\"How\"&\" many\"").set_result("How many")).unwrap();

@@ -1,5 +1,7 @@
 //! What an XLSForm becomes, told by small forms beside the assertions. Sections follow the XLSForm reference.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests stand outside of test functions
+
 mod answers;
 mod expressions;
 mod files;
