@@ -205,7 +205,7 @@ n-records = { $n ->
    *[other] { $n } records
   }
 record-mark = Mark { $title }
-mark-all = Mark all shown
+mark-all = Mark all
 marked-n = { $n } marked
 state-received = To review
 state-approved = Approved

@@ -205,7 +205,7 @@ n-records = { $n ->
    *[other] { $n } enregistrements
   }
 record-mark = Cocher { $title }
-mark-all = Cocher tout ce qui est affiché
+mark-all = Tout cocher
 marked-n = { $n } cochés
 state-received = À revoir
 state-approved = Approuvé

@@ -35,7 +35,7 @@ const shots = [
   { name: 'dark', path: '/o/bdi?level=2', after: ready, dark: true },
   { name: 'unknown', path: '/o/nowhere', after: async () => undefined },
   { name: 'login', path: '/login', after: async () => undefined },
-  ...['records', 'records/1004', 'forms', 'devices', 'imports', 'places'].map((path) => ({ name: `work-${path.replace('/', '-')}`, path: `/work/bdi/${path}`, staff: true, after: (page) => page.waitForTimeout(700) })),
+  ...['records', 'records/1004', 'forms', 'devices', 'imports', 'places'].map((path) => ({ name: `work-${path.replace('/', '-')}`, path: `/work/bdi/${path}`, staff: true, whole: path !== 'records', after: (page) => page.waitForTimeout(700) })),
   { name: 'work-dark', path: '/work/bdi/records/1004', staff: true, dark: true, after: (page) => page.waitForTimeout(700) },
   ...['users', 'audit'].map((path) => ({ name: `admin-${path}`, path: `/admin/${path}`, staff: true, after: (page) => page.waitForTimeout(700) })),
 ]

@@ -15,7 +15,7 @@ describe('numbers', () => {
     expect(as('rn', () => number(68357))).toBe('68\u202f357')
   })
   it('say the sign of a change, and none for no change', () => {
-    expect([signed(288), signed(0), signed(-12)]).toEqual(['+288', '0', '-12'])
+    expect([signed(288), signed(0), signed(-12)]).toEqual(['+288', '0', '−12'])
   })
   it('keep a decimal of small shares only', () => {
     expect([percent(0.0021), percent(0.958), percent(0), percent(0.034, true)]).toEqual(['0.2%', '96%', '0%', '+3.4%'])

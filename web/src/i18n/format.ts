@@ -32,13 +32,13 @@ export function decimal(value: number): string {
 
 /** A change, always with its sign; no change is written 0. */
 export function signed(value: number): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value)
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value).replace('-', '−')
 }
 
 export function percent(share: number, withSign = false): string {
   const signDisplay = withSign ? 'exceptZero' : 'auto'
   const maximumFractionDigits = Math.abs(share) < 0.1 && share !== 0 ? 1 : 0
-  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits, signDisplay }).format(share)
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits, signDisplay }).format(share).replace('-', '−')
 }
 
 /** A short number for axes: 12k. */

@@ -29,10 +29,10 @@ export async function setLanguage(to: Language) {
 
 /** Loads the messages of the language to start in. Await it before the first page is drawn. */
 export async function startMessages() {
-  bundle.value = await load(language.value)
   watchEffect(() => {
     document.documentElement.lang = language.value
   })
+  bundle.value = await load(language.value)
 }
 
 /** The message of that key. A key without a message shows itself, so that it is noticed. */
