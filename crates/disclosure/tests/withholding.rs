@@ -1,4 +1,5 @@
 //! What is withheld, and that nobody finds it by subtracting.
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 use disclosure::{Rule, Table, TableProblem, Withheld, protect};
 use proptest::prelude::*;

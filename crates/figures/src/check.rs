@@ -13,7 +13,6 @@ use vocab::{AdminLevel, Column, ColumnType, Schema, Sensitivity, Sharing};
 pub(crate) struct Read<'a> {
     pub(crate) indicator: &'a Indicator,
     pub(crate) only: Option<Expression>,
-    pub(crate) not_accessible: Option<Expression>,
     /// The total first, then the cells of every disaggregation that has them, in the file's order.
     pub(crate) parts: Vec<Part<'a>>,
     /// Disaggregations by a column.
@@ -33,9 +32,8 @@ impl Read<'_> {
     /// Every column that its expressions need.
     pub(crate) fn columns(&self) -> BTreeSet<String> {
         let values = self.parts.iter().map(|part| &part.value);
-        let conditions = self.only.iter().chain(&self.not_accessible);
         let by = self.by.iter().map(|(_, column)| (*column).to_owned());
-        values.chain(conditions).flat_map(|expression| expression.columns.iter().cloned()).chain(by).collect()
+        values.chain(&self.only).flat_map(|expression| expression.columns.iter().cloned()).chain(by).collect()
     }
 }
 
@@ -47,8 +45,6 @@ pub(crate) fn read<'a>(
 ) -> Result<Read<'a>, IndicatorProblems> {
     let mut reader = Reader { context, schema, problems: Vec::new() };
     let only = indicator.only.as_deref().and_then(|text| reader.condition("only", text));
-    let not_accessible = indicator.not_accessible.as_deref();
-    let not_accessible = not_accessible.and_then(|text| reader.condition("not_accessible", text));
     let total = (TOTAL, BTreeMap::new(), indicator.value.as_str(), "value".to_owned());
     let cells = indicator.disaggregations.iter().flat_map(|disaggregation| {
         disaggregation.cells.iter().map(|cell| {
@@ -63,7 +59,7 @@ pub(crate) fn read<'a>(
     let by = indicator.disaggregations.iter().filter_map(|one| Some((one, one.by.as_deref()?)));
     let by: Vec<_> = by.filter(|(one, column)| reader.text_column(&one.name, column)).collect();
     if reader.problems.is_empty() {
-        Ok(Read { indicator, only, not_accessible, parts, by })
+        Ok(Read { indicator, only, parts, by })
     } else {
         Err(IndicatorProblems { indicator: indicator.code.clone(), problems: reader.problems })
     }
@@ -143,10 +139,9 @@ fn not_public(schema: &Schema, read: &Read<'_>) -> Vec<IndicatorProblem> {
         return Vec::new();
     }
     let parts = read.parts.iter().map(|part| (part.disaggregation.to_owned(), &part.value));
-    let conditions = [("only", &read.only), ("not_accessible", &read.not_accessible)];
-    let conditions = conditions.into_iter().filter_map(|(name, one)| Some((name.to_owned(), one.as_ref()?)));
+    let only = read.only.iter().map(|condition| ("only".to_owned(), condition));
     let used = parts
-        .chain(conditions)
+        .chain(only)
         .flat_map(|(field, expression)| expression.columns.iter().map(move |column| (field.clone(), column.clone())));
     let by = read.by.iter().map(|(one, column)| (format!("disaggregations.{}.by", one.name), (*column).to_owned()));
     let hidden = used.chain(by).filter(|(_, name)| {

@@ -129,7 +129,7 @@ async fn contributions(
         rows = rows.filter(condition)?;
     }
     let mut columns = vec![ident(RECORD).alias("record"), ident(SOURCE).alias("source")];
-    columns.extend(contribution_columns(&part.value, read));
+    columns.extend(contribution_columns(&part.value));
     Ok(rows.select(columns)?.collect().await?)
 }
 

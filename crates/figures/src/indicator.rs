@@ -42,9 +42,6 @@ pub struct Indicator {
     /// SQL condition; records for which it does not hold do not belong to the indicator at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only: Option<String>,
-    /// SQL condition; records for which it holds and that have no value could not be reached.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub not_accessible: Option<String>,
     /// How the number is broken down, beside the total.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub disaggregations: Vec<Disaggregation>,

@@ -49,7 +49,7 @@ pub(crate) struct PartTally {
     pub(crate) not_accessible: u64,
     /// Records without, because the question does not apply.
     pub(crate) not_applicable: u64,
-    /// Expected places with a value.
+    /// Expected places with a value, or to which the question does not apply.
     pub(crate) covered: u64,
 }
 
@@ -144,7 +144,7 @@ pub(crate) async fn tally(
         groups.iter().enumerate().map(|(index, name)| ident(*name).alias(format!("g{index}"))).collect();
     columns.push(ident(loaded.covered_column(level)).alias("covered"));
     for (index, value) in values.iter().enumerate() {
-        columns.extend(record_columns(index, value, read));
+        columns.extend(record_columns(index, value));
     }
     let by = (0..groups.len()).map(|index| ident(format!("g{index}"))).collect();
     let mut sums = vec![count(lit(1)).alias("records")];
@@ -161,12 +161,12 @@ pub(crate) async fn tally(
 }
 
 /// What each record says for a value: the number, or whether the place could not be reached or the question not asked.
-fn record_columns(index: usize, value: &Expression, read: &Read<'_>) -> [Expr; 3] {
+fn record_columns(index: usize, value: &Expression) -> [Expr; 3] {
     let number = match value.kind {
         Kind::Whole => cast(value.expr.clone(), WHOLE),
         _ => cast(value.expr.clone(), DataType::Float64),
     };
-    let [not_accessible, not_applicable] = absences(value, read);
+    let [not_accessible, not_applicable] = absences(value);
     [
         number.alias(format!("value{index}")),
         not_accessible.alias(format!("not_accessible{index}")),
@@ -176,25 +176,25 @@ fn record_columns(index: usize, value: &Expression, read: &Read<'_>) -> [Expr; 3
 
 /// Whether a record has no value because its place could not be reached, and whether because the question does not
 /// apply to it. Neither: the answer is just missing.
-pub(crate) fn absences(value: &Expression, read: &Read<'_>) -> [Expr; 2] {
+fn absences(value: &Expression) -> [Expr; 2] {
     let entry = |name: &str, reason| contains(ident(MISSING), lit(missing_entry(name, reason)));
     let says = |reason| value.columns.iter().map(move |name| entry(name, reason));
-    let declared = read.not_accessible.iter().map(|condition| condition.expr.clone().is_true());
-    let reached = declared.chain(says(Missing::NotAccessible)).fold(lit(false), Expr::or);
+    let unreached = says(Missing::NotAccessible).fold(lit(false), Expr::or);
     let applies_nowhere = value
         .columns
         .iter()
         .map(|name| ident(name).is_not_null().or(entry(name, Missing::NotApplicable)))
         .fold(says(Missing::NotApplicable).fold(lit(false), Expr::or), Expr::and);
     let absent = value.expr.clone().is_null();
-    [absent.clone().and(reached.clone()), absent.and(reached.is_not_true()).and(applies_nowhere)]
+    [absent.clone().and(unreached.clone()), absent.and(!unreached).and(applies_nowhere)]
 }
 
 /// What is added up for a value. Counting different places costs a set for each group, so it is done only where a group
 /// can hold more than one; elsewhere it is enough that there is any.
 fn group_columns(index: usize, places_in_place: bool) -> Result<[Expr; 5], ComputeError> {
     let value = || ident(format!("value{index}"));
-    let covering = when(value().is_not_null(), ident("covered")).end()?;
+    let known = value().is_not_null().or(ident(format!("not_applicable{index}")));
+    let covering = when(known, ident("covered")).end()?;
     let covered = if places_in_place { count_distinct(covering) } else { count(covering) };
     let counted = |condition: Expr| -> Result<Expr, ComputeError> { Ok(count(when(condition, lit(1)).end()?)) };
     Ok([
@@ -281,8 +281,8 @@ pub(crate) fn sums(batch: &RecordBatch, name: &str, kind: Kind) -> Result<Vec<Op
 }
 
 /// The number a record contributes, under the name `value0`, with the reasons if it does not.
-pub(crate) fn contribution_columns(value: &Expression, read: &Read<'_>) -> [Expr; 3] {
-    record_columns(0, value, read)
+pub(crate) fn contribution_columns(value: &Expression) -> [Expr; 3] {
+    record_columns(0, value)
 }
 
 /// The snapshot's columns as the expression reader needs them.

@@ -90,7 +90,7 @@ fn dimension(part: &str) -> Option<(String, String)> {
 /// How much of what was to be assessed lies behind a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Coverage {
-    /// Places with at least one contributing record.
+    /// Places with at least one record that has the answer, or to which the question does not apply.
     pub assessed: u64,
     /// Places the round expected.
     pub expected: u64,

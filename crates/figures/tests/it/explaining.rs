@@ -1,6 +1,6 @@
 //! Every figure can be walked back to its records, and they add up to it.
 
-use crate::support::{baseline_schema, choosing, frame, lacking, pack_indicator, published_schema, record};
+use crate::support::{baseline_schema, frame, lacking, pack_indicator, published_schema, record};
 use figures::{ComputeError, Engine, Indicator, RoundFrame, write_snapshot};
 use vocab::{Figure, Missing, Record, Schema, Value};
 
@@ -15,7 +15,7 @@ fn records() -> Vec<Record> {
             record(&format!("uuid:{n:02}"), place, &answers[..usize::try_from(n % 4).unwrap()])
         })
         .collect();
-    all.push(choosing(record("uuid:30", MUYINGA, &[]), "access", "not_accessible"));
+    all.push(lacking(record("uuid:30", MUYINGA, &[]), "idp_individuals", Missing::NotAccessible));
     all.push(lacking(record("uuid:31", MUYINGA, &[]), "idp_individuals", Missing::NotApplicable));
     all
 }

@@ -1,4 +1,5 @@
 //! What figures promise, tried from outside.
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests
 
 mod explaining;
 mod figures_of_a_round;

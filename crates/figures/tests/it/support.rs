@@ -97,9 +97,12 @@ pub fn frame(exercise: &str, places: &[&str]) -> RoundFrame {
     }
 }
 
+pub fn pack_folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../packs/mobility-tracking")
+}
+
 pub fn pack_indicator(code: &str) -> Indicator {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../packs/mobility-tracking/indicators");
-    let text = std::fs::read_to_string(folder.join(format!("{code}.toml"))).unwrap();
+    let text = std::fs::read_to_string(pack_folder().join(format!("indicators/{code}.toml"))).unwrap();
     Indicator::read(code, &text).unwrap()
 }
 

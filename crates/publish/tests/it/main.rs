@@ -1,4 +1,5 @@
 //! What leaves, and in which shape.
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests
 
 mod dtm_answers;
 mod gate;
