@@ -153,9 +153,7 @@ async fn operation(app: &App, new: NewOperation, boundaries: &str) -> anyhow::Re
 async fn burundi(app: &App) -> anyhow::Result<Operation> {
     let new = NewOperation {
         code: "burundi".to_owned(),
-        name: Text::new("Burundi (demonstration data, not real)")
-            .with(Language::French, "Burundi (données de démonstration, pas réelles)")
-            .with(Language::Kirundi, "Uburundi (ibiharuro vyo kwerekana, si ivy'ukuri)"),
+        name: Text::new("Burundi").with(Language::Kirundi, "Uburundi"),
         admin0_pcode: "BDI".to_owned(),
         admin0_name: "Burundi".to_owned(),
         demonstration: true,

@@ -130,7 +130,7 @@ fn movements(form: &Form, site: &Site<'_>, dice: &Dice<'_>, answers: &mut Answer
     }
     if let Some(Movement { households, individuals }) = site.departed {
         let mut entry = Answers::new();
-        let reason = word(form, "departure_reason", &["return", "local_integration", "resettlement"], dice);
+        let reason = word(form, "departure_reason", &["return", "local_integration", "relocation"], dice);
         entry.extend(reason.map(|reason| ("departure_reason".to_owned(), reason.into())));
         put(&mut entry, "departed_households", Value::Integer(households));
         put(&mut entry, "departed_individuals", Value::Integer(individuals));

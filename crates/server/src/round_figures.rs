@@ -120,7 +120,9 @@ impl RoundFigures {
                     tracing::error!(%error, round_id, "the figures of a round could not be computed; the former ones stay");
                 }
             }
-            settled.into_iter().for_each(|done| drop(done.send(())));
+            for done in settled {
+                let _gone = done.send(());
+            }
         }
     }
 
