@@ -1,14 +1,20 @@
 import pytest
 
 from dtm_proxy import dtm_proxy
-from inzira import Server, Staff
+from inzira import Server, Staff, filled_folder
 from openrosa import Phone
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def filled(tmp_path_factory):
+    """A data folder to copy from. It is never served itself."""
+    return filled_folder(tmp_path_factory.mktemp("filled"))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory, filled):
     """One demonstration for all tests that only read it or add submissions of their own."""
-    server = Server(tmp_path_factory.mktemp("demo"))
+    server = Server(tmp_path_factory.mktemp("demo"), filled)
     yield server
     server.stop()
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -9,18 +10,30 @@ from pathlib import Path
 
 import requests
 
+PROGRAM = os.environ.get("INZIRA_BIN") or "target/debug/inzira"
 # A demonstration is made with an unoptimised build on a machine that may be busy.
 PATIENCE_S = 600
 TIMEOUT_S = 60
 
 
-class Server:
-    """`inzira demo`, and after it was stopped `inzira serve` on the same data and address."""
+def filled_folder(folder: Path) -> Path:
+    """A data folder with the demonstration in it, to be copied: the one that `INZIRA_DEMO` names, or one made here."""
+    if made := os.environ.get("INZIRA_DEMO"):
+        return Path(made)
+    data = folder / "data"
+    subprocess.run([PROGRAM, "demo", "--no-serve", "--data", data], stdin=subprocess.DEVNULL, check=True,
+                   timeout=PATIENCE_S)
+    return data
 
-    def __init__(self, folder: Path):
-        self.program = os.environ.get("INZIRA_BIN") or "target/debug/inzira"
+
+class Server:
+    """`inzira demo` on a copy of a filled data folder, and after it was stopped `inzira serve` on the same data and
+    address."""
+
+    def __init__(self, folder: Path, filled: Path):
         self.folder = folder
         self.data = folder / "data"
+        shutil.copytree(filled, self.data)
         self.log = folder / "server.log"
         self.process = None
         accounts_file = folder / "accounts.json"
@@ -32,7 +45,7 @@ class Server:
     def _start(self, word: str, *arguments: str) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [self.program, word, "--data", str(self.data), *arguments],
+                [PROGRAM, word, "--data", str(self.data), *arguments],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )
 
@@ -123,10 +136,15 @@ class Staff:
 
     def record(self, operation: str, instance_id: str) -> dict | None:
         """The record that came from the submission with this instanceID, whole; `None` if there is none."""
-        found = [one for one in self.records(operation, state="received") if instance_id in (one["key"], one["source"])]
+        found = [one for one in self.records(operation) if one["source"].get("instance_id") == instance_id]
         assert len(found) <= 1, f"{instance_id} is stored {len(found)} times"
         if not found:
             return None
         answer = self.get(f"/records/{found[0]['id']}")
         answer.raise_for_status()
         return answer.json()
+
+
+def given(record: dict) -> dict:
+    """What was answered, by question name; what was not is left out."""
+    return {one["name"]: one["answer"]["value"] for one in record["answers"] if "value" in one["answer"]}

@@ -33,14 +33,18 @@ class Form:
         self.form_id = self.instance.get("id")
         self.version = self.instance.get("version")
 
-    def fill(self, answers: dict, instance_id: str, **attributes: str) -> bytes:
-        """A submission with these answers; a list is answered once for each of its members."""
+    def fill(self, answers: dict, instance_id: str, deprecated_id: str | None = None, **attributes: str) -> bytes:
+        """A submission with these answers; a list is answered once for each of its members. `deprecated_id` makes it
+        a correction of an earlier one."""
         root = copy.deepcopy(self.instance)
         fill(root, answers)
         for name, value in attributes.items():
             root.set(name, value)
         meta = next(child for child in root if child.tag.endswith("meta"))
-        next(child for child in meta if child.tag.endswith("instanceID")).text = instance_id
+        instance = next(child for child in meta if child.tag.endswith("instanceID"))
+        instance.text = instance_id
+        if deprecated_id:
+            ElementTree.SubElement(meta, instance.tag.replace("instanceID", "deprecatedID")).text = deprecated_id
         return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 

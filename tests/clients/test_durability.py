@@ -12,8 +12,8 @@ SENDERS = 4
 ACKNOWLEDGED_BEFORE_KILL = 25
 
 
-def test_what_was_acknowledged_survives_a_kill(tmp_path):
-    server = Server(tmp_path)
+def test_what_was_acknowledged_survives_a_kill(tmp_path, filled):
+    server = Server(tmp_path, filled)
     try:
         acknowledged = send_until_killed(server)
         assert len(acknowledged) >= ACKNOWLEDGED_BEFORE_KILL
@@ -22,6 +22,18 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path):
         assert acknowledged.keys() <= stored, "every acknowledged submission is there"
         send_all_again(server, acknowledged)
         assert stored_instances(server) == stored, "sending again adds nothing"
+    finally:
+        server.stop()
+
+
+def test_a_server_that_is_told_to_stop_stops_also_while_a_dashboard_is_open(tmp_path, filled):
+    server = Server(tmp_path, filled)
+    try:
+        stream = requests.get(f"{server.address}/api/v1/public/live", stream=True, timeout=60)
+        assert stream.headers["Content-Type"].startswith("text/event-stream")
+        server.process.terminate()
+        assert server.process.wait(120) == 0
+        assert b"".join(stream.iter_content()).strip() == b"", "the stream came to a proper end"
     finally:
         server.stop()
 
@@ -60,7 +72,7 @@ def send_until_killed(server: Server) -> dict[str, bytes]:
 
 def stored_instances(server: Server) -> set[str]:
     operation = server.operation("BDI")["code"]
-    return {record["key"] for record in Staff(server, "reviewer").records(operation, state="received")}
+    return {one["source"]["instance_id"] for one in Staff(server, "reviewer").records(operation, state="received")}
 
 
 def send_all_again(server: Server, acknowledged: dict[str, bytes]) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
+from inzira import given
 from openrosa import Phone, md5, message, new_instance_id
 
 FORM = "baseline_subarea"
@@ -115,10 +116,11 @@ def test_a_submission_with_a_photo_is_stored_whole(phone, form, answers, instanc
     assert answer.status_code == 201, answer.text
     assert message(answer)
     record = reviewer.record(burundi["code"], instance_id)
-    given = {one["name"]: one["answer"] for one in record["answers"]}
-    assert given["location_name"] == "Colline Gatwe"
-    assert given["remarks"] == "Seen from the road & the hill <both>"
-    assert given["idp_individuals"] == 50
+    answered = given(record)
+    assert answered["location_name"] == "Colline Gatwe"
+    assert answered["remarks"] == "Seen from the road & the hill <both>"
+    assert answered["idp_individuals"] == 50
+    assert [entry["new_individuals"]["value"] for entry in answered["new_displacement"]] == [9, 4]
     photo = next(one for one in record["attachments"] if one["name"] == "gatwe.jpg")
     assert reviewer.get(f"/attachments/{photo['id']}").content == PHOTO
 
@@ -136,6 +138,15 @@ def test_files_may_come_in_several_posts(phone, form, answers, instance_id, revi
     assert phone.submit(xml, {"gatwe.jpg": PHOTO}).status_code in (201, 202)
     record = reviewer.record(burundi["code"], instance_id)
     assert [one["name"] for one in record["attachments"]] == ["gatwe.jpg"]
+
+
+def test_a_submission_without_an_instance_id_gets_one_from_its_content(phone, form, answers, received, stores_nothing):
+    before = received()
+    xml = form.fill(answers | {"location_name": f"Colline {new_instance_id()}"}, "")
+    assert phone.submit(xml).status_code == 201
+    assert received() == before + 1
+    with stores_nothing():
+        assert phone.submit(xml).status_code in (201, 202)
 
 
 def test_the_person_is_answered_in_a_language_that_was_asked_for(phone, form, answers):
@@ -158,7 +169,16 @@ def test_an_instance_id_with_other_content_is_a_conflict(phone, form, answers, i
         other = form.fill(answers | {"location_name": "Colline Rukina"}, instance_id)
         assert_refused(phone.submit(other, {"gatwe.jpg": PHOTO}), 409)
     record = reviewer.record(burundi["code"], instance_id)
-    assert "Colline Gatwe" in [one["answer"] for one in record["answers"]]
+    assert given(record)["location_name"] == "Colline Gatwe"
+
+
+def test_a_correction_of_what_was_sent_is_a_conflict(phone, form, answers, instance_id, reviewer, burundi,
+                                                     stores_nothing):
+    assert phone.submit(form.fill(answers, instance_id)).status_code == 201
+    with stores_nothing():
+        corrected = form.fill(answers | {"idp_individuals": 51}, new_instance_id(), deprecated_id=instance_id)
+        assert_refused(phone.submit(corrected), 409)
+    assert given(reviewer.record(burundi["code"], instance_id))["idp_individuals"] == 50
 
 
 def test_an_unknown_form_is_not_found(phone, form, answers, instance_id, stores_nothing):
@@ -180,11 +200,6 @@ def test_an_unknown_version_is_not_found(phone, form, answers, instance_id, stor
 def test_broken_xml_is_refused(phone, xml, stores_nothing):
     with stores_nothing():
         assert_refused(phone.submit(xml), 400)
-
-
-def test_a_submission_without_an_instance_id_is_refused(phone, form, answers, stores_nothing):
-    with stores_nothing():
-        assert_refused(phone.submit(form.fill(answers, "")), 400)
 
 
 def test_a_post_without_the_xml_part_is_refused(phone, stores_nothing):

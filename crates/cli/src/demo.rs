@@ -60,6 +60,9 @@ impl Demo {
             fill(&app).await?;
             println!("The demonstration is in {} ({:.0} s).", data.data.display(), started.elapsed().as_secs_f64());
         }
+        if self.no_serve {
+            return Ok(());
+        }
         let listener = serve::bind(self.serve.listen).await?;
         let address = format!("http://{}", listener.local_addr()?);
         let device = phone(&app, &address).await?;
@@ -72,7 +75,7 @@ impl Demo {
             println!("  {email:<30} {role}");
         }
         println!("A phone's server address (ODK Collect):\n  {}", device["server_url"].as_str().unwrap_or_default());
-        if self.no_serve { Ok(()) } else { serve::listen(listener, app).await }
+        serve::listen(listener, app).await
     }
 }
 
@@ -153,6 +156,7 @@ async fn operation(app: &App, new: NewOperation, boundaries: &str) -> anyhow::Re
 async fn burundi(app: &App) -> anyhow::Result<Operation> {
     let new = NewOperation {
         code: "burundi".to_owned(),
+        // That it is a demonstration is said beside the name wherever figures are shown or handed out.
         name: Text::new("Burundi").with(Language::Kirundi, "Uburundi"),
         admin0_pcode: "BDI".to_owned(),
         admin0_name: "Burundi".to_owned(),

@@ -4,8 +4,11 @@ use crate::data::DataFolder;
 use anyhow::Context;
 use clap::Args;
 use server::{App, Settings};
-use std::net::SocketAddr;
-use tokio::net::TcpListener;
+use std::{future::IntoFuture, net::SocketAddr, time::Duration};
+use tokio::{net::TcpListener, sync::oneshot};
+
+/// Time for requests under way once the server is told to stop; a phone whose submission is cut off sends it again.
+const LONGEST_FAREWELL: Duration = Duration::from_secs(20);
 
 /// Where to listen, and how clients reach it.
 #[derive(Debug, Args)]
@@ -41,10 +44,26 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     bound.with_context(|| format!("{address} cannot be listened on; is another program there? Choose one with --listen."))
 }
 
-/// Serves until Ctrl-C or SIGTERM; requests under way are finished first.
+/// Serves until Ctrl-C or SIGTERM; requests under way are finished first, if they take no longer than a while.
 pub async fn listen(listener: TcpListener, app: App) -> anyhow::Result<()> {
+    let live = app.live.clone();
     let service = server::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    let (stopping, stops) = oneshot::channel();
+    let stop = async move {
+        told_to_stop().await;
+        live.end();
+        drop(stopping.send(())); // it fails only when serving has ended by itself
+    };
+    let farewell = async move {
+        match stops.await {
+            Ok(()) => tokio::time::sleep(LONGEST_FAREWELL).await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        served = axum::serve(listener, service).with_graceful_shutdown(stop).into_future() => served?,
+        () = farewell => {}
+    }
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures::{Stream, StreamExt};
 use serde::Serialize;
 use std::{convert::Infallible, time::Duration};
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 use tokio_stream::wrappers::BroadcastStream;
 use vocab::RoundNumber;
 
@@ -25,6 +25,7 @@ pub struct FiguresChanged {
 #[derive(Debug, Clone)]
 pub struct Live {
     announcements: broadcast::Sender<FiguresChanged>,
+    ended: watch::Sender<bool>,
 }
 
 /// Announcements kept for slow listeners.
@@ -34,7 +35,7 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 
 impl Default for Live {
     fn default() -> Self {
-        Self { announcements: broadcast::channel(BACKLOG).0 }
+        Self { announcements: broadcast::channel(BACKLOG).0, ended: watch::channel(false).0 }
     }
 }
 
@@ -44,8 +45,15 @@ impl Live {
         drop(self.announcements.send(change));
     }
 
+    /// Ends all streams: a server that stops waits for the answers under way, and these have no end of their own.
+    pub fn end(&self) {
+        self.ended.send_replace(true);
+    }
+
     /// The stream of a listener.
     pub fn listen(&self) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
+        let mut ended = self.ended.subscribe();
+        let end = async move { drop(ended.wait_for(|ended| *ended).await) };
         let changes = BroadcastStream::new(self.announcements.subscribe()).filter_map(async |change| {
             let event = Event::default().event("figures");
             match change {
@@ -54,6 +62,6 @@ impl Live {
                 Err(_) => event.json_data(serde_json::json!({"operation": null})).ok().map(Ok),
             }
         });
-        Sse::new(changes).keep_alive(KeepAlive::new().interval(HEARTBEAT))
+        Sse::new(changes.take_until(end)).keep_alive(KeepAlive::new().interval(HEARTBEAT))
     }
 }

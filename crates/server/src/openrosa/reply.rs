@@ -7,7 +7,7 @@ use axum::{
     extract::Request,
     http::{
         HeaderValue, StatusCode,
-        header::{CONTENT_LANGUAGE, CONTENT_TYPE, DATE},
+        header::{CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, DATE},
     },
     middleware::Next,
     response::{IntoResponse, Response},
@@ -81,7 +81,12 @@ pub async fn dress(
 ) -> Response {
     let language = crate::problem::language_of(request.headers());
     let is_head = request.method() == axum::http::Method::HEAD;
-    let mut response = next.run(request).await;
+    let mut response = if announced_length(&request) > app.settings.largest_submission as u64 {
+        // Before a byte of it is read: a phone on a bad line need not send what will be refused.
+        too_large(language, app.settings.largest_submission)
+    } else {
+        next.run(request).await
+    };
     if response.status() == StatusCode::PAYLOAD_TOO_LARGE && response.headers().get(CONTENT_TYPE) != Some(&HeaderValue::from_static(XML)) {
         response = too_large(language, app.settings.largest_submission);
     }
@@ -96,6 +101,12 @@ pub async fn dress(
         headers.remove(CONTENT_TYPE);
     }
     response
+}
+
+/// What the request says that its body takes; a body sent in chunks does not say.
+fn announced_length(request: &Request) -> u64 {
+    let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    length.and_then(|length| length.parse().ok()).unwrap_or(0)
 }
 
 /// The refusal of a body larger than this server takes.
