@@ -4,6 +4,7 @@ import { mockServer } from './dev/mock-server.ts'
 
 /** Where `npm run dev` finds a running Inzira server; `npm run dev:mock` needs none. */
 const server = process.env.INZIRA_SERVER ?? 'http://127.0.0.1:8080'
+const proxy = { '/api': server, '/v1': server, '/v3': server }
 const mocked = process.env.INZIRA_MOCK === '1'
 
 export default defineConfig({
@@ -18,7 +19,8 @@ export default defineConfig({
   server: {
     // The messages are beside `web`, shared with nothing else in it.
     fs: { allow: ['.', '../locales'] },
-    ...(mocked ? {} : { proxy: { '/api': server, '/v1': server, '/v3': server } }),
+    ...(mocked ? {} : { proxy }),
   },
+  preview: mocked ? {} : { proxy },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
 })

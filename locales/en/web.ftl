@@ -161,7 +161,6 @@ copied = Copied
 print = Print
 more = Show more
 search = Search
-any = any
 never = never
 created = Created
 version = Version
@@ -213,11 +212,11 @@ state-rejected = Rejected
 state-all = All
 approve = Approve
 reject = Reject
-reject-title = { $n ->
+decide-title-reject = { $n ->
     [one] Reject this record?
    *[other] Reject { $n } records?
   }
-reject-why = Rejected records enter no figure. The reason is kept in their history.
+decide-why-reject = Rejected records enter no figure. The reason is kept in their history.
 said-approved = { $n ->
     [one] Approved.
    *[other] { $n } records approved.
@@ -237,10 +236,7 @@ source-submission = Submission { $id }, version { $version }
 source-row = { $file }, sheet “{ $sheet }”, row { $row }
 flags = Flags
 severity-error = Error
-severity-critical = Critical
 severity-warning = Warning
-severity-notice = Notice
-severity-info = Note
 answers = Answers
 personal = personal
 personal-why = Personal data: encrypted, never part of a figure or an export.
@@ -252,9 +248,6 @@ place-clear = Any place instead of { $place }
 action-received = received
 action-approved = approved
 action-rejected = rejected
-action-approve = approved
-action-reject = rejected
-action-edited = edited
 
 ## Forms
 form = Form
@@ -269,10 +262,6 @@ form-warnings = { $n ->
    *[other] { $n } warnings. The form works; better correct them in the next version.
   }
 form-published-at = Published
-form-state-published = Published
-form-state-draft = Draft
-form-state-superseded = Replaced
-form-state-closed = Closed
 submissions = Submissions
 problem-sheet = Sheet
 problem-row = Row
@@ -305,7 +294,7 @@ imports-lead = Workbooks and files read in, with an account of every row.
 imports-none = Nothing has been imported yet.
 imports-none-why = Files are imported on the server with this command:
 import-by = { $mapping } · { $by } · { $at }
-import-read = Rows read
+import-read = Rows
 import-stored = Stored
 import-unchanged = Already there
 import-refused = Refused
@@ -353,3 +342,64 @@ who = Who
 what = What
 subject = Subject
 detail = Details
+
+## Review, imports, places and audit: words of the server
+omitted = { $n ->
+    [one] 1 without an answer left out
+   *[other] { $n } without an answer left out
+  }
+summary-idp_individuals = IDPs
+summary-idp_households = households
+severity-note = Note
+form-state-open = In use
+form-state-closed = Closed
+version-in-use = in use
+total-same = agrees
+total-differs = differs
+import-unread = Sheets not read: { $sheets }
+import-first = The first { $n } are shown.
+decide-title-approve = { $n ->
+    [one] Approve after all?
+   *[other] Approve { $n } records after all?
+  }
+decide-why-approve = An earlier decision is turned around. Say why, for those who read the first one.
+match-exact = the very name
+match-alternative-name = another known spelling
+match-folded = same but for accents or capitals
+match-kind-left-out = same but for words like “Province”
+match-word-order = same words in another order
+match-abbreviation = abbreviated
+match-similar = spelt alike
+action-reopened = reopened
+user-new-password = New password
+deed-session-begun = logged in
+deed-session-ended = logged out
+deed-session-refused = log-in refused
+deed-user-created = added user
+deed-user-disabled = disabled user
+deed-user-roles-set = set roles
+deed-user-administrator-made = made administrator
+deed-user-administrator-unmade = no longer administrator
+deed-user-password-changed = changed password
+deed-user-password-refused = password change refused
+deed-device-created = added device
+deed-device-revoked = shut out device
+deed-form-published = published form
+deed-form-opened = reopened form
+deed-form-closed = closed form
+deed-import-done = imported file
+deed-places-imported = imported places
+deed-crosswalk-imported = imported crosswalk
+deed-record-approved = approved record
+deed-record-rejected = rejected record
+deed-record-reopened = reopened record
+deed-record-personal-data-read = read personal data
+deed-attachment-read = looked at file
+deed-submission-received = received submission
+deed-snapshot-made = made snapshot
+deed-submission-files-added = added files to a submission
+deed-submission-refused-reused-instance-id = refused a submission with a used identifier
+deed-exercise-saved = saved exercise
+deed-round-saved = saved round
+deed-operation-created = created operation
+deed-operation-changed = changed operation

@@ -161,7 +161,6 @@ copied = Copié
 print = Imprimer
 more = Afficher la suite
 search = Chercher
-any = tous
 never = jamais
 created = Créé
 version = Version
@@ -213,11 +212,11 @@ state-rejected = Rejeté
 state-all = Tous
 approve = Approuver
 reject = Rejeter
-reject-title = { $n ->
+decide-title-reject = { $n ->
     [one] Rejeter cet enregistrement ?
    *[other] Rejeter { $n } enregistrements ?
   }
-reject-why = Les enregistrements rejetés n’entrent dans aucun chiffre. Le motif reste dans leur historique.
+decide-why-reject = Les enregistrements rejetés n’entrent dans aucun chiffre. Le motif reste dans leur historique.
 said-approved = { $n ->
     [one] Approuvé.
    *[other] { $n } enregistrements approuvés.
@@ -237,10 +236,7 @@ source-submission = Soumission { $id }, version { $version }
 source-row = { $file }, feuille « { $sheet } », ligne { $row }
 flags = Alertes
 severity-error = Erreur
-severity-critical = Critique
 severity-warning = Avertissement
-severity-notice = Remarque
-severity-info = Note
 answers = Réponses
 personal = personnel
 personal-why = Donnée personnelle : chiffrée, jamais dans un chiffre ni un export.
@@ -252,9 +248,6 @@ place-clear = Tout lieu au lieu de { $place }
 action-received = reçu
 action-approved = approuvé
 action-rejected = rejeté
-action-approve = approuvé
-action-reject = rejeté
-action-edited = modifié
 
 ## Formulaires
 form = Formulaire
@@ -269,10 +262,6 @@ form-warnings = { $n ->
    *[other] { $n } avertissements. Le formulaire fonctionne ; à corriger dans la prochaine version.
   }
 form-published-at = Publié
-form-state-published = Publié
-form-state-draft = Brouillon
-form-state-superseded = Remplacé
-form-state-closed = Fermé
 submissions = Soumissions
 problem-sheet = Feuille
 problem-row = Ligne
@@ -305,7 +294,7 @@ imports-lead = Classeurs et fichiers lus, avec le compte de chaque ligne.
 imports-none = Rien n’a encore été importé.
 imports-none-why = Les fichiers s’importent sur le serveur avec cette commande :
 import-by = { $mapping } · { $by } · { $at }
-import-read = Lignes lues
+import-read = Lignes
 import-stored = Enregistrées
 import-unchanged = Déjà présentes
 import-refused = Refusées
@@ -353,3 +342,64 @@ who = Qui
 what = Quoi
 subject = Objet
 detail = Détails
+
+## Revue, importations, lieux et audit : mots du serveur
+omitted = { $n ->
+    [one] 1 sans réponse laissé de côté
+   *[other] { $n } sans réponse laissés de côté
+  }
+summary-idp_individuals = PDI
+summary-idp_households = ménages
+severity-note = Remarque
+form-state-open = En usage
+form-state-closed = Fermé
+version-in-use = en usage
+total-same = concorde
+total-differs = diffère
+import-unread = Feuilles non lues : { $sheets }
+import-first = Les { $n } premiers sont affichés.
+decide-title-approve = { $n ->
+    [one] Approuver malgré tout ?
+   *[other] Approuver { $n } enregistrements malgré tout ?
+  }
+decide-why-approve = Une décision antérieure est renversée. Dites pourquoi, pour ceux qui lisent la première.
+match-exact = le nom même
+match-alternative-name = autre graphie connue
+match-folded = identique aux accents et majuscules près
+match-kind-left-out = identique aux mots comme « Province » près
+match-word-order = mêmes mots dans un autre ordre
+match-abbreviation = abrégé
+match-similar = graphie proche
+action-reopened = rouvert
+user-new-password = Nouveau mot de passe
+deed-session-begun = s’est connecté
+deed-session-ended = s’est déconnecté
+deed-session-refused = connexion refusée
+deed-user-created = a ajouté un utilisateur
+deed-user-disabled = a désactivé un utilisateur
+deed-user-roles-set = a fixé les rôles
+deed-user-administrator-made = a nommé administrateur
+deed-user-administrator-unmade = n’est plus administrateur
+deed-user-password-changed = a changé le mot de passe
+deed-user-password-refused = changement de mot de passe refusé
+deed-device-created = a ajouté un appareil
+deed-device-revoked = a exclu un appareil
+deed-form-published = a publié un formulaire
+deed-form-opened = a rouvert un formulaire
+deed-form-closed = a fermé un formulaire
+deed-import-done = a importé un fichier
+deed-places-imported = a importé des lieux
+deed-crosswalk-imported = a importé une table de passage
+deed-record-approved = a approuvé un enregistrement
+deed-record-rejected = a rejeté un enregistrement
+deed-record-reopened = a rouvert un enregistrement
+deed-record-personal-data-read = a lu des données personnelles
+deed-attachment-read = a regardé un fichier
+deed-submission-received = soumission reçue
+deed-snapshot-made = instantané créé
+deed-submission-files-added = fichiers ajoutés à une soumission
+deed-submission-refused-reused-instance-id = soumission refusée : identifiant déjà utilisé
+deed-exercise-saved = a enregistré un exercice
+deed-round-saved = a enregistré un cycle
+deed-operation-created = a créé une opération
+deed-operation-changed = a modifié une opération

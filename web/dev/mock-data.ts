@@ -226,6 +226,7 @@ export class MockOperation {
         operation: this.country.code, exercise: 'baseline_subarea', round, indicator: one.code, level, place, place_name: name, parent, disaggregation, dimensions,
         value: reason ? null : value, ...(reason ? { missing: reason } : {}),
         records: assessed.reduce((sum, cell) => sum + cell.records, 0),
+        omitted: level === 0 ? 34 : 0,
         coverage: { assessed: assessed.length, expected: cells.length, level: 2 },
         indicator_version: one.version, method: 'sum of key informants', snapshot: this.snapshot(round),
         path: `${this.country.code}/baseline_subarea/${round}/${one.code}/${place}${suffix}`,

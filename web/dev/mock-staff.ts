@@ -33,18 +33,18 @@ export class StaffMock {
     { id: 2, name: 'Tablet Rumonge 04', created_at: '2026-08-01T07:20:00Z', revoked_at: '2026-09-02T09:00:00Z', last_seen_at: '2026-08-30T10:01:00Z' },
   ]
   private forms: FormSummary[] = [
-    { form_id: 'baseline_subarea', title: { en: 'Baseline sub-area assessment', fr: 'Évaluation de base des sous-zones', rn: 'Isuzuma ry’imitumba' }, version: '2026090101', state: 'published', published_at: '2026-09-01T06:00:00Z', exercise: 'baseline_subarea', warnings: [], submissions: 212 },
-    { form_id: 'baseline_subarea', title: { en: 'Baseline sub-area assessment', fr: 'Évaluation de base des sous-zones', rn: 'Isuzuma ry’imitumba' }, version: '2026030101', state: 'superseded', published_at: '2026-03-01T06:00:00Z', exercise: 'baseline_subarea', warnings: [], submissions: 1104 },
+    { form_id: 'baseline_subarea', title: 'Baseline sub-area assessment', version: '2026090101', state: 'open', published_at: '2026-09-01T06:00:00Z', exercise: 'baseline_subarea', warnings: [], submissions: 212 },
+    { form_id: 'baseline_subarea', title: 'Baseline sub-area assessment', version: '2026030101', state: 'closed', published_at: '2026-03-01T06:00:00Z', exercise: 'baseline_subarea', warnings: [], submissions: 1104 },
   ]
   private imports: ImportSummary[] = [
-    { id: 1, file: 'baseline_round_5.xlsx', mapping: 'baseline-kobo', at: '2026-08-11T12:00:00Z', by: 'admin@inzira.demo', read: 1415, stored: 1402, unchanged: 11, refused: 2, problems: [
-      { sheet: 'Collines', row: 311, column: 'admin2Pcode', value: 'BDI0O4', code: 'imports.unknown_pcode', message: 'P-code "BDI0O4" is not in the boundary version bdi-2017.', remedy: 'Write the p-code of the commune; did you mean BDI004?' },
-      { sheet: 'Collines', row: 902, column: 'pdi_nombre', value: '-3', code: 'imports.negative', message: 'A count of people cannot be negative.', remedy: 'Correct the cell and import the file again: rows already stored stay as they are.' },
-    ] },
+    { id: 1, file: 'baseline_round_5.xlsx', mapping: 'baseline-kobo', at: '2026-08-11T12:00:00Z', by: 'admin@inzira.demo', stored: 1402, unchanged: 11, refused: 2, report: { sheets: [{ sheet: 'Collines', read: 1416, accepted: 1413, refused: 2 }], unread: [{ sheet: 'Pivot' }], totals: [{ question: 'idp_individuals', ours: 68357, theirs: 68357, place: 'sheet \'Pivot\', cell C22' }], problems: [
+      { sheet: 'Collines', row: 311, column: { letter: 'F', header: 'admin2Pcode' }, value: 'BDI0O4', code: 'imports.unknown_pcode', message: 'P-code "BDI0O4" is not in the boundary version bdi-2017.', remedy: 'Write the p-code of the commune; did you mean BDI004?' },
+      { sheet: 'Collines', row: 902, column: { letter: 'L', header: 'pdi_nombre' }, value: '-3', code: 'imports.negative', message: 'A count of people cannot be negative.', remedy: 'Correct the cell and import the file again: rows already stored stay as they are.' },
+    ] } },
   ]
   private readonly audit: AuditEntry[] = Array.from({ length: 60 }, (_, index) => ({
     seq: 60 - index, at: new Date(Date.UTC(2026, 8, 21, 16, 0) - index * 37e5).toISOString(), actor: index % 3 ? 'reviewer@inzira.demo' : 'admin@inzira.demo',
-    action: ['approve_record', 'log_in', 'create_device', 'reject_record', 'publish_form'][index % 5] ?? '', subject: `record/${900 + index}`, detail: index % 5 === 3 ? { reason: 'Counted twice' } : {},
+    action: ['record.approved', 'session.begun', 'device.created', 'record.rejected', 'form.published'][index % 5] ?? '', subject: `record/${900 + index}`, detail: index % 5 === 3 ? { reason: 'Counted twice' } : {},
   }))
 
   constructor(
@@ -66,8 +66,8 @@ export class StaffMock {
       const given = (type: string, value: unknown): Answer => ({ type, value })
       const label = (en: string, fr: string, rn: string) => ({ en, fr, rn })
       const flags = next() < 0.35 ? [
-        { code: 'sex_age_sum', severity: 'error', message: label('Sex and age bands add up to 4 people more than the total.', 'La somme par sexe et âge dépasse le total de 4 personnes.', 'Igiteranyo kirarenza abantu 4.') },
-        ...(next() < 0.4 ? [{ code: 'big_change', severity: 'warning', message: label('More than three times the previous round.', 'Plus de trois fois le cycle précédent.', 'Birarenga incuro zitatu.') }] : []),
+        { code: 'sex_age_sum', severity: 'error' as const, message: label('Sex and age bands add up to 4 people more than the total.', 'La somme par sexe et âge dépasse le total de 4 personnes.', 'Igiteranyo kirarenza abantu 4.') },
+        ...(next() < 0.4 ? [{ code: 'big_change', severity: 'warning' as const, message: label('More than three times the previous round.', 'Plus de trois fois le cycle précédent.', 'Birarenga incuro zitatu.') } as const] : []),
       ] : []
       return {
         id: 1000 + index, key: `submission/uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d`, state, exercise: 'baseline_subarea', round: 6,
@@ -75,8 +75,8 @@ export class StaffMock {
         title: `Colline ${['Rukaramu', 'Kinyinya', 'Muyange', 'Gatumba', 'Buhinda'][index % 5]}`, received_at: new Date(Date.UTC(2026, 8, 21, 15, 0) - index * 9e5).toISOString(),
         source: index % 4 === 3 ? { kind: 'row' as const, file: 'baseline_round_5.xlsx', sha256: '', sheet: 'Collines', row: 12 + index } : { kind: 'submission' as const, instance_id: `uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d-4a7f-9a51-0d6d9ce31ab2`, version: 1 },
         flags, summary: [
-          { name: 'idp_individuals', label: label('IDPs, individuals', 'PDI, individus', 'Abantu'), value: people },
-          { name: 'idp_households', label: label('IDP households', 'Ménages de PDI', 'Ingo'), value: households },
+          { name: 'idp_individuals', value: people },
+          { name: 'idp_households', value: households },
         ],
         answers: [
           { name: 'reporting_date', label: label('Date of the assessment', 'Date de l’évaluation', 'Itariki'), kind: 'date', answer: given('date', '2026-09-18'), personal: false },
@@ -156,10 +156,11 @@ export class StaffMock {
       const entries = this.audit.filter((one) => one.seq < after).slice(0, 25)
       return sendJson(response, { entries, next: (entries.at(-1)?.seq ?? 1) > 1 ? String(entries.at(-1)?.seq) : null })
     }
-    const user = /^\/users\/(\w+)(\/roles)?$/.exec(path)
+    const user = /^\/users\/(\w+)(\/roles|\/password)?$/.exec(path)
     if (user) {
       const found = this.users.find((one) => String(one.id) === user[1])
-      if (found && user[2]) found.roles = body.roles ?? []
+      if (found && user[2] === '/password') return sendJson(response, { user: found, one_time_password: 'gitega-2291-urukundo' })
+      if (found && user[2] === '/roles') found.roles = body.roles ?? []
       if (found && !user[2]) found.disabled = true
       return sendJson(response, { user: found })
     }
@@ -209,11 +210,11 @@ export class StaffMock {
       return sendJson(response, null, 204)
     }
     if (route === 'GET /imports') return sendJson(response, { imports: operation?.country.code === 'bdi' ? this.imports : [] })
-    if (route === 'GET /places') return sendJson(response, { versions: operation?.operation.boundary ? [operation.operation.boundary] : [] })
+    if (route === 'GET /places') return sendJson(response, { versions: operation?.operation.boundary ? [{ code: operation.operation.boundary.code, version: operation.operation.boundary, levels: operation.operation.boundary.levels, in_use: true }] : [] })
     if (route === 'GET /places/match') {
       const name = (query.get('name') ?? '').toLowerCase().slice(0, 3)
-      const found = [1, 2].flatMap((level) => operation?.shapes[level]?.features ?? []).filter(({ properties }) => properties.name.toLowerCase().startsWith(name)).slice(0, 5)
-      return sendJson(response, { candidates: found.map(({ properties }, index) => ({ pcode: properties.pcode, name: properties.name, score: 0.96 - index * 0.11, reason: index ? 'similar sound' : 'one letter differs' })) })
+      const found = (operation?.shapes[Number(query.get('level'))]?.features ?? []).filter(({ properties }) => properties.name.toLowerCase().startsWith(name)).slice(0, 5)
+      return sendJson(response, { candidates: found.map(({ properties }, index) => ({ pcode: properties.pcode, name: properties.name, score: 0.96 - index * 0.11, reason: index ? 'similar' : 'folded' })) })
     }
     if (route === 'GET /places/locate') return sendJson(response, { lineage: [{ pcode: 'BDI', name: 'Burundi', level: 0 }, { pcode: 'BDI003', name: 'Bujumbura Rural', level: 1 }, { pcode: 'BDI003004', name: 'Kabezi', level: 2 }] })
     return sendError(response, 404, 'http.not_found', 'There is nothing at this address.', '')

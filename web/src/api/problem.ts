@@ -1,4 +1,4 @@
-import type { FormProblem } from './types'
+import type { FileProblem } from './types'
 
 /** Why a call came to nothing, in a way a page can answer: say it, offer the remedy, offer another try. */
 export type ProblemKind =
@@ -22,7 +22,7 @@ export class ApiProblem extends Error {
     readonly code: string,
     message: string,
     readonly remedy: string | null,
-    readonly problems: FormProblem[] = [],
+    readonly problems: FileProblem[] = [],
   ) {
     super(message)
   }
@@ -37,7 +37,7 @@ export function noAnswer(online: boolean): ApiProblem {
 
 /** The problem in an answer that is not a success. The body may be anything, such as a proxy's page. */
 export function problemOf(status: number, body: unknown): ApiProblem {
-  const error = (body as { error?: { code?: string; message?: string; remedy?: string; problems?: FormProblem[] } } | null)
+  const error = (body as { error?: { code?: string; message?: string; remedy?: string; problems?: FileProblem[] } } | null)
     ?.error
   const kind: ProblemKind = status === 401 ? 'login' : status >= 500 ? 'server' : 'refused'
   return new ApiProblem(kind, status, error?.code ?? `web.status_${status}`, error?.message ?? '', error?.remedy ?? null, error?.problems ?? [])

@@ -34,8 +34,9 @@ export interface Round {
   to: string
   demonstration: boolean
   source_note: Text
-  records: number
-  coverage: Coverage
+  /** Absent while nothing is published of the round. */
+  records: number | null
+  coverage: Coverage | null
 }
 
 export interface DimensionValue {
@@ -87,13 +88,16 @@ export interface Figure {
   indicator: string
   level: number
   place: string
-  place_name: string
+  /** Absent where the boundaries do not know the place. */
+  place_name: string | null
   parent: string | null
   disaggregation: string
   dimensions: Record<string, string>
   value: number | null
   missing?: Missing
   records: number
+  /** Records that should have contributed but hold no answer: the number leaves them out. */
+  omitted?: number
   coverage: Coverage
   indicator_version: string
   method: string
@@ -104,10 +108,10 @@ export interface Figure {
 export interface Explanation {
   figure: Figure
   indicator: { code: string; version: string; name: Text; method: Text; expression: string }
-  snapshot: { sha256: string; created_at: string; records: number }
+  snapshot: { sha256: string; created_at: string | null; records: number | null }
   coverage: Coverage
-  contributing: { count: number; records?: { key: string; source: string; value: number | null }[] }
-  recipe_note?: Text
+  contributing: { count: number; records?: { key: string; source: string; value: number | null }[] | null }
+  recipe_note?: Text | null
 }
 
 export interface PlaceProperties {
@@ -142,19 +146,19 @@ export type RecordState = 'received' | 'approved' | 'rejected'
 
 export interface Flag {
   code: string
-  severity: string
+  severity: 'note' | 'warning' | 'error'
   message: Text
+  what_to_do?: Text
 }
 
 export interface RecordPlace {
   pcode: string
-  name: string
+  name: string | null
   level: number
 }
 
 /** Where a record came from: a submission from a device, or a row of a workbook. */
 export type RecordSource =
-  | string
   | { kind: 'submission'; instance_id: string; version: number }
   | { kind: 'row'; file: string; sha256: string; sheet: string; row: number }
 
@@ -163,19 +167,20 @@ export interface RecordSummary {
   key: string
   state: RecordState
   exercise: string
-  round: number
+  /** Absent where a record belongs to no round. */
+  round: number | null
   places: RecordPlace[]
-  title: Text
+  title: Text | null
   received_at: string
   source: RecordSource
   flags: Flag[]
-  summary: { name: string; label: Text; value: unknown }[]
+  summary: { name: 'idp_households' | 'idp_individuals'; value: number }[]
 }
 
 export type Answer = { type: string; value: unknown } | { missing: Missing }
 
 export interface RecordDetail extends RecordSummary {
-  answers: { name: string; label: Text; kind: string; answer: Answer; personal: boolean }[]
+  answers: { name: string; label: Text; kind: string; answer: Answer; personal: boolean; columns?: { name: string; label: Text }[] }[]
   attachments: { id: number | string; name: string; media_type: string; size: number }[]
   history: { at: string; by: string; action: string; reason: string | null }[]
 }
@@ -184,17 +189,19 @@ export interface FormSummary {
   form_id: string
   title: Text
   version: string
-  state: string
+  /** Only open forms are given to phones. */
+  state: 'open' | 'closed'
   published_at: string
   exercise: string | null
-  warnings: FormProblem[] | string[]
+  warnings: FileProblem[]
   submissions: number
 }
 
-export interface FormProblem {
+/** A problem of a file: where, what, what now. */
+export interface FileProblem {
   sheet?: string
   row?: number
-  column?: string
+  column?: string | { letter: string; header: string }
   value?: string
   code: string
   message: string
@@ -215,18 +222,31 @@ export interface ImportSummary {
   mapping: string
   at: string
   by: string
-  read: number
   stored: number
   unchanged: number
   refused: number
-  problems: (FormProblem | string)[]
+  report: {
+    sheets: { sheet: string; read: number; accepted: number; refused: number }[]
+    unread: { sheet: string }[]
+    /** Totals that the file states itself, beside ours. */
+    totals: { question: string; ours: number; theirs: number; place: string }[]
+    problems: FileProblem[]
+  }
+}
+
+export interface PlaceVersion {
+  code: string
+  version: Omit<Boundary, 'levels'> & { valid_to?: string | null; note?: string | null }
+  levels: BoundaryLevel[]
+  in_use: boolean
 }
 
 export interface Candidate {
   pcode: string
   name: string
   score: number
-  reason: Text
+  /** Why it is proposed. */
+  reason: string
 }
 
 export interface AuditEntry {
@@ -238,9 +258,5 @@ export interface AuditEntry {
   detail: unknown
 }
 
-export interface LiveFigures {
-  operation: string
-  exercise: string
-  round: number
-  snapshot: string
-}
+/** Figures of a round changed; `operation: null` means that some change was missed, so any may have. */
+export type LiveFigures = { operation: string; exercise: string; round: number; snapshot: string } | { operation: null }

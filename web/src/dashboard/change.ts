@@ -30,7 +30,7 @@ function numbersByPlace(figures: readonly Figure[]): Map<string, { name: string;
   const numbers = new Map<string, { name: string; value: number }>()
   for (const figure of figures) {
     const value = valueOf(figure)
-    if (value !== null) numbers.set(figure.place, { name: figure.place_name, value })
+    if (value !== null) numbers.set(figure.place, { name: figure.place_name ?? figure.place, value })
   }
   return numbers
 }

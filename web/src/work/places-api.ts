@@ -1,14 +1,14 @@
 import { get } from '../api/client'
-import type { Boundary, Candidate, RecordPlace } from '../api/types'
+import type { Candidate, PlaceVersion, RecordPlace } from '../api/types'
 
 const of = (operation: string) => `/api/v1/operations/${encodeURIComponent(operation)}/places`
 
-export async function listVersions(operation: string): Promise<Boundary[]> {
-  return (await get<{ versions: Boundary[] }>(of(operation))).versions
+export async function listVersions(operation: string): Promise<PlaceVersion[]> {
+  return (await get<{ versions: PlaceVersion[] }>(of(operation))).versions
 }
 
 /** Candidates for a name, each with a score; the choice stays with a person. */
-export async function matchName(operation: string, name: string, level: number | null): Promise<Candidate[]> {
+export async function matchName(operation: string, name: string, level: number): Promise<Candidate[]> {
   return (await get<{ candidates: Candidate[] }>(`${of(operation)}/match`, { name, level })).candidates
 }
 

@@ -10,14 +10,14 @@ export interface RecordFilter {
 
 export interface RecordPage {
   records: RecordSummary[]
-  next: string | null
+  next: string | number | null
   total: number
 }
 
 export type Decision = 'approve' | 'reject'
 type Id = number | string
 
-export function listRecords(operation: string, filter: RecordFilter, after: string | null): Promise<RecordPage> {
+export function listRecords(operation: string, filter: RecordFilter, after: string | number | null): Promise<RecordPage> {
   return get(`/api/v1/operations/${encodeURIComponent(operation)}/records`, { ...filter, after, limit: 50 })
 }
 

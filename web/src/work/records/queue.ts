@@ -7,13 +7,13 @@ import { listRecords, type RecordFilter } from './api'
 /** The records a filter finds, page after page by cursor. */
 export function useQueue(operation: string, filter: Ref<RecordFilter>) {
   const records = ref<RecordSummary[] | null>(null)
-  const next = ref<string | null>(null)
+  const next = ref<string | number | null>(null)
   const total = ref(0)
   const busy = ref(false)
   const problem = ref<ApiProblem | null>(null)
   let call = 0
 
-  async function fetchPage(after: string | null) {
+  async function fetchPage(after: string | number | null) {
     call += 1
     const mine = call
     busy.value = true
