@@ -4,6 +4,7 @@ mod data;
 mod demo;
 mod doctor;
 mod explain;
+mod figures_command;
 mod form;
 mod import;
 mod init;
@@ -48,6 +49,8 @@ enum Command {
     Form(form::FormCommand),
     /// Read a real workbook or API answer through a mapping.
     Import(import::Import),
+    /// List figures with their paths.
+    Figures(figures_command::Figures),
     /// Say what a figure stands on, down to the submission or the workbook's row.
     Explain(explain::Explain),
     /// Accounts: add one.
@@ -77,6 +80,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Round(command) => command.run(&data).await,
         Command::Form(command) => command.run(&data).await,
         Command::Import(command) => command.run(&data).await,
+        Command::Figures(command) => command.run(&data).await,
         Command::Explain(command) => command.run(&data).await,
         Command::User(command) => command.run(&data).await,
         Command::Doctor => doctor::run(&data).await,
