@@ -52,7 +52,7 @@ pub async fn listen(listener: TcpListener, app: App) -> anyhow::Result<()> {
     let stop = async move {
         told_to_stop().await;
         live.end();
-        drop(stopping.send(())); // it fails only when serving has ended by itself
+        let _ended = stopping.send(()); // it fails only when serving has ended by itself
     };
     let farewell = async move {
         match stops.await {
