@@ -9,9 +9,10 @@ use std::{
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let packs = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../packs").canonicalize()?;
-    // Cargo looks at the times of everything inside a folder: a new file is noticed too.
-    println!("cargo::rerun-if-changed={}", packs.display());
+    let packs = Path::new("../../packs").canonicalize()?;
+    // Cargo looks at the times of everything inside a folder: a new file is noticed too. The path is relative to the crate,
+    // as are those below, so that several checkouts may share their build output.
+    println!("cargo::rerun-if-changed=../../packs");
     let mut files = Vec::new();
     collect(&packs, &mut files)?;
     files.sort();
@@ -19,7 +20,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in files {
         let names = file.strip_prefix(&packs)?.iter().map(|name| name.to_str().ok_or("a file name is not UTF-8"));
         let name = names.collect::<Result<Vec<_>, _>>()?.join("/");
-        writeln!(code, "    ({name:?}, include_bytes!({:?})),", file.to_str().ok_or("the path is not UTF-8")?)?;
+        let path = format!("/../../packs/{name}");
+        writeln!(code, "    ({name:?}, include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),")?;
     }
     code.push(']');
     fs::write(Path::new(&env::var("OUT_DIR")?).join("packs.rs"), code)?;
