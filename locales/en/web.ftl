@@ -299,8 +299,8 @@ import-stored = Stored
 import-unchanged = Already there
 import-refused = Refused
 import-problems = { $n ->
-    [one] One problem
-   *[other] { $n } problems
+    [one] One remark on a row
+   *[other] { $n } remarks on rows
   }
 
 ## Places

@@ -299,8 +299,8 @@ import-stored = Enregistrées
 import-unchanged = Déjà présentes
 import-refused = Refusées
 import-problems = { $n ->
-    [one] Un problème
-   *[other] { $n } problèmes
+    [one] Une remarque sur une ligne
+   *[other] { $n } remarques sur des lignes
   }
 
 ## Lieux

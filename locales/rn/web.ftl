@@ -273,7 +273,7 @@ import-read = Imirongo
 import-stored = Yabitswe
 import-unchanged = Yari isanzweho
 import-refused = Yankiwe
-import-problems = Ingorane { $n }
+import-problems = Ivyo kwihweza { $n }
 
 ## Ibibanza
 places-lead = Verisiyo z’imbibe zifise amatariki. Ihinduka ryongerako verisiyo kandi ntirihindura na kimwe.

@@ -68,6 +68,11 @@ export function choose(operations: readonly Operation[], wanted: Wanted): Chosen
   }
 }
 
+/** An exercise's indicators, people before households, whatever the order they come in. */
+export function peopleFirst(indicators: readonly Indicator[]): Indicator[] {
+  return [...indicators].sort((a, b) => Number(b.unit === 'individuals') - Number(a.unit === 'individuals'))
+}
+
 /** Rounds in the order they were held. */
 export function ordered(rounds: readonly Round[]): Round[] {
   return [...rounds].sort((a, b) => a.number - b.number)
@@ -78,7 +83,7 @@ function hasRounds(exercise: Exercise): boolean {
 }
 
 function firstIndicator(exercise: Exercise): Indicator | undefined {
-  return exercise.indicators.find((one) => one.unit === 'individuals') ?? exercise.indicators[0]
+  return peopleFirst(exercise.indicators)[0]
 }
 
 function levelsOf(operation: Operation, indicator: Indicator): number[] {
