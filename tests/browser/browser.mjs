@@ -6,6 +6,11 @@ import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
 
+import { accountOf } from "../harness/staff.mjs";
+
+/** Browsers in which each language of ours is the first. */
+export const LOCALES = { en: "en-GB", fr: "fr-FR", rn: "rn-BI" };
+
 const PICTURES = fileURLToPath(new URL("out/", import.meta.url));
 
 export async function launch() {
@@ -61,16 +66,39 @@ export async function picture(page, name, options = {}) {
 
 export const byId = (page, id) => page.getByTestId(id);
 
-/** Until the dashboard has drawn everything, the map last. */
-export async function whenDrawn(page) {
+/** Until the map is drawn. */
+export async function whenMapped(page) {
   await page.locator('[data-testid=map][data-ready="true"]').waitFor();
+}
+
+/** Until the dashboard has drawn everything. */
+export async function whenDrawn(page) {
+  await whenMapped(page);
   for (const chart of ["pyramid", "series"]) await page.locator(`[data-testid=${chart}][data-drawn="true"]`).waitFor();
 }
 
-/** Keys of messages that stand on the page because their words are missing. */
+/** Logs in as a person would, with the demonstration's account of this role. */
+export async function enter(page, server, role) {
+  const { email, password } = accountOf(server, role);
+  await page.goto("/login");
+  await byId(page, "email").fill(email);
+  await byId(page, "password").fill(password);
+  await byId(page, "log-in").click();
+  await byId(page, "session-menu").waitFor();
+}
+
+/** Until a page other than the dashboard shows what it has fetched. */
+export async function whenLoaded(page) {
+  await page.locator("main h1").waitFor();
+  await page.waitForFunction(() => !document.querySelector("main .skeleton"));
+}
+
+/** What stands on the page where words should: keys of messages, and what a program writes for what it does not have. */
 export async function withoutWords(page) {
   const texts = await page.locator("body").innerText();
-  return texts.split(/\s*\n\s*/).filter((line) => /^[a-z]+(-[a-z0-9]+)+$/.test(line));
+  const isKey = (line) => /^[a-z]+(-[a-z0-9]+)+$/.test(line);
+  const isNothing = (line) => /\b(undefined|null|NaN|Invalid Date)\b|\[object /.test(line);
+  return texts.split(/\s*\n\s*/).filter((line) => isKey(line) || isNothing(line));
 }
 
 /** How far the page reaches beyond the right edge of the screen, in points. */

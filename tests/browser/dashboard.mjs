@@ -4,12 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { operationOf } from "../harness/staff.mjs";
-import { byId, colours, headline, overflow, picture, visit, whenDrawn, withoutWords } from "./browser.mjs";
-
-const LANGUAGES = { en: "en-GB", fr: "fr-FR", rn: "rn-BI" };
+import { byId, colours, headline, LOCALES, overflow, picture, visit, whenDrawn, withoutWords } from "./browser.mjs";
 
 export function dashboardTests(given) {
-  for (const [language, locale] of Object.entries(LANGUAGES)) {
+  for (const [language, locale] of Object.entries(LOCALES)) {
     test(`the dashboard is drawn in the language of the browser: ${language}`, async () => {
       await visit(given.browser, given.server, { locale }, async (page) => {
         await page.goto("/");
@@ -53,7 +51,7 @@ export function dashboardTests(given) {
       const row = page.locator('[data-testid^="place-row-"]').first();
       const name = await row.locator("button.name").innerText();
       await row.locator("button.name").click();
-      assert.equal(await byId(page, "selected-place").innerText(), name);
+      await byId(page, "selected-place").filter({ hasText: name }).waitFor();
       assert.match(page.url(), /place=BDI/, "what is shown can be sent as an address");
     });
   });

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { fillAssessment } from "../harness/assessment.mjs";
 import { Phone } from "../harness/phone.mjs";
 import { logIn, operationOf } from "../harness/staff.mjs";
 import { byId, headline, picture, visit, whenDrawn } from "./browser.mjs";
@@ -38,14 +39,9 @@ export function liveTests(given) {
 export async function sendAssessment(server, operation, locationName = "Colline Gatwe") {
   const rounds = operation.exercises[0].rounds;
   const last = rounds.reduce((one, other) => (other.number > one.number ? other : one));
-  const phone = new Phone(server);
-  const form = await phone.open("baseline_subarea");
-  form.answer({ reporting_date: last.to, admin1: form.choices("admin1")[0] });
-  form.answer({ admin2: form.choices("admin2")[0], location_name: locationName, location_type: "host_community" });
-  form.answer({ access: "accessible", ki_count: 1n, ki_female: 1n, ki_male: 0n });
-  form.answer({ idp_households: 8n, idp_individuals: BigInt(PEOPLE) });
-  form.answer({ idp_female_18_59: 20n, idp_male_18_59: BigInt(PEOPLE) - 20n });
-  form.answer({ idp_households_natural_disaster: 8n, idp_individuals_natural_disaster: BigInt(PEOPLE) });
+  const form = await fillAssessment(new Phone(server), {
+    day: last.to, location: locationName, women: [0n, 0n, 0n, 20n, 0n], men: [0n, 0n, 0n, BigInt(PEOPLE) - 20n, 0n],
+  });
   const payload = await form.payload();
   assert.equal(payload.status, "ready", `the phone refuses: ${form.violations()}`);
   const [answer] = await phone.send(payload);
@@ -55,5 +51,5 @@ export async function sendAssessment(server, operation, locationName = "Colline 
 
 export async function find(reviewer, operation, instanceId) {
   const { records } = await reviewer.get(`/operations/${operation.code}/records?state=received&limit=200`);
-  return records.find((record) => record.key === instanceId);
+  return records.find((record) => record.source.instance_id === instanceId);
 }

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { Phone } from "../harness/phone.mjs";
 import { accountOf, logIn, operationOf } from "../harness/staff.mjs";
-import { byId, overflow, picture, visit, withoutWords } from "./browser.mjs";
+import { byId, enter, overflow, picture, visit, whenLoaded, withoutWords } from "./browser.mjs";
 import { find, sendAssessment } from "./live.mjs";
 
 const GOOD_FORM = `
@@ -19,14 +19,7 @@ const GOOD_FORM = `
 `;
 
 export function staffTests(given) {
-  const enter = async (page, role) => {
-    const { email, password } = accountOf(given.server, role);
-    await page.goto("/login");
-    await byId(page, "email").fill(email);
-    await byId(page, "password").fill(password);
-    await byId(page, "log-in").click();
-    await byId(page, "session-menu").waitFor();
-  };
+  const enterAs = (page, role) => enter(page, given.server, role);
   const work = async (page, where) => {
     const { code } = await operationOf(given.server, "BDI");
     await page.goto(`/work/${code}/${where}`);
@@ -59,7 +52,7 @@ export function staffTests(given) {
   test("a reviewer reads a submission and approves it", async () => {
     const record = await send("Colline Approved");
     await visit(given.browser, given.server, {}, async (page) => {
-      await enter(page, "reviewer");
+      await enterAs(page, "reviewer");
       await work(page, `records/${record.id}`);
       const panel = byId(page, "record-panel");
       await panel.getByText("Colline Approved").first().waitFor();
@@ -73,7 +66,7 @@ export function staffTests(given) {
   test("a rejection asks why", async () => {
     const record = await send("Colline Rejected");
     await visit(given.browser, given.server, {}, async (page) => {
-      await enter(page, "reviewer");
+      await enterAs(page, "reviewer");
       await work(page, `records/${record.id}`);
       await byId(page, "reject").click();
       await byId(page, "reason").fill("Counted twice");
@@ -87,7 +80,7 @@ export function staffTests(given) {
   test("a viewer reads and has nothing to decide with", async () => {
     const record = await send("Colline Viewed");
     await visit(given.browser, given.server, {}, async (page) => {
-      await enter(page, "viewer");
+      await enterAs(page, "viewer");
       await work(page, `records/${record.id}`);
       await byId(page, "record-panel").getByText("Colline Viewed").first().waitFor();
       assert.equal(await byId(page, "approve").count(), 0);
@@ -97,7 +90,7 @@ export function staffTests(given) {
 
   test("a form with a mistake is refused with its place, and a good one reaches the phone", async () => {
     await visit(given.browser, given.server, { refusals: [422] }, async (page) => {
-      await enter(page, "manager");
+      await enterAs(page, "manager");
       await work(page, "forms");
       await upload(page, GOOD_FORM.replace("| int ", "| itn "));
       await byId(page, "form-refused").waitFor();
@@ -112,7 +105,7 @@ export function staffTests(given) {
 
   test("a manager sets a phone up and takes it out of use", async () => {
     await visit(given.browser, given.server, {}, async (page) => {
-      await enter(page, "manager");
+      await enterAs(page, "manager");
       await work(page, "devices");
       await byId(page, "device-name").fill("Phone of Gatwe");
       await byId(page, "device-create").click();
@@ -132,13 +125,25 @@ export function staffTests(given) {
   for (const where of ["records", "forms", "devices", "imports", "places"]) {
     test(`on a phone of 360 points nothing runs over the edge: ${where}`, async () => {
       await visit(given.browser, given.server, { locale: "fr-FR", width: 360, height: 740 }, async (page) => {
-        await enter(page, "manager");
+        await enterAs(page, "manager");
         await work(page, where);
-        await page.locator("main h1").waitFor();
-        await page.waitForFunction(() => !document.querySelector("main .skeleton"));
+        await whenLoaded(page);
         assert.equal(await overflow(page), 0);
         assert.deepEqual(await withoutWords(page), []);
         await picture(page, `narrow-${where}`);
+      });
+    });
+  }
+
+  for (const where of ["users", "audit"]) {
+    test(`an administrator's page has all its words, also on a phone: ${where}`, async () => {
+      await visit(given.browser, given.server, { locale: "rn-BI", width: 360, height: 740 }, async (page) => {
+        await enterAs(page, "administrator");
+        await page.goto(`/admin/${where}`);
+        await whenLoaded(page);
+        await page.locator("main table tbody tr").first().waitFor();
+        assert.equal(await overflow(page), 0);
+        assert.deepEqual(await withoutWords(page), []);
       });
     });
   }

@@ -24,6 +24,8 @@ PLACES = {
 WHEN = ["numPresentIdpInd", "reportingDate", "yearReportingDate", "monthReportingDate", "roundNumber"]
 V3_ONLY = ["displacementReason", "numberMales", "numberFemales", "idpOriginAdmin1Name", "idpOriginAdmin1Pcode"]
 
+BANDS = ["0", "1_5", "6_17", "18_59", "60_plus"]
+
 
 @pytest.fixture
 def api():
@@ -96,7 +98,8 @@ def test_a_phones_submission_is_read_with_women_and_men_once_it_is_approved(api,
     sent = phone.submit(phone.form("baseline_subarea").fill({
         "reporting_date": last["to"], "admin1": commune["admin1"], "admin2": commune["name"],
         "location_name": "Colline Gatwe", "location_type": "host_community", "access": "accessible",
-        "idp_households": 40, "idp_individuals": 200, "idp_female_18_59": 110, "idp_male_18_59": 90,
+        "idp_households": 40, "idp_individuals": 200, **{f"idp_female_{band}": 22 for band in BANDS},
+        **{f"idp_male_{band}": 18 for band in BANDS},
         "idp_households_natural_disaster": 40, "idp_individuals_natural_disaster": 200}, instance_id))
     assert sent.status_code == 201, sent.text
     assert read(api, 2, Admin0Pcode="BDI").equals(before), "what nobody has approved is not published"

@@ -1,7 +1,7 @@
 // A server of the tests' own: a demonstration made in a temporary folder and served on a free port.
 
 import { spawn } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, cpSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,10 +9,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 // A demonstration is made with an unoptimised build on a machine that may be busy.
 const PATIENCE_MS = 600_000;
 
-/** Starts `inzira demo`; gives its address, accounts and device, and `stop()`. */
+/**
+ * Starts `inzira demo`, on a copy of the filled data folder that `INZIRA_DEMO` names if it does; gives its address,
+ * accounts and device, and `stop()`.
+ */
 export async function startServer() {
   const folder = mkdtempSync(join(tmpdir(), "inzira-test-"));
   const accountsFile = join(folder, "accounts.json");
+  if (process.env.INZIRA_DEMO) cpSync(process.env.INZIRA_DEMO, join(folder, "data"), { recursive: true });
   const logFile = join(folder, "server.log");
   const log = openSync(logFile, "a");
   const program = process.env.INZIRA_BIN ?? "target/debug/inzira";

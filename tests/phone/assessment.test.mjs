@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { FORM, fillAssessment } from "../harness/assessment.mjs";
 import { Phone } from "../harness/phone.mjs";
 import { startServer } from "../harness/server.mjs";
 import { logIn, operationOf } from "../harness/staff.mjs";
 
-const FORM = "baseline_subarea";
 const PHOTO = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...Array(2000).keys(), 0xff, 0xd9].map((byte) => byte & 0xff));
 
 let server, phone, reviewer, operation;
@@ -21,38 +21,28 @@ before(async () => {
 
 after(async () => server?.stop());
 
-async function records(instanceId) {
-  const path = `/operations/${operation}/records?state=received&limit=200`;
-  const { records } = await reviewer.get(path);
-  return records.filter((record) => record.key === instanceId);
+async function recordsOf(instanceId) {
+  const { records } = await reviewer.get(`/operations/${operation}/records?limit=200`);
+  return records.filter((record) => record.source.instance_id === instanceId);
 }
 
-/** A sub-area with people from two hazards, filled as an enumerator would. */
+/** A sub-area with people from two causes, everything answered. */
 async function filled() {
-  const form = await phone.open(FORM);
-  const province = form.choices("admin1")[0];
-  form.answer({ reporting_date: "2026-03-14", admin1: province });
-  form.answer({ admin2: form.choices("admin2")[0], location_name: "Colline Gatwe", location_type: "host_community" });
-  form.answer({ location_point: { latitude: -3.4, longitude: 29.9, altitude: 1200, accuracy: 5 }, access: "accessible" });
-  form.answer({ ki_count: 3n, ki_female: 1n, ki_male: 2n, ki_name: "A. Informant", ki_phone: "+257 00 00 00 00" });
-  form.answer({ idp_households: 10n, idp_individuals: 50n });
-  const bands = { "0": 2n, "1_5": 4n, "6_17": 6n, "18_59": 10n, "60_plus": 3n };
-  for (const [band, number] of Object.entries(bands)) {
-    form.answer({ [`idp_female_${band}`]: number, [`idp_male_${band}`]: number });
-  }
+  const women = [2n, 4n, 6n, 10n, 3n];
+  const form = await fillAssessment(phone, { day: "2026-08-14", women, men: women });
+  form.answer({ location_point: { latitude: -3.4, longitude: 29.9, altitude: 1200, accuracy: 5 } });
+  form.answer({ ki_name: "A. Informant", ki_phone: "+257 00 00 00 00" });
   form.answer({
     idp_households_natural_disaster: 8n, idp_individuals_natural_disaster: 40n,
     idp_households_conflict: 2n, idp_individuals_conflict: 10n,
-    idp_households_other: 0n, idp_individuals_other: 0n,
-    returnee_internal_households: 1n, returnee_internal_individuals: 4n,
-    returnee_abroad_households: 0n, returnee_abroad_individuals: 0n,
   });
-  form.entries("new_displacement", [
-    { cause: "natural_disaster", new_households: 2n, new_individuals: 9n },
+  form.answer({ new_displacement_reported: "yes" }).entries("new_displacement", [
+    { cause: "natural_disaster", hazard: "flood", new_households: 2n, new_individuals: 9n },
     { cause: "conflict", new_households: 1n, new_individuals: 4n },
   ]);
-  form.answer({ photo: new File([PHOTO], "gatwe.jpg", { type: "image/jpeg" }), remarks: "Road cut <both> sides & wet" });
-  return form;
+  return form.answer({
+    photo: new File([PHOTO], "gatwe.jpg", { type: "image/jpeg" }), remarks: "Road cut <both> sides & wet",
+  });
 }
 
 test("the engine reads the form without a warning, with the places of Burundi", async () => {
@@ -97,32 +87,35 @@ test("a filled assessment is received whole, and once", async () => {
 
   const [again] = await phone.send(payload);
   assert.ok([201, 202].includes(again.status), again.said);
-  const stored = await records(form.instanceId);
+  const stored = await recordsOf(form.instanceId);
   assert.equal(stored.length, 1);
 
   const record = await reviewer.get(`/records/${stored[0].id}`);
   const answer = (name) => record.answers.find((one) => one.name === name)?.answer;
-  assert.equal(answer("location_name"), "Colline Gatwe");
-  assert.equal(answer("idp_individuals"), 50);
-  assert.equal(answer("idp_female_18_59"), 10);
-  assert.equal(answer("remarks"), "Road cut <both> sides & wet");
-  assert.equal(answer("new_displacement").length, 2);
+  assert.deepEqual(answer("location_name"), { type: "text", value: "Colline Gatwe" });
+  assert.deepEqual(answer("idp_individuals"), { type: "integer", value: 50 });
+  assert.deepEqual(answer("idp_female_18_59"), { type: "integer", value: 10 });
+  assert.deepEqual(answer("remarks"), { type: "text", value: "Road cut <both> sides & wet" });
+  assert.equal(answer("location_point").value.latitude, -3.4);
+  assert.deepEqual(answer("new_displacement").value.map((entry) => entry.new_individuals.value), [9, 4]);
+  assert.deepEqual(answer("departure"), { missing: "not_applicable" });
+  assert.equal(record.round, 4, "the round of its day");
   assert.equal(record.attachments.length, 1);
   const photo = await fetch(`${server.address}/api/v1/attachments/${record.attachments[0].id}`);
   assert.equal(photo.status, 401, "a photo is not for strangers");
   assert.deepEqual(new Uint8Array(await reviewer.bytes(`/attachments/${record.attachments[0].id}`)), PHOTO);
 });
 
-test("a sub-area nobody could reach is received without any count", async () => {
+test("a sub-area nobody could reach is received, and its counts are unknown, not zero", async () => {
   const form = await phone.open(FORM);
-  form.answer({ reporting_date: "2026-03-14", admin1: form.choices("admin1")[1] });
+  form.answer({ reporting_date: "2026-08-14", admin1: form.choices("admin1")[1] });
   form.answer({ admin2: form.choices("admin2")[0], location_name: "Colline Rukina", location_type: "host_community" });
   form.answer({ access: "not_accessible" });
   const payload = await form.payload();
   assert.equal(payload.status, "ready", JSON.stringify(form.violations()));
   assert.equal((await phone.send(payload))[0].status, 201);
-  const [stored] = await records(form.instanceId);
+  const [stored] = await recordsOf(form.instanceId);
   const record = await reviewer.get(`/records/${stored.id}`);
   const count = record.answers.find((one) => one.name === "idp_individuals");
-  assert.notEqual(count?.answer, 0, "unknown is not zero");
+  assert.deepEqual(count.answer, { missing: "not_accessible" });
 });
