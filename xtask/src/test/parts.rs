@@ -1,6 +1,8 @@
 //! The parts of the tests. To add one: a function here and a line in [`PARTS`].
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::closing_lines;
 use super::tally::Tally;
@@ -77,7 +79,7 @@ fn test_clients(project: &Project) -> Outcome<Tally> {
     let folder = project.path("tests/clients");
     let python = install::python(project, &folder.join("requirements.txt"))?;
     let run = Run::new(python).args(["-m", "pytest", "-p", "no:cacheprovider"]).within(&folder);
-    let finished = run.env("INZIRA_BIN", server(project)?).show()?;
+    let finished = under_test(project, run)?.show()?;
     judge(&finished, closing_lines::pytest(&finished.lines))
 }
 
@@ -94,8 +96,29 @@ fn test_with_node(project: &Project, name: &str) -> Outcome<Tally> {
     let folder = project.path("tests");
     install::npm(&folder)?;
     let run = Run::new("npm").args(["run", "--silent", name]).within(&folder);
-    let finished = run.env("INZIRA_BIN", server(project)?).show()?;
+    let finished = under_test(project, run)?.show()?;
     judge(&finished, closing_lines::node(&finished.lines))
+}
+
+/// Tells the tests which server to start, and on what data.
+fn under_test(project: &Project, run: Run) -> Outcome<Run> {
+    let server = server(project)?;
+    let filled = filled_folder(project, &server)?;
+    Ok(run.env("INZIRA_BIN", server).env("INZIRA_DEMO", filled))
+}
+
+/// A data folder with the demonstration in it. It is filled once, and each part serves a copy of its own.
+fn filled_folder(project: &Project, server: &Path) -> Outcome<PathBuf> {
+    static FILLED: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(filled) = FILLED.get() {
+        return Ok(filled.clone());
+    }
+    let folder = project.target()?.join("test-demonstration");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|error| Failure::io(folder.display(), error))?;
+    }
+    Run::new(server).args(["demo", "--no-serve", "--data"]).arg(&folder).must()?;
+    Ok(FILLED.get_or_init(|| folder).clone())
 }
 
 /// The server under test: the one that `INZIRA_BIN` names, a release build for example, or else the one built from
