@@ -17,7 +17,6 @@ use places::{DESCRIPTION_FILE, read_version_folder};
 use serde_json::json;
 use server::{
     App,
-    exercises::Forms,
     importing::Request,
     install,
     intake::{self, Delivery},
@@ -210,8 +209,8 @@ async fn collect_demonstration(
             Some(Commune { pcode: area.pcode.clone(), province: area.parent.clone()?, name: area.name.clone(), inside })
         })
         .collect();
-    let version = Forms::newest(&app.store, exercise).await.map_err(|problem| said(&problem))?;
-    let form = Forms::model(&version.context("The form is published.")?).map_err(|problem| said(&problem))?;
+    let form = app.forms.newest(&app.store, exercise).await.map_err(|problem| said(&problem))?;
+    let form = form.context("The form is published.")?;
     let dice = SeededRandomness::new(SEED);
     let wanted: Vec<demonstration::Round> = rounds
         .iter()

@@ -2,7 +2,6 @@
 
 use crate::{
     accounts::{Member, SignedIn},
-    exercises::Forms,
     problem::Problem,
     state::App,
     territory::Territory,
@@ -287,7 +286,7 @@ impl View {
 
     async fn schema(&self, app: &App, record: &StoredRecord) -> Result<Schema, Problem> {
         match self.exercises.iter().find(|exercise| exercise.id == record.exercise_id) {
-            Some(exercise) => Ok(Forms::schema(&app.store, exercise).await?.unwrap_or_default()),
+            Some(exercise) => Ok(app.forms.schema(&app.store, exercise).await?.unwrap_or_default()),
             None => Ok(Schema::default()),
         }
     }
