@@ -243,7 +243,7 @@ fn delivery(form: &forms::Form, filled: &Filled) -> Delivery {
 async fn approve(app: &App, exercise: &Exercise, rounds: &[store::Round]) -> anyhow::Result<()> {
     let last = rounds.last().map(|round| round.id);
     for round in rounds {
-        let filter = RecordFilter { exercise_ids: vec![exercise.id], round_id: Some(round.id), ..RecordFilter::default() };
+        let filter = RecordFilter { exercise_ids: vec![exercise.id], round_ids: vec![round.id], ..RecordFilter::default() };
         let (records, _) = app.store.records(&filter, u64::from(u32::MAX)).await?;
         let left = if last == Some(round.id) { LEFT_FOR_REVIEW } else { 0 };
         // Those with something to look at are left for the visitor first.

@@ -98,8 +98,8 @@ pub struct StoredAttachment {
 pub struct RecordFilter {
     /// Only these exercises.
     pub exercise_ids: Vec<i32>,
-    /// Only this round.
-    pub round_id: Option<i32>,
+    /// Only these rounds; all of them if none is named.
+    pub round_ids: Vec<i32>,
     /// Only this state.
     pub state: Option<RecordState>,
     /// Only in this place, at any depth.
@@ -186,7 +186,7 @@ pub(crate) async fn insert(
         places: Set(to_json("record.places", &new.record.places)?),
         place: Set(new.record.places.last().map(|place| place.as_str().to_owned())),
         place_path: Set(path_of(&new.record.places)),
-        title: Set(new.title.clone()),
+        title: Set(new.title.replace('\0', "")), // PostgreSQL keeps no NUL in a text
         search: Set(folded(&format!("{}\n{}", new.title, new.record.key))),
         answers: Set(to_json("record.answers", &new.record.answers)?),
         content_sha256: Set(content_of(&new.record)?),
@@ -260,8 +260,8 @@ fn holds(backend: DbBackend, column: record::Column, text: String) -> SimpleExpr
 impl RecordFilter {
     fn condition(&self, backend: DbBackend) -> Condition {
         let mut condition = Condition::all().add(record::Column::ExerciseId.is_in(self.exercise_ids.iter().copied()));
-        if let Some(round) = self.round_id {
-            condition = condition.add(record::Column::RoundId.eq(round));
+        if !self.round_ids.is_empty() {
+            condition = condition.add(record::Column::RoundId.is_in(self.round_ids.iter().copied()));
         }
         if let Some(state) = self.state {
             condition = condition.add(record::Column::State.eq(state_code(state)));

@@ -69,7 +69,7 @@ async fn pages_follow_one_another_without_gap_or_repeat(ground: &Ground) {
     let newest_first: Vec<_> = (0..23).rev().map(|n| RecordKey::import(&format!("A-{n}"))).collect();
     assert_eq!(seen, newest_first);
 
-    let other_round = RecordFilter { round_id: Some(world.rounds[1].id), ..all(&world) };
+    let other_round = RecordFilter { round_ids: vec![world.rounds[1].id], ..all(&world) };
     assert_eq!(ground.store.records(&other_round, 10).await.unwrap(), (Vec::new(), 0));
     let no_exercise = RecordFilter::default();
     assert_eq!(ground.store.records(&no_exercise, 10).await.unwrap(), (Vec::new(), 0), "nothing asked, nothing shown");
