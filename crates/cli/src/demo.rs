@@ -17,7 +17,6 @@ use places::{DESCRIPTION_FILE, read_version_folder};
 use serde_json::json;
 use server::{
     App,
-    exercises::Forms,
     importing::Request,
     install,
     intake::{self, Delivery},
@@ -210,8 +209,8 @@ async fn collect_demonstration(
             Some(Commune { pcode: area.pcode.clone(), province: area.parent.clone()?, name: area.name.clone(), inside })
         })
         .collect();
-    let version = Forms::newest(&app.store, exercise).await.map_err(|problem| said(&problem))?;
-    let form = Forms::model(&version.context("The form is published.")?).map_err(|problem| said(&problem))?;
+    let form = app.forms.newest(&app.store, exercise).await.map_err(|problem| said(&problem))?;
+    let form = form.context("The form is published.")?;
     let dice = SeededRandomness::new(SEED);
     let wanted: Vec<demonstration::Round> = rounds
         .iter()
@@ -244,7 +243,7 @@ fn delivery(form: &forms::Form, filled: &Filled) -> Delivery {
 async fn approve(app: &App, exercise: &Exercise, rounds: &[store::Round]) -> anyhow::Result<()> {
     let last = rounds.last().map(|round| round.id);
     for round in rounds {
-        let filter = RecordFilter { exercise_ids: vec![exercise.id], round_id: Some(round.id), ..RecordFilter::default() };
+        let filter = RecordFilter { exercise_ids: vec![exercise.id], round_ids: vec![round.id], ..RecordFilter::default() };
         let (records, _) = app.store.records(&filter, u64::from(u32::MAX)).await?;
         let left = if last == Some(round.id) { LEFT_FOR_REVIEW } else { 0 };
         // Those with something to look at are left for the visitor first.

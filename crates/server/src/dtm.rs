@@ -15,21 +15,21 @@ type Pairs = Query<Vec<(String, String)>>;
 /// All its paths.
 pub fn routes() -> Router<App> {
     let displacement = |version: Version, level: u8| {
-        get(move |State(app): State<App>, Query(pairs): Pairs| async move {
+        move |State(app): State<App>, Query(pairs): Pairs| async move {
             answer(&app, version, AdminLevel(level), &pairs).await
-        })
+        }
     };
     Router::new()
         .route("/v3/displacement/country-list", get(list_countries))
         .route("/v3/displacement/operation-list", get(list_operations))
-        .route("/v3/displacement/admin0", displacement(Version::V3, 0))
-        .route("/v3/displacement/admin1", displacement(Version::V3, 1))
-        .route("/v3/displacement/admin2", displacement(Version::V3, 2))
+        .route("/v3/displacement/admin0", get(displacement(Version::V3, 0)))
+        .route("/v3/displacement/admin1", get(displacement(Version::V3, 1)))
+        .route("/v3/displacement/admin2", get(displacement(Version::V3, 2)))
         .route("/v2/CountryList", get(list_countries))
         .route("/v2/OperationList", get(list_operations))
-        .route("/v2/IdpAdmin0Data", displacement(Version::V2, 0))
-        .route("/v2/IdpAdmin1Data", displacement(Version::V2, 1))
-        .route("/v2/IdpAdmin2Data", displacement(Version::V2, 2))
+        .route("/v2/IdpAdmin0Data", get(displacement(Version::V2, 0)))
+        .route("/v2/IdpAdmin1Data", get(displacement(Version::V2, 1)))
+        .route("/v2/IdpAdmin2Data", get(displacement(Version::V2, 2)))
 }
 
 async fn list_countries(State(app): State<App>) -> Result<Json<Envelope>, Problem> {

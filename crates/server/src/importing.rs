@@ -1,6 +1,6 @@
 //! Reading a file through a mapping into an operation.
 
-use crate::{exercises::Forms, problem::Problem, state::App, territory::Territory};
+use crate::{problem::Problem, state::App, territory::Territory};
 use imports::{Import, ImportReport, Options, PlaceLookup, Progress, SourceFile};
 use messages::codes;
 use std::{collections::BTreeMap, sync::Arc};
@@ -76,7 +76,7 @@ pub async fn import(
     let mapping = mapping.ok_or_else(|| unknown_mapping(app, &request.mapping))?;
     let unknown = || Problem::not_found(codes::EXERCISE_UNKNOWN).arg("exercise", mapping.exercise.as_str());
     let exercise = app.store.exercise(operation.id, &mapping.exercise).await?.ok_or_else(unknown)?;
-    let schema = Forms::schema(&app.store, &exercise).await?.ok_or_else(unknown)?;
+    let schema = app.forms.schema(&app.store, &exercise).await?.ok_or_else(unknown)?;
     let territory = app.territories.of(&app.store, operation).await?;
     let lookup = Lookup(territory.ok_or_else(|| Problem::not_found(codes::BOUNDARIES_NONE))?);
     let Request { file_name, bytes, round, note, actor, .. } = request;
@@ -92,7 +92,7 @@ pub async fn import(
     let rounds = make_rounds(app, operation, &exercise, &records, &note, &actor).await?;
     let new: Vec<NewRecord> = records
         .into_iter()
-        .map(|(number, record)| new_record(&exercise, rounds.get(&number).copied(), record))
+        .map(|(number, record)| new_record(app, &exercise, rounds.get(&number).copied(), record))
         .collect();
     let total = new.len();
     let run = NewImport {
@@ -117,13 +117,15 @@ fn unknown_mapping(app: &App, code: &str) -> Problem {
     Problem::invalid("mapping", format!("'{code}' is not one of {}", known.join(", ")))
 }
 
-fn new_record(exercise: &Exercise, round_id: Option<i32>, record: Record) -> NewRecord {
+fn new_record(app: &App, exercise: &Exercise, round_id: Option<i32>, record: Record) -> NewRecord {
     let title = record.answers.get("location_name").and_then(Answer::text);
+    let identified_by = app.figures.programme().identified_by(&exercise.code);
     NewRecord {
         exercise_id: exercise.id,
         round_id,
         title: title.unwrap_or(record.key.as_str()).to_owned(),
         flags: serde_json::Value::Array(Vec::new()),
+        place_identity: review::place_identity(&record.answers, identified_by),
         state: RecordState::Approved,
         record,
     }

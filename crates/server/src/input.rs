@@ -8,6 +8,7 @@ use axum::{
 };
 use messages::codes;
 use serde::de::DeserializeOwned;
+use std::str::FromStr;
 
 /// A body of JSON.
 #[derive(Debug)]
@@ -45,18 +46,19 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
 
 /// The number at the end of a path, `{id}`; anything else there is simply not found.
 #[derive(Debug, Clone, Copy)]
-pub struct Id(pub i32);
+pub struct Id<N = i32>(pub N);
 
-impl<S: Send + Sync> FromRequestParts<S> for Id {
+impl<S: Send + Sync, N: FromStr> FromRequestParts<S> for Id<N> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         #[derive(serde::Deserialize)]
         struct InPath {
-            id: i32,
+            id: String,
         }
         let path = Path::<InPath>::from_request_parts(parts, state).await;
-        path.map(|Path(path)| Self(path.id)).map_err(|_| Problem::not_found(codes::REQUEST_NOT_FOUND))
+        let id = path.ok().and_then(|Path(path)| path.id.parse().ok());
+        id.map(Self).ok_or_else(|| Problem::not_found(codes::REQUEST_NOT_FOUND))
     }
 }
 

@@ -3,7 +3,6 @@
 //! Phones, browsers and the demonstration's generator all come through here.
 
 use crate::{
-    exercises::Forms,
     problem::{Problem, catalogue},
     state::App,
     territory::Territory,
@@ -15,7 +14,7 @@ use collect::{ContentFlag, SubmissionDocument, SubmissionProblem};
 use indexmap::IndexMap;
 use messages::codes;
 use review::{Flag, Severity, Subject};
-use store::{Exercise, FormVersion, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored};
+use store::{Exercise, FormVersionName, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored};
 use vocab::{Answer, Language, Pcode, Record, RecordKey, RecordSource, RecordState, Text, Value};
 
 /// A submission as it was delivered.
@@ -67,7 +66,7 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
         return Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_EDIT_NOT_TAKEN));
     }
     let version = find_version(app, operation, &document).await?;
-    let form = Forms::model(&version)?;
+    let form = app.forms.of_version(&app.store, version.id).await?;
     let (mut answers, content_flags) = collect::read_answers(&form, &document);
     let exercise = find_exercise(app, operation, &version).await?;
     let absences = app.figures.programme().absences(&exercise.code);
@@ -115,24 +114,20 @@ async fn find_version(
     app: &App,
     operation: &Operation,
     document: &SubmissionDocument,
-) -> Result<FormVersion, Problem> {
+) -> Result<FormVersionName, Problem> {
     let (form, version) = (document.form_id.as_str(), document.form_version.as_deref().unwrap_or_default());
-    match app.store.form_version(operation.id, form, version).await? {
-        Some(found) if found.open => Ok(found),
+    let mut versions = app.store.form_version_names(operation.id).await?;
+    versions.retain(|known| known.xml_form_id == form);
+    let code = if versions.is_empty() { codes::FORM_UNKNOWN } else { codes::FORM_VERSION_UNKNOWN };
+    match versions.into_iter().find(|known| known.version == version) {
+        Some(found) if found.is_open() => Ok(found),
         Some(_) => Err(Problem::new(StatusCode::CONFLICT, codes::FORM_CLOSED).arg("form", form)),
-        None => {
-            let known = app.store.form_versions(operation.id).await?;
-            let code = match known.iter().any(|version| version.xml_form_id == form) {
-                true => codes::FORM_VERSION_UNKNOWN,
-                false => codes::FORM_UNKNOWN,
-            };
-            Err(Problem::not_found(code).arg("form", form).arg("version", version))
-        }
+        None => Err(Problem::not_found(code).arg("form", form).arg("version", version)),
     }
 }
 
 /// The exercise a form collects for; publishing made sure that there is one.
-async fn find_exercise(app: &App, operation: &Operation, version: &FormVersion) -> Result<Exercise, Problem> {
+async fn find_exercise(app: &App, operation: &Operation, version: &FormVersionName) -> Result<Exercise, Problem> {
     let exercise = app.store.exercise_of_form(operation.id, &version.xml_form_id).await?;
     exercise.ok_or_else(|| Problem::failed(&format!("form '{}' has no exercise", version.xml_form_id)))
 }
@@ -174,12 +169,18 @@ async fn understand(
         places,
         answers,
     };
-    let flags = flags(app, exercise, territory.as_deref(), round.as_ref(), &record, content_flags);
+    let identified_by = app.figures.programme().identified_by(&exercise.code);
+    let place_identity = review::place_identity(&record.answers, identified_by);
+    let before = answers_before(app, exercise, round.as_ref(), place_identity.as_deref()).await?;
+    let subject = subject(&record, territory.as_deref(), round.as_ref()).with_previous(before.as_ref());
+    let checks = app.figures.programme().checks(&exercise.code);
+    let flags: Vec<Flag> = content_flags.iter().map(shown).chain(review::run_checks(checks, &subject)).collect();
     Ok(NewRecord {
         exercise_id: exercise.id,
         round_id: round.map(|round| round.id),
         title: title.unwrap_or_else(|| document.instance_id.clone()),
         flags: serde_json::to_value(flags).map_err(|error| Problem::failed(&error))?,
+        place_identity,
         record,
         state: RecordState::Received,
     })
@@ -203,23 +204,26 @@ fn places_of(territory: &Territory, answers: &IndexMap<String, Answer>) -> Vec<P
         .unwrap_or_default()
 }
 
-/// What checks and the reading itself say about a record.
-fn flags(
+/// What was answered for the same place in the round before.
+async fn answers_before(
     app: &App,
     exercise: &Exercise,
-    territory: Option<&Territory>,
     round: Option<&Round>,
-    record: &Record,
-    content_flags: &[ContentFlag],
-) -> Vec<Flag> {
+    place_identity: Option<&str>,
+) -> Result<Option<IndexMap<String, Answer>>, Problem> {
+    let Some((round, place_identity)) = round.zip(place_identity) else { return Ok(None) };
+    let rounds = app.store.rounds(exercise.id).await?; // by number
+    let Some(before) = rounds.iter().rev().find(|other| other.number < round.number) else { return Ok(None) };
+    let record = app.store.record_of_place(before.id, place_identity).await?;
+    Ok(record.map(|record| record.record.answers))
+}
+
+/// A record as checks look at it, with the facts a server finds out.
+fn subject<'r>(record: &'r Record, territory: Option<&Territory>, round: Option<&Round>) -> Subject<'r> {
     let day = record.answers.get("reporting_date").and_then(Answer::value).and_then(day_of);
     let outside_round = matches!((day, round), (Some(day), Some(round)) if !round.period.contains(day));
     let outside_area = territory.is_some_and(|territory| stands_outside(territory, record));
-    let subject = Subject::new(&record.answers)
-        .with_fact("outside_round", outside_round)
-        .with_fact("outside_area", outside_area);
-    let content = content_flags.iter().map(shown);
-    content.chain(review::run_checks(app.figures.programme().checks(&exercise.code), &subject)).collect()
+    Subject::new(&record.answers).with_fact("outside_round", outside_round).with_fact("outside_area", outside_area)
 }
 
 /// Whether the position given lies outside the deepest area named.

@@ -20,6 +20,7 @@ pub struct Programme {
 struct Rules {
     checks: Vec<Check>,
     absences: Vec<AbsenceRule>,
+    identified_by: Vec<String>,
     indicators: Vec<Indicator>,
 }
 
@@ -72,6 +73,7 @@ impl Programme {
             let rules = Rules {
                 checks: pack.checks_of(exercise),
                 absences: exercise.absences.clone(),
+                identified_by: exercise.identified_by.clone(),
                 indicators: of_exercise.cloned().collect(),
             };
             if self.exercises.insert(exercise.code.clone(), rules).is_some() {
@@ -105,6 +107,11 @@ impl Programme {
     /// Where one answer tells why others are absent.
     pub fn absences(&self, exercise: &str) -> &[AbsenceRule] {
         self.exercises.get(exercise).map_or(&[], |rules| &rules.absences)
+    }
+
+    /// The questions that tell a place of an exercise from the others, the same in every round.
+    pub fn identified_by(&self, exercise: &str) -> &[String] {
+        self.exercises.get(exercise).map_or(&[], |rules| &rules.identified_by)
     }
 
     /// The indicators of an exercise.

@@ -4,7 +4,6 @@
 //! few computations, not a hundred.
 
 use crate::{
-    exercises::Forms,
     live::FiguresChanged,
     problem::Problem,
     programme::Programme,
@@ -157,7 +156,7 @@ impl RoundFigures {
     /// When records, indicators or the store fail; the former figures stay.
     pub async fn compute(&self, app: &App, of: &RoundOf) -> Result<Arc<FigureSet>, FiguresError> {
         let records = app.store.approved_records(of.round.id).await?;
-        let schema = Forms::schema(&app.store, &of.exercise).await?.unwrap_or_default();
+        let schema = app.forms.schema(&app.store, &of.exercise).await?.unwrap_or_default();
         let snapshot = figures::write_snapshot(&schema, &records)?;
         let indicators = self.indicators(&of.exercise);
         let frame = self.frame(app, of).await?;

@@ -34,6 +34,7 @@ pub fn start(
         clock,
         randomness,
         territories: crate::territory::Territories::default(),
+        forms: crate::exercises::Forms::default(),
         figures,
         publications: crate::publication::Publications::default(),
         live: crate::live::Live::default(),
@@ -51,6 +52,7 @@ pub fn router(app: App) -> Router {
         .merge(accounts::routes())
         .fallback(async || Problem::not_found(codes::REQUEST_NOT_FOUND));
     let phones = openrosa::routes(&app);
+    // A new route belongs into the list in tests/it/routes.rs, which says who may use it; a test finds those that are not.
     Router::new()
         .nest("/api/v1", api)
         .nest("/v1/key/{token}/projects/{project}", phones)

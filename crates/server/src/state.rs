@@ -2,7 +2,7 @@
 
 pub use vocab::Language;
 
-use crate::{live::Live, publication::Publications, round_figures::RoundFigures, territory::Territories};
+use crate::{exercises::Forms, live::Live, publication::Publications, round_figures::RoundFigures, territory::Territories};
 use std::sync::Arc;
 use store::Store;
 use vocab::{Clock, Randomness};
@@ -18,6 +18,8 @@ pub struct App {
     pub randomness: Arc<dyn Randomness>,
     /// Boundaries, read once.
     pub territories: Territories,
+    /// Forms, read once.
+    pub forms: Forms,
     /// Figures of rounds, computed when their records change.
     pub figures: RoundFigures,
     /// What has passed the gate.

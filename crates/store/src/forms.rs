@@ -10,7 +10,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder,
+    QueryOrder, QuerySelect,
 };
 use serde_json::{Value as Json, json};
 
@@ -44,6 +44,28 @@ pub struct FormVersion {
     /// Whether submissions are taken.
     pub open: bool,
 }
+
+/// Which version of a form it is, without what is in it: cheap to ask for with every submission.
+#[derive(Debug, Clone, PartialEq, Eq, sea_orm::FromQueryResult)]
+pub struct FormVersionName {
+    /// Row. What a row holds never changes, but for whether it is open.
+    pub id: i32,
+    /// The form's id.
+    pub xml_form_id: String,
+    /// Its version; may be empty.
+    pub version: String,
+    state: String,
+}
+
+impl FormVersionName {
+    /// Whether submissions are taken.
+    pub fn is_open(&self) -> bool {
+        self.state == OPEN
+    }
+}
+
+/// How the state of a form that takes submissions is kept.
+const OPEN: &str = "open";
 
 /// What a form version is published from.
 #[derive(Debug, Clone)]
@@ -97,7 +119,7 @@ fn plain(row: form_version::Model) -> Result<FormVersion> {
         source_name: row.source_name,
         published_at: row.published_at,
         published_by: row.published_by,
-        open: row.state == "open",
+        open: row.state == OPEN,
     })
 }
 
@@ -134,7 +156,7 @@ impl Store {
             warnings: Set(JsonText::from(&new.warnings)),
             source_name: Set(new.source_name.clone()),
             source: Set(new.source.clone()),
-            state: Set("open".to_owned()),
+            state: Set(OPEN.to_owned()),
             published_at: Set(self.clock.now()),
             published_by: Set(actor.to_owned()),
             ..Default::default()
@@ -171,6 +193,37 @@ impl Store {
         rows.into_iter().map(plain).collect()
     }
 
+    /// Names of all versions of all forms of an operation, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn form_version_names(&self, operation_id: i32) -> Result<Vec<FormVersionName>> {
+        use form_version::Column;
+        let names = form_version::Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::XmlFormId, Column::Version, Column::State])
+            .filter(Column::OperationId.eq(operation_id))
+            .order_by_desc(Column::Id)
+            .into_model::<FormVersionName>()
+            .all(&self.reader)
+            .await?;
+        Ok(names)
+    }
+
+    /// The typed form of a version, as crate `forms` writes it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn form_model(&self, form_version_id: i32) -> Result<Option<Json>> {
+        let model: Option<JsonText> = form_version::Entity::find_by_id(form_version_id)
+            .select_only()
+            .column(form_version::Column::Model)
+            .into_tuple()
+            .one(&self.reader)
+            .await?;
+        model.map(|model| from_json("form_version.model", &model)).transpose()
+    }
+
     /// The newest version of each open form: what a phone is offered, by form id.
     ///
     /// # Errors
@@ -181,33 +234,6 @@ impl Store {
         forms.retain(|form| seen.insert(form.xml_form_id.clone()) && form.open);
         forms.sort_by(|a, b| a.xml_form_id.cmp(&b.xml_form_id));
         Ok(forms)
-    }
-
-    /// A version of a form, open or closed.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn form_version(
-        &self,
-        operation_id: i32,
-        xml_form_id: &str,
-        version: &str,
-    ) -> Result<Option<FormVersion>> {
-        let row = form_version::Entity::find()
-            .filter(form_version::Column::OperationId.eq(operation_id))
-            .filter(form_version::Column::XmlFormId.eq(xml_form_id))
-            .filter(form_version::Column::Version.eq(version))
-            .one(&self.reader)
-            .await?;
-        row.map(plain).transpose()
-    }
-
-    /// A form version by its row.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn form_version_by_id(&self, id: i32) -> Result<Option<FormVersion>> {
-        form_version::Entity::find_by_id(id).one(&self.reader).await?.map(plain).transpose()
     }
 
     /// Opens a form for submissions or closes it, in all its versions; false if there is no such form.
@@ -224,7 +250,7 @@ impl Store {
         if rows.is_empty() {
             return Ok(false);
         }
-        let state = if open { "open" } else { "closed" };
+        let state = if open { OPEN } else { "closed" };
         for row in rows {
             let mut row = row.into_active_model();
             row.state = Set(state.to_owned());

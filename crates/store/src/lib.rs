@@ -39,7 +39,7 @@ pub use connect::Store;
 pub use devices::Device;
 pub use error::{Result, StoreError};
 pub use figures::{FigureSet, StoredSnapshot};
-pub use forms::{FormFile, FormVersion, NewFormVersion};
+pub use forms::{FormFile, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
 pub use operations::{Exercise, NewOperation, NewRound, Operation, Round};
 pub use records::{NewRecord, RecordEvent, RecordFilter, StoredAttachment, StoredRecord};

@@ -159,6 +159,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn operation(&self, code: &str) -> Result<Option<Operation>> {
+        if code.contains('\0') {
+            return Ok(None); // PostgreSQL keeps no such text and would call the question an error
+        }
         let row = operation::Entity::find().filter(operation::Column::Code.eq(code)).one(&self.reader).await?;
         row.map(operation).transpose()
     }
@@ -208,6 +211,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn exercise(&self, operation_id: i32, code: &str) -> Result<Option<Exercise>> {
+        if code.contains('\0') {
+            return Ok(None); // as for operations
+        }
         let row = exercise::Entity::find()
             .filter(exercise::Column::OperationId.eq(operation_id))
             .filter(exercise::Column::Code.eq(code))

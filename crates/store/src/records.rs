@@ -34,6 +34,8 @@ pub struct NewRecord {
     pub title: String,
     /// Flags that checks raised, as crate `review` writes them.
     pub flags: Json,
+    /// What its place is known by from round to round, as crate `review` writes it; none if it cannot be told.
+    pub place_identity: Option<String>,
     /// How far it has come.
     pub state: RecordState,
 }
@@ -96,8 +98,8 @@ pub struct StoredAttachment {
 pub struct RecordFilter {
     /// Only these exercises.
     pub exercise_ids: Vec<i32>,
-    /// Only this round.
-    pub round_id: Option<i32>,
+    /// Only these rounds; all of them if none is named.
+    pub round_ids: Vec<i32>,
     /// Only this state.
     pub state: Option<RecordState>,
     /// Only in this place, at any depth.
@@ -143,6 +145,10 @@ fn content_of(record: &Record) -> Result<String> {
     Ok(crate::blobs::sha256_hex(text.0.as_bytes()))
 }
 
+fn identity_hash(place_identity: &str) -> String {
+    crate::blobs::sha256_hex(place_identity.as_bytes())
+}
+
 fn stored(row: record::Model) -> Result<StoredRecord> {
     let places: Vec<Pcode> = from_json("record.places", &row.places)?;
     let answers: IndexMap<String, Answer> = from_json("record.answers", &row.answers)?;
@@ -180,12 +186,13 @@ pub(crate) async fn insert(
         places: Set(to_json("record.places", &new.record.places)?),
         place: Set(new.record.places.last().map(|place| place.as_str().to_owned())),
         place_path: Set(path_of(&new.record.places)),
-        title: Set(new.title.clone()),
+        title: Set(new.title.replace('\0', "")), // PostgreSQL keeps no NUL in a text
         search: Set(folded(&format!("{}\n{}", new.title, new.record.key))),
         answers: Set(to_json("record.answers", &new.record.answers)?),
         content_sha256: Set(content_of(&new.record)?),
         state: Set(state_code(new.state).to_owned()),
         flags: Set(JsonText::from(&new.flags)),
+        place_identity_sha256: Set(new.place_identity.as_deref().map(identity_hash)),
         received_at: Set(at),
         ..Default::default()
     };
@@ -253,8 +260,8 @@ fn holds(backend: DbBackend, column: record::Column, text: String) -> SimpleExpr
 impl RecordFilter {
     fn condition(&self, backend: DbBackend) -> Condition {
         let mut condition = Condition::all().add(record::Column::ExerciseId.is_in(self.exercise_ids.iter().copied()));
-        if let Some(round) = self.round_id {
-            condition = condition.add(record::Column::RoundId.eq(round));
+        if !self.round_ids.is_empty() {
+            condition = condition.add(record::Column::RoundId.is_in(self.round_ids.iter().copied()));
         }
         if let Some(state) = self.state {
             condition = condition.add(record::Column::State.eq(state_code(state)));
@@ -301,6 +308,22 @@ impl Store {
         let row =
             record::Entity::find().filter(record::Column::SubmissionId.eq(submission_id)).one(&self.reader).await?;
         row.map(stored).transpose()
+    }
+
+    /// What a round's record says of the place known by `place_identity`: of several, the newest that somebody stands by,
+    /// or else the newest that nobody set aside.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record_of_place(&self, round_id: i32, place_identity: &str) -> Result<Option<StoredRecord>> {
+        let rows = record::Entity::find()
+            .filter(record::Column::RoundId.eq(round_id))
+            .filter(record::Column::PlaceIdentitySha256.eq(identity_hash(place_identity)))
+            .filter(record::Column::State.ne(state_code(RecordState::Rejected)))
+            .all(&self.reader)
+            .await?;
+        let best = rows.into_iter().max_by_key(|row| (row.state == state_code(RecordState::Approved), row.id));
+        best.map(stored).transpose()
     }
 
     /// What happened to a record, oldest first.

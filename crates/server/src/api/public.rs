@@ -256,9 +256,10 @@ async fn read_boundaries(
 
 async fn read_product(
     State(app): State<App>,
-    Path((operation, exercise, round, file)): Path<(String, String, u32, String)>,
+    Path((operation, exercise, round, file)): Path<(String, String, String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
+    let round = round.parse().map_err(|_| Problem::not_found(codes::REQUEST_NOT_FOUND))?;
     let of = find_round(&app, &operation, &exercise, round).await?;
     let published = publication::published(&app, &of).await?;
     let name = format!("{operation}_{exercise}_round_{round}_{file}");

@@ -2,14 +2,14 @@
 
 use crate::{
     accounts::{Member, SignedIn},
-    exercises::Forms,
+    input::{Asked, Body, Id},
     problem::Problem,
     state::App,
     territory::Territory,
 };
 use axum::{
     Json, Router,
-    extract::{Path, Query, State},
+    extract::State,
     http::{
         StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
@@ -57,7 +57,7 @@ struct ListQuery {
 async fn list_records(
     State(app): State<App>,
     member: Member,
-    Query(query): Query<ListQuery>,
+    Asked(query): Asked<ListQuery>,
 ) -> Result<Json<Json_>, Problem> {
     let view = View::of(&app, member.operation.id).await?;
     let chosen: Vec<&Exercise> = match &query.exercise {
@@ -66,19 +66,18 @@ async fn list_records(
             Problem::not_found(codes::EXERCISE_UNKNOWN).arg("exercise", code.as_str())
         })?],
     };
-    let round_id = match query.round {
-        None => None,
-        Some(number) => {
-            let round = view.rounds.values().find(|round| {
-                round.number.0 == number && chosen.iter().any(|exercise| exercise.id == round.exercise_id)
-            });
-            let unknown = || Problem::not_found(codes::ROUND_UNKNOWN).arg("round", i64::from(number));
-            Some(round.ok_or_else(unknown)?.id)
+    let mut round_ids = Vec::new();
+    if let Some(number) = query.round {
+        let in_chosen = |round: &&Round| chosen.iter().any(|exercise| exercise.id == round.exercise_id);
+        let rounds = view.rounds.values().filter(|round| round.number.0 == number).filter(in_chosen);
+        round_ids.extend(rounds.map(|round| round.id));
+        if round_ids.is_empty() {
+            return Err(Problem::not_found(codes::ROUND_UNKNOWN).arg("round", i64::from(number)));
         }
-    };
+    }
     let filter = RecordFilter {
         exercise_ids: chosen.iter().map(|exercise| exercise.id).collect(),
-        round_id,
+        round_ids,
         state: query.state,
         place: query.place,
         search: query.search,
@@ -94,7 +93,7 @@ async fn list_records(
 async fn read_record(
     State(app): State<App>,
     signed_in: SignedIn,
-    Path(id): Path<i64>,
+    Id(id): Id<i64>,
 ) -> Result<Json<Json_>, Problem> {
     let (record, operation_id) = find(&app, &signed_in, id, Role::Viewer).await?;
     Ok(Json(whole(&app, &signed_in, &record, operation_id).await?))
@@ -172,6 +171,10 @@ impl DecisionBody {
     fn checked(&self) -> Result<(RecordState, Option<&str>), Problem> {
         let reason = self.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
         let invalid = |code| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code);
+        let unkeepable = |c: char| c.is_control() && !c.is_whitespace();
+        if let Some(c) = reason.and_then(|reason| reason.chars().find(|c| unkeepable(*c))) {
+            return Err(Problem::invalid("reason", format!("{c:?}")));
+        }
         if reason.is_some_and(|reason| reason.chars().count() > LONGEST_REASON) {
             return Err(invalid(codes::REVIEW_REASON_TOO_LONG).arg("limit", LONGEST_REASON));
         }
@@ -186,8 +189,8 @@ impl DecisionBody {
 async fn decide_record(
     State(app): State<App>,
     signed_in: SignedIn,
-    Path(id): Path<i64>,
-    Json(body): Json<DecisionBody>,
+    Id(id): Id<i64>,
+    Body(body): Body<DecisionBody>,
 ) -> Result<Json<Json_>, Problem> {
     let (record, operation_id) = find(&app, &signed_in, id, Role::Reviewer).await?;
     let (state, reason) = body.checked()?;
@@ -204,7 +207,7 @@ async fn decide_record(
 async fn decide_records(
     State(app): State<App>,
     member: Member,
-    Json(body): Json<DecisionBody>,
+    Body(body): Body<DecisionBody>,
 ) -> Result<Json<Json_>, Problem> {
     member.require(Role::Reviewer)?;
     let (state, reason) = body.checked()?;
@@ -239,7 +242,7 @@ fn recompute(app: &App, changed: &[StoredRecord]) {
 async fn read_attachment(
     State(app): State<App>,
     signed_in: SignedIn,
-    Path(id): Path<i64>,
+    Id(id): Id<i64>,
 ) -> Result<Response, Problem> {
     let unknown = || Problem::not_found(codes::ATTACHMENT_UNKNOWN);
     let (submission_id, file) = app.store.attachment(id).await?.ok_or_else(unknown)?;
@@ -287,7 +290,7 @@ impl View {
 
     async fn schema(&self, app: &App, record: &StoredRecord) -> Result<Schema, Problem> {
         match self.exercises.iter().find(|exercise| exercise.id == record.exercise_id) {
-            Some(exercise) => Ok(Forms::schema(&app.store, exercise).await?.unwrap_or_default()),
+            Some(exercise) => Ok(app.forms.schema(&app.store, exercise).await?.unwrap_or_default()),
             None => Ok(Schema::default()),
         }
     }

@@ -15,9 +15,11 @@ use crate::state::App;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
+    http::StatusCode,
     middleware,
     routing::{get, head},
 };
+use messages::codes;
 
 /// The routes of phones.
 pub fn routes(app: &App) -> Router<App> {
@@ -30,5 +32,11 @@ pub fn routes(app: &App) -> Router<App> {
             "/submission",
             head(post::announce).post(post::receive).layer(DefaultBodyLimit::max(app.settings.largest_submission)),
         )
+        .fallback(nothing_here)
         .layer(middleware::from_fn_with_state(app.clone(), reply::dress))
+}
+
+/// Any other address below a phone's: said as OpenRosa says it, not by the pages for browsers.
+async fn nothing_here(phone: device::Phone) -> reply::Refusal {
+    reply::Refusal::new(phone.language, StatusCode::NOT_FOUND, codes::REQUEST_NOT_FOUND)
 }

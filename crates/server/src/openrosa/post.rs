@@ -27,6 +27,9 @@ const INCOMPLETE: &str = "*isIncomplete*";
 /// Collect sends at most 100 files a request; more is no phone.
 const MOST_FILES: usize = 200;
 
+/// Characters kept of what a phone calls itself; Collect's `collect:` and 16 characters need 24.
+const LONGEST_LABEL: usize = 200;
+
 /// What the phone says of itself.
 #[derive(Debug, Deserialize)]
 pub struct Sender {
@@ -49,7 +52,9 @@ pub async fn receive(
     let language = phone.language;
     let refuse = |status, code, args: &[(&str, Arg)]| Refusal::with(language, status, code, args);
     let parts = body.map_err(|_| refuse(StatusCode::BAD_REQUEST, codes::SUBMISSION_PART_MISSING, &[]))?;
-    let delivery = read_parts(parts, &app, &phone, sender.device_id).await?;
+    // What a phone calls itself is for people; nothing may be refused because of it.
+    let device_label = sender.device_id.map(|label| label.chars().filter(|c| !c.is_control()).take(LONGEST_LABEL).collect());
+    let delivery = read_parts(parts, &app, &phone, device_label).await?;
     match intake::take(&app, &phone.operation, delivery).await {
         Ok(arrived) => Ok(acknowledge(&arrived, &phone)),
         Err(problem) => Err(Refusal::from_problem(language, &problem)),

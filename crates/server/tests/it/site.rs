@@ -1,10 +1,11 @@
 //! A server for one test, and browsers that talk to it.
 
+use crate::own_database::OwnDatabase;
 use axum::{
     Router,
     body::Body,
     extract::ConnectInfo,
-    http::{HeaderMap, Method, Request, StatusCode, header},
+    http::{HeaderMap, Method, Request, Response, StatusCode, header},
 };
 use chrono::{DateTime, Duration, Utc};
 use serde_json::Value;
@@ -45,6 +46,8 @@ pub struct Site {
     pub chad: Operation,
     router: Router,
     _folder: TempDir,
+    // After all that uses it: it is dropped together with its connections.
+    _database: Option<OwnDatabase>,
 }
 
 impl Site {
@@ -53,13 +56,33 @@ impl Site {
     }
 
     pub async fn with(settings: Settings) -> Self {
+        Self::on(None, Programme::default(), settings).await
+    }
+
+    /// On PostgreSQL if a database is given, else on SQLite.
+    pub async fn on(database: Option<OwnDatabase>, programme: Programme, settings: Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(TestClock(Mutex::new("2026-03-02T08:00:00Z".parse().unwrap())));
-        let store = Store::open(folder.path(), None, clock.clone()).await.unwrap();
+        let address = database.as_ref().map(OwnDatabase::address);
+        let store = Store::open(folder.path(), address.as_deref(), clock.clone()).await.unwrap();
         let burundi = store.save_operation(&operation("burundi", "BDI", "Burundi"), "test").await.unwrap();
         let chad = store.save_operation(&operation("chad", "TCD", "Chad"), "test").await.unwrap();
-        let app = server::start(store, clock.clone(), Arc::new(SystemRandomness), Programme::default(), settings);
-        Self { router: server::router(app.clone()), app, clock, burundi, chad, _folder: folder }
+        let app = server::start(store, clock.clone(), Arc::new(SystemRandomness), programme, settings);
+        let router = server::router(app.clone());
+        Self { router, app, clock, burundi, chad, _folder: folder, _database: database }
+    }
+
+    /// The answer to a request, its head as soon as it is there.
+    pub async fn response(&self, request: Request<Body>) -> Response<Body> {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// The whole answer to a request.
+    pub async fn answer(&self, request: Request<Body>) -> Answer {
+        let response = self.response(request).await;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
+        Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
     /// Somebody with [`PASSWORD`] and these roles.
@@ -129,6 +152,7 @@ pub struct Browser<'a> {
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
     pub text: String,
 }
 
@@ -184,9 +208,6 @@ impl Browser<'_> {
             Some(body) => request.header(header::CONTENT_TYPE, "application/json").body(Body::from(body.to_string())),
             None => request.body(Body::empty()),
         };
-        let response = self.site.router.clone().oneshot(request.unwrap()).await.unwrap();
-        let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Answer { status, headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+        self.site.answer(request.unwrap()).await
     }
 }

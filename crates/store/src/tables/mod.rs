@@ -200,6 +200,7 @@ table!(
         content_sha256: String,
         state: String,
         flags: JsonText,
+        place_identity_sha256: Option<String>,
         received_at: DateTimeUtc,
     }
 );

@@ -26,9 +26,10 @@ async fn a_version_is_published_once_and_never_rewritten(ground: &Ground) {
         "{refused:?}"
     );
 
-    let kept = ground.store.form_version(world.operation.id, "baseline_subarea", &new.version).await.unwrap().unwrap();
+    let kept = ground.store.form_versions(world.operation.id).await.unwrap().remove(0);
     assert_eq!((&kept, kept.xform.as_str()), (&world.form, new.xform.as_str()));
-    assert_eq!(ground.store.form_version_by_id(kept.id).await.unwrap(), Some(kept.clone()));
+    assert_eq!(ground.store.form_model(kept.id).await.unwrap(), Some(new.model.clone()));
+    assert_eq!(ground.store.form_model(kept.id + 1).await.unwrap(), None);
     let files = ground.store.form_files(kept.id).await.unwrap();
     assert_eq!(files, [new.files[1].clone(), new.files[0].clone()], "by name");
     let published = ground.store.audit_entries(None, 1_000).await.unwrap();
@@ -48,8 +49,10 @@ async fn a_phone_is_offered_the_newest_version_of_each_open_form(ground: &Ground
 
     assert!(ground.store.set_form_open(operation, "baseline_subarea", false, ACTOR).await.unwrap());
     assert_eq!(ground.store.current_forms(operation).await.unwrap(), [other]);
-    let closed = ground.store.form_version(operation, "baseline_subarea", "2026030101").await.unwrap().unwrap();
-    assert!(!closed.open, "in all its versions");
+    let names = ground.store.form_version_names(operation).await.unwrap();
+    let names: Vec<_> = names.iter().map(|n| (n.xml_form_id.as_str(), n.version.as_str(), n.is_open())).collect();
+    let closed = ["2026030102", "2026030101"].map(|version| ("baseline_subarea", version, false));
+    assert_eq!(names, [("another", "1", true), closed[0], closed[1]], "newest first, and closed in all its versions");
     assert!(ground.store.set_form_open(operation, "baseline_subarea", true, ACTOR).await.unwrap());
     assert_eq!(ground.store.current_forms(operation).await.unwrap().len(), 2);
     assert!(!ground.store.set_form_open(operation, "no such form", false, ACTOR).await.unwrap());

@@ -10,6 +10,7 @@
 #[macro_use]
 mod databases;
 mod fixtures;
+mod own_database;
 
 mod accounts;
 mod audit;

@@ -17,6 +17,7 @@ on_both_databases! {
     a_decision_is_made_once_with_its_reason_and_its_trace
     decisions_are_made_for_many_at_once
     approved_records_come_in_the_order_of_their_bytes
+    a_place_is_found_again_in_its_round_by_what_it_is_known_by
 }
 
 pub async fn bring(ground: &Ground, world: &World, records: &[NewRecord]) {
@@ -68,7 +69,7 @@ async fn pages_follow_one_another_without_gap_or_repeat(ground: &Ground) {
     let newest_first: Vec<_> = (0..23).rev().map(|n| RecordKey::import(&format!("A-{n}"))).collect();
     assert_eq!(seen, newest_first);
 
-    let other_round = RecordFilter { round_id: Some(world.rounds[1].id), ..all(&world) };
+    let other_round = RecordFilter { round_ids: vec![world.rounds[1].id], ..all(&world) };
     assert_eq!(ground.store.records(&other_round, 10).await.unwrap(), (Vec::new(), 0));
     let no_exercise = RecordFilter::default();
     assert_eq!(ground.store.records(&no_exercise, 10).await.unwrap(), (Vec::new(), 0), "nothing asked, nothing shown");
@@ -185,4 +186,26 @@ async fn approved_records_come_in_the_order_of_their_bytes(ground: &Ground) {
     let keys: Vec<_> = approved.iter().map(|record| record.key.as_str()).collect();
     assert_eq!(keys, ["import/A", "import/Z", "import/_x", "import/a 1", "import/a-2", "import/b", "import/é"]);
     assert_eq!(ground.store.approved_records(world.rounds[1].id).await.unwrap(), []);
+}
+
+async fn a_place_is_found_again_in_its_round_by_what_it_is_known_by(ground: &Ground) {
+    let world = World::build(ground).await;
+    let identity = crate::fixtures::title_of_place(&["BDI", "BDI012"]);
+    let (first, second) = (world.rounds[0].id, world.rounds[1].id);
+    let of_second = NewRecord { round_id: Some(second), ..world.row("B-1", 99) };
+    let unknown = NewRecord { place_identity: None, ..world.row("A-9", 9) };
+    bring(ground, &world, &[world.row("A-1", 1), world.row("A-2", 2), world.row("A-3", 3), of_second, unknown]).await;
+    let found = async |round| {
+        let found = ground.store.record_of_place(round, &identity).await.unwrap();
+        found.map(|record| (record.id, record.record.key.to_string()))
+    };
+    let (newest, key) = found(first).await.unwrap();
+    assert_eq!(key, "import/A-3");
+    assert_eq!(found(second).await.unwrap().1, "import/B-1");
+    assert_eq!(ground.store.record_of_place(first, "elsewhere").await.unwrap(), None);
+    // What somebody stands by is worth more than what came later; what was set aside is worth nothing.
+    ground.store.decide(&[newest - 2], RecordState::Approved, None, ACTOR).await.unwrap();
+    assert_eq!(found(first).await.unwrap().1, "import/A-1");
+    ground.store.decide(&[newest - 2, newest], RecordState::Rejected, Some("twice"), ACTOR).await.unwrap();
+    assert_eq!(found(first).await.unwrap().1, "import/A-2");
 }

@@ -1,0 +1,38 @@
+//! `inzira doctor`: what is whole, and what somebody changed.
+
+use crate::desk::{Desk, in_workspace};
+use std::path::{Path, PathBuf};
+
+fn file_named(folder: &Path, name: &str) -> Option<PathBuf> {
+    std::fs::read_dir(folder).unwrap().map(Result::unwrap).find_map(|entry| match entry.path() {
+        path if path.is_dir() => file_named(&path, name),
+        path => (entry.file_name().to_str() == Some(name)).then_some(path),
+    })
+}
+
+#[test]
+fn a_changed_snapshot_is_noticed_and_the_whole_folder_is_not() {
+    let desk = Desk::operation("south-sudan", ("SSD", "South Sudan"), "places-south-sudan/2020", "ssd-2020");
+    let file = in_workspace("packs/demo-south-sudan/data/south_sudan_baseline_round_11.xlsx");
+    desk.ask(&["import", &file, "--operation", "south-sudan", "--mapping", "south_sudan_baseline_round_11"]);
+    let whole = desk.ask(&["doctor"]);
+    assert!(whole.contains("audit log        whole"), "{whole}");
+    let name = "south-sudan/baseline_subarea/11";
+    assert!(whole.contains(&format!("snapshot         {name}: whole, ")), "{whole}");
+    let snapshot = desk.figures("south-sudan", "11")[0][20].to_owned();
+    let kept = file_named(desk.data(), &snapshot).expect("the snapshot lies under its hash");
+    std::fs::write(&kept, b"somebody wrote over it").unwrap();
+    let said = desk.run(&["doctor"]);
+    assert!(!said.well && said.out.contains(&format!("{name}: its file is GONE or CHANGED")), "{said:?}");
+    std::fs::remove_file(&kept).unwrap();
+    let said = desk.run(&["doctor"]);
+    assert!(!said.well && said.err.contains("restore them from a backup"), "{said:?}");
+}
+
+#[test]
+fn a_new_folder_is_whole() {
+    let desk = Desk::new();
+    let made = desk.ask(&["init"]);
+    assert!(made.contains('@'), "the first administrator: {made}");
+    assert_eq!(desk.ask(&["doctor"]).trim(), "audit log        whole");
+}

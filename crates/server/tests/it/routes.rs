@@ -1,0 +1,337 @@
+//! All routes there are, and what each asks for. The list is held against the sources: a route that is not in it fails
+//! `the_list_is_that_of_the_sources`, and one that is in it cannot stay open or unaudited by mistake.
+
+use crate::{
+    site::{Browser, Site},
+    story::{Assessment, Country, Delivery},
+};
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
+use serde_json::{Value, json};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+/// Who is let in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Door {
+    /// Anybody: the public dashboard and API, the DTM API, and the log-in itself.
+    Public,
+    /// People with a session. Which role each needs is in `accounts::doors`.
+    Session,
+    /// Phones with a token.
+    Phone,
+}
+use Door::{Phone, Public, Session};
+
+const ROUTES: &[(&str, &str, Door)] = &[
+    ("GET", "/api/v1/public/explain", Public),
+    ("GET", "/api/v1/public/live", Public),
+    ("GET", "/api/v1/public/operations", Public),
+    ("GET", "/api/v1/public/operations/{operation}/boundaries/{file}", Public),
+    ("GET", "/api/v1/public/operations/{operation}/exercises/{exercise}/figures", Public),
+    ("GET", "/api/v1/public/operations/{operation}/exercises/{exercise}/rounds/{round}/{file}", Public),
+    ("GET", "/v2/CountryList", Public),
+    ("GET", "/v2/IdpAdmin0Data", Public),
+    ("GET", "/v2/IdpAdmin1Data", Public),
+    ("GET", "/v2/IdpAdmin2Data", Public),
+    ("GET", "/v2/OperationList", Public),
+    ("GET", "/v3/displacement/admin0", Public),
+    ("GET", "/v3/displacement/admin1", Public),
+    ("GET", "/v3/displacement/admin2", Public),
+    ("GET", "/v3/displacement/country-list", Public),
+    ("GET", "/v3/displacement/operation-list", Public),
+    ("POST", "/api/v1/session", Public),
+    ("GET", "/api/v1/session", Session),
+    ("DELETE", "/api/v1/session", Session),
+    ("POST", "/api/v1/session/password", Session),
+    ("GET", "/api/v1/attachments/{id}", Session),
+    ("GET", "/api/v1/audit", Session),
+    ("GET", "/api/v1/operations", Session),
+    ("GET", "/api/v1/operations/{operation}/devices", Session),
+    ("POST", "/api/v1/operations/{operation}/devices", Session),
+    ("DELETE", "/api/v1/operations/{operation}/devices/{id}", Session),
+    ("GET", "/api/v1/operations/{operation}/forms", Session),
+    ("POST", "/api/v1/operations/{operation}/forms", Session),
+    ("GET", "/api/v1/operations/{operation}/imports", Session),
+    ("GET", "/api/v1/operations/{operation}/places", Session),
+    ("GET", "/api/v1/operations/{operation}/places/locate", Session),
+    ("GET", "/api/v1/operations/{operation}/places/match", Session),
+    ("GET", "/api/v1/operations/{operation}/records", Session),
+    ("POST", "/api/v1/operations/{operation}/records/decisions", Session),
+    ("GET", "/api/v1/records/{id}", Session),
+    ("POST", "/api/v1/records/{id}/decision", Session),
+    ("GET", "/api/v1/users", Session),
+    ("POST", "/api/v1/users", Session),
+    ("DELETE", "/api/v1/users/{id}", Session),
+    ("POST", "/api/v1/users/{id}/password", Session),
+    ("PUT", "/api/v1/users/{id}/roles", Session),
+    ("GET", "/v1/key/{token}/projects/{project}/formList", Phone),
+    ("GET", "/v1/key/{token}/projects/{project}/forms/{form_file}", Phone),
+    ("GET", "/v1/key/{token}/projects/{project}/forms/{form}/attachments/{file}", Phone),
+    ("GET", "/v1/key/{token}/projects/{project}/forms/{form}/manifest", Phone),
+    ("HEAD", "/v1/key/{token}/projects/{project}/submission", Phone),
+    ("POST", "/v1/key/{token}/projects/{project}/submission", Phone),
+];
+
+/// Routes that change something.
+fn changing() -> impl Iterator<Item = (&'static str, &'static str, Door)> {
+    ROUTES.iter().copied().filter(|(method, ..)| !["GET", "HEAD"].contains(method))
+}
+
+/// An address of the route: an operation that is there, anything else as it may come.
+fn address(path: &str) -> String {
+    let parts = path.split('/').map(|part| match part {
+        "{operation}" => "burundi",
+        "{id}" | "{round}" | "{project}" => "1",
+        part if part.starts_with('{') => "x",
+        part => part,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// Calls to `.route(…)` in a source, as method and path.
+fn routes_in(source: &str, below: &str, found: &mut BTreeSet<(String, String)>) {
+    for call in source.split(".route(").skip(1) {
+        let mut depth = 1_usize;
+        let end = call.char_indices().find(|(_, c)| {
+            depth = match c {
+                '(' => depth + 1,
+                ')' => depth - 1,
+                _ => depth,
+            };
+            depth == 0
+        });
+        let call = &call[..end.unwrap().0];
+        let path = call.split('"').nth(1).unwrap_or_else(|| panic!("a path, written out: {call}"));
+        let words: Vec<&str> = call.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '(').collect();
+        let methods = ["get", "head", "post", "put", "patch", "delete", "any", "on", "options", "trace", "connect"];
+        let before = found.len();
+        for method in methods.iter().filter(|method| words.iter().any(|word| word.starts_with(&format!("{method}(")))) {
+            found.insert((method.to_uppercase(), format!("{below}{path}")));
+        }
+        assert!(found.len() > before, "a method, written out: {call}");
+    }
+}
+
+fn read_sources(folder: &Path, below: &str, found: &mut BTreeSet<(String, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let (path, name) = (entry.path(), entry.file_name().into_string().unwrap());
+        if path.is_dir() {
+            let below = match name.as_str() {
+                "api" | "accounts" => "/api/v1",
+                "openrosa" => "/v1/key/{token}/projects/{project}",
+                _ => below,
+            };
+            read_sources(&path, below, found);
+        } else {
+            let source = std::fs::read_to_string(&path).unwrap();
+            for other_way in ["route_service(", "nest_service(", "fallback_service(", "method_not_allowed_fallback("] {
+                assert!(!source.contains(other_way), "{name} adds routes by {other_way}…), which this test does not see");
+            }
+            let nested = source.matches(".nest(").count();
+            assert_eq!(nested, if name == "router.rs" { 2 } else { 0 }, "{name} nests routes this test does not see");
+            routes_in(&source, below, found);
+        }
+    }
+}
+
+#[test]
+fn the_list_is_that_of_the_sources() {
+    let mut found = BTreeSet::new();
+    read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut found);
+    let listed: BTreeSet<_> = ROUTES.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect();
+    assert_eq!(listed.len(), ROUTES.len(), "no route twice");
+    let unlisted: Vec<_> = found.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(&found).collect();
+    assert!(unlisted.is_empty() && gone.is_empty(), "not in the list: {unlisted:?}; not in the sources: {gone:?}");
+}
+
+fn phone(site: &Site) -> Browser<'_> {
+    let mut phone = site.browser();
+    phone.headers = vec![("x-openrosa-version", "1.0".to_owned())];
+    phone
+}
+
+#[tokio::test]
+async fn nothing_answers_without_log_in() {
+    let site = Site::open().await;
+    for (method, path, door) in ROUTES {
+        let (method, path) = (Method::from_bytes(method.as_bytes()).unwrap(), address(path));
+        // Where GET is answered, HEAD is too.
+        let head = (method == Method::GET).then_some(Method::HEAD);
+        for method in [Some(method), head].into_iter().flatten() {
+            match door {
+                Public if path.ends_with("/live") => {} // it goes on for ever; `story::figures` listens to it
+                Public => {
+                    let answer = site.browser().send(method.clone(), &path, None).await;
+                    assert!(![401, 403].contains(&answer.status.as_u16()), "{method} {path}: {}", answer.status);
+                }
+                Session => {
+                    let answer = site.browser().send(method.clone(), &path, None).await;
+                    assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{method} {path}");
+                    let mut guessed = site.browser();
+                    guessed.cookie = Some(format!("inzira_session={}", "a".repeat(64)));
+                    assert_eq!(guessed.send(method.clone(), &path, None).await.status, StatusCode::UNAUTHORIZED);
+                }
+                Phone => {
+                    let answer = phone(&site).send(method.clone(), &path, None).await;
+                    assert_eq!(answer.status, StatusCode::FORBIDDEN, "{method} {path}");
+                    let answer = site.browser().send(method.clone(), &path, None).await;
+                    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{method} {path}, not OpenRosa");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_route_answers_other_methods_than_its_own() {
+    let site = Site::open().await;
+    let mut methods: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (method, path, _) in ROUTES {
+        let known = methods.entry(path).or_default();
+        known.insert(method);
+        if *method == "GET" {
+            known.insert("HEAD");
+        }
+    }
+    for (path, known) in &methods {
+        for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"] {
+            if !known.contains(method) {
+                let answer = phone(&site).send(Method::from_bytes(method.as_bytes()).unwrap(), &address(path), None).await;
+                assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_change_wants_the_header_that_only_our_own_pages_send() {
+    let site = Site::open().await;
+    site.administrator("root@example.org").await;
+    let mut root = site.logged_in("root@example.org").await;
+    root.headers.clear();
+    let deeds = site.deeds().await;
+    for (method, path, _) in changing().filter(|(_, _, door)| *door != Phone) {
+        let body = Some(json!({"email": "root@example.org", "password": crate::site::PASSWORD}));
+        let answer = root.send(Method::from_bytes(method.as_bytes()).unwrap(), &address(path), body).await;
+        assert_eq!(
+            (answer.status, answer.code().as_str()),
+            (StatusCode::FORBIDDEN, "request.header_missing"),
+            "{method} {path}"
+        );
+    }
+    assert_eq!(site.deeds().await, deeds, "and nothing happened");
+}
+
+/// What a change is asked with, and what the log must say of it.
+struct Change {
+    route: (&'static str, &'static str),
+    at: String,
+    body: Value,
+    deeds: &'static [&'static str],
+}
+
+fn change(method: &'static str, path: &'static str, at: &str, body: Value, deeds: &'static [&'static str]) -> Change {
+    Change { route: (method, path), at: at.to_owned(), body, deeds }
+}
+
+/// All but forms and submissions, whose bodies are no JSON; in an order in which each finds what it changes.
+fn changes(record: i64, user: i32) -> Vec<Change> {
+    let log_in = json!({"email": "root@example.org", "password": crate::site::PASSWORD});
+    let new_password = json!({"old": crate::site::PASSWORD, "new": "quatre collines vertes"});
+    let user = format!("/api/v1/users/{user}");
+    let record_at = format!("/api/v1/records/{record}/decision");
+    vec![
+        change("POST", "/api/v1/session", "/api/v1/session", log_in, &["session.begun"]),
+        change(
+            "POST",
+            "/api/v1/users",
+            "/api/v1/users",
+            json!({"email": "new@example.org", "name": "New", "roles": [{"operation": "burundi", "role": "viewer"}]}),
+            &["user.created", "user.roles_set"],
+        ),
+        change("PUT", "/api/v1/users/{id}/roles", &format!("{user}/roles"), json!({"roles": []}), &["user.roles_set"]),
+        change("POST", "/api/v1/users/{id}/password", &format!("{user}/password"), json!({}), &["user.password_changed"]),
+        change("DELETE", "/api/v1/users/{id}", &user, Value::Null, &["user.disabled"]),
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/devices",
+            "/api/v1/operations/burundi/devices",
+            json!({"name": "Tablet 8"}),
+            &["device.created"],
+        ),
+        change(
+            "DELETE",
+            "/api/v1/operations/{operation}/devices/{id}",
+            "/api/v1/operations/burundi/devices/2",
+            Value::Null,
+            &["device.revoked"],
+        ),
+        change(
+            "POST",
+            "/api/v1/records/{id}/decision",
+            &record_at,
+            json!({"decision": "approve"}),
+            &["record.approved", "record.personal_data_read"],
+        ),
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/records/decisions",
+            "/api/v1/operations/burundi/records/decisions",
+            json!({"ids": [record], "decision": "reject", "reason": "Counted twice"}),
+            &["record.rejected"],
+        ),
+        change("POST", "/api/v1/session/password", "/api/v1/session/password", new_password, &["user.password_changed"]),
+        change("DELETE", "/api/v1/session", "/api/v1/session", Value::Null, &["session.ended"]),
+    ]
+}
+
+#[tokio::test]
+async fn every_change_leaves_an_entry_in_the_log_with_who_did_it() {
+    let country = Country::begin(None).await;
+    let site = &country.site;
+    site.administrator("root@example.org").await;
+    let victim = site.person("victim@example.org", &[]).await;
+    let root = site.logged_in("root@example.org").await;
+    let (mut done, mut seen) = (BTreeSet::new(), site.deeds().await.len());
+    let mut log = async |actor: &str, deeds: &[&str], what: &str| {
+        let all = site.deeds().await;
+        // Figures are computed on their own time.
+        let new = all[seen..].iter().filter(|(actor, ..)| actor != "server");
+        let new: Vec<_> = new.map(|(actor, action, _)| (actor.as_str(), action.as_str())).collect();
+        let wanted: Vec<_> = deeds.iter().map(|action| (actor, *action)).collect();
+        assert_eq!(new, wanted, "{what}");
+        seen = all.len();
+    };
+    let record = country.receive(&Assessment::new(1)).await;
+    log("device:1 Tablet 7", &["submission.received"], "a submission").await;
+    done.insert(("POST", "/v1/key/{token}/projects/{project}/submission"));
+
+    let form = "| survey |\n| | type | name | label |\n| | integer | people | People |\n| settings |\n| | form_id | version |\n| | new_form | 1 |\n";
+    let parts = Delivery::empty().part("workbook", "new_form.md", "text/markdown", form.as_bytes());
+    let (head, body) = parts.request("/api/v1/operations/burundi/forms").into_parts();
+    let mut request = Request::from_parts(head, Body::new(body));
+    request.headers_mut().insert(header::COOKIE, root.cookie.as_deref().unwrap().parse().unwrap());
+    request.headers_mut().insert("x-inzira", "1".parse().unwrap());
+    let published = site.answer(request).await;
+    assert_eq!(published.status, StatusCode::CREATED, "{}", published.text);
+    let actor = "user:root@example.org";
+    log(actor, &["form.published", "exercise.saved"], "a form").await;
+    done.insert(("POST", "/api/v1/operations/{operation}/forms"));
+
+    for change in changes(record, victim.id) {
+        let (method, body) = (Method::from_bytes(change.route.0.as_bytes()).unwrap(), change.body);
+        let answer = root.send(method, &change.at, (!body.is_null()).then_some(body)).await;
+        assert!(answer.status.is_success(), "{:?}: {} {}", change.route, answer.status, answer.text);
+        log(actor, change.deeds, change.at.as_str()).await;
+        done.insert(change.route);
+    }
+    let all: BTreeSet<_> = changing().map(|(method, path, _)| (method, path)).collect();
+    assert_eq!(done, all, "a change this test does not make");
+    assert_eq!(site.app.store.first_broken_audit_entry().await.unwrap(), None);
+}
