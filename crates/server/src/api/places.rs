@@ -1,11 +1,7 @@
 //! Places of an operation: versions, names to p-codes, points to areas.
 
-use crate::{accounts::Member, problem::Problem, state::App, territory::Territory};
-use axum::{
-    Json, Router,
-    extract::{Query, State},
-    routing::get,
-};
+use crate::{accounts::Member, input::Asked, problem::Problem, state::App, territory::Territory};
+use axum::{Json, Router, extract::State, routing::get};
 use messages::codes;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -50,7 +46,7 @@ struct Name {
 async fn match_name(
     State(app): State<App>,
     member: Member,
-    Query(query): Query<Name>,
+    Asked(query): Asked<Name>,
 ) -> Result<Json<Value>, Problem> {
     let territory = territory(&app, &member).await?;
     let candidates = territory.matcher.propose(&query.name, AdminLevel(query.level), query.within.as_ref());
@@ -66,7 +62,7 @@ struct Position {
 async fn locate_point(
     State(app): State<App>,
     member: Member,
-    Query(query): Query<Position>,
+    Asked(query): Asked<Position>,
 ) -> Result<Json<Value>, Problem> {
     let territory = territory(&app, &member).await?;
     let deepest = territory.boundaries.levels().into_iter().rev();

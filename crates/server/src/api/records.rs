@@ -3,13 +3,14 @@
 use crate::{
     accounts::{Member, SignedIn},
     exercises::Forms,
+    input::{Asked, Body},
     problem::Problem,
     state::App,
     territory::Territory,
 };
 use axum::{
     Json, Router,
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::{
         StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
@@ -57,7 +58,7 @@ struct ListQuery {
 async fn list_records(
     State(app): State<App>,
     member: Member,
-    Query(query): Query<ListQuery>,
+    Asked(query): Asked<ListQuery>,
 ) -> Result<Json<Json_>, Problem> {
     let view = View::of(&app, member.operation.id).await?;
     let chosen: Vec<&Exercise> = match &query.exercise {
@@ -187,7 +188,7 @@ async fn decide_record(
     State(app): State<App>,
     signed_in: SignedIn,
     Path(id): Path<i64>,
-    Json(body): Json<DecisionBody>,
+    Body(body): Body<DecisionBody>,
 ) -> Result<Json<Json_>, Problem> {
     let (record, operation_id) = find(&app, &signed_in, id, Role::Reviewer).await?;
     let (state, reason) = body.checked()?;
@@ -204,7 +205,7 @@ async fn decide_record(
 async fn decide_records(
     State(app): State<App>,
     member: Member,
-    Json(body): Json<DecisionBody>,
+    Body(body): Body<DecisionBody>,
 ) -> Result<Json<Json_>, Problem> {
     member.require(Role::Reviewer)?;
     let (state, reason) = body.checked()?;
