@@ -53,7 +53,11 @@ pub async fn operation(store: &Store, code: &str) -> anyhow::Result<Operation> {
         Some(operation) => Ok(operation),
         None => {
             let known: Vec<String> = store.operations().await?.into_iter().map(|operation| operation.code).collect();
-            let known = if known.is_empty() { "none yet; make one with 'inzira operation create'".into() } else { known.join(", ") };
+            let known = if known.is_empty() {
+                "none yet; make one with 'inzira operation create'".into()
+            } else {
+                known.join(", ")
+            };
             anyhow::bail!("There is no operation '{code}' here. Operations: {known}.")
         }
     }

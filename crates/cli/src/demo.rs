@@ -173,7 +173,12 @@ async fn burundi(app: &App) -> anyhow::Result<Operation> {
 
 /// Four quarterly rounds; the last one is open.
 async fn open_rounds(app: &App, exercise: &Exercise) -> anyhow::Result<Vec<store::Round>> {
-    let days = [((2025, 11, 3), (2025, 11, 21)), ((2026, 2, 2), (2026, 2, 20)), ((2026, 5, 4), (2026, 5, 22)), ((2026, 8, 3), (2026, 8, 21))];
+    let days = [
+        ((2025, 11, 3), (2025, 11, 21)),
+        ((2026, 2, 2), (2026, 2, 20)),
+        ((2026, 5, 4), (2026, 5, 22)),
+        ((2026, 8, 3), (2026, 8, 21)),
+    ];
     let day = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).context("a day of the calendar");
     let note = Text::new(demonstration::NOTICE)
         .with(Language::French, "Données de démonstration, pas réelles.")
@@ -212,10 +217,8 @@ async fn collect_demonstration(
     let form = app.forms.newest(&app.store, exercise).await.map_err(|problem| said(&problem))?;
     let form = form.context("The form is published.")?;
     let dice = SeededRandomness::new(SEED);
-    let wanted: Vec<demonstration::Round> = rounds
-        .iter()
-        .map(|round| demonstration::Round { number: round.number, period: round.period })
-        .collect();
+    let wanted: Vec<demonstration::Round> =
+        rounds.iter().map(|round| demonstration::Round { number: round.number, period: round.period }).collect();
     let filled = demonstration::generate(&form, &communes, &wanted, Size::default(), &dice);
     let deliveries = filled.iter().map(|filled| delivery(&form, filled));
     futures::stream::iter(deliveries)
@@ -243,7 +246,8 @@ fn delivery(form: &forms::Form, filled: &Filled) -> Delivery {
 async fn approve(app: &App, exercise: &Exercise, rounds: &[store::Round]) -> anyhow::Result<()> {
     let last = rounds.last().map(|round| round.id);
     for round in rounds {
-        let filter = RecordFilter { exercise_ids: vec![exercise.id], round_ids: vec![round.id], ..RecordFilter::default() };
+        let filter =
+            RecordFilter { exercise_ids: vec![exercise.id], round_ids: vec![round.id], ..RecordFilter::default() };
         let (records, _) = app.store.records(&filter, u64::from(u32::MAX)).await?;
         let left = if last == Some(round.id) { LEFT_FOR_REVIEW } else { 0 };
         // Those with something to look at are left for the visitor first.

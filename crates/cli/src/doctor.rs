@@ -18,7 +18,11 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<()> {
         for exercise in app.store.exercises(operation.id).await? {
             for round in app.store.rounds(exercise.id).await? {
                 let Some(set) = app.store.figure_set(round.id).await? else { continue };
-                let whole = app.store.blobs().get(&set.snapshot)?.is_some_and(|bytes| store::sha256_hex(&bytes) == set.snapshot);
+                let whole = app
+                    .store
+                    .blobs()
+                    .get(&set.snapshot)?
+                    .is_some_and(|bytes| store::sha256_hex(&bytes) == set.snapshot);
                 let name = format!("{}/{}/{}", operation.code, exercise.code, round.number);
                 if whole {
                     println!("snapshot         {name}: whole, {} figures", set.figures.len());

@@ -73,8 +73,13 @@ fn propose(app: &App, file_name: &str, bytes: &[u8]) -> anyhow::Result<()> {
     let fitting: Vec<&str> = fitting.iter().map(|mapping| mapping.code.as_str()).collect();
     let known: Vec<&str> = mappings.keys().map(String::as_str).collect();
     match fitting.as_slice() {
-        [] => anyhow::bail!("No mapping fits {file_name}. Mappings: {}. docs/how-to-add-an-import.md says how to write one.", known.join(", ")),
-        fitting => anyhow::bail!("{file_name} fits --mapping {}. Say it, so that nothing is guessed.", fitting.join(" or ")),
+        [] => anyhow::bail!(
+            "No mapping fits {file_name}. Mappings: {}. docs/how-to-add-an-import.md says how to write one.",
+            known.join(", ")
+        ),
+        fitting => {
+            anyhow::bail!("{file_name} fits --mapping {}. Say it, so that nothing is guessed.", fitting.join(" or "))
+        }
     }
 }
 

@@ -49,7 +49,9 @@ impl OperationCommand {
                         app.store
                             .boundary_version(&code)
                             .await?
-                            .ok_or_else(|| anyhow::anyhow!("There are no boundaries '{code}'; see 'inzira places list'."))?
+                            .ok_or_else(|| {
+                                anyhow::anyhow!("There are no boundaries '{code}'; see 'inzira places list'.")
+                            })?
                             .id,
                     ),
                 };

@@ -4,8 +4,8 @@ use crate::data::{ACTOR, DataFolder, said};
 use anyhow::Context;
 use clap::Subcommand;
 use places::{
-    Boundaries, BoundaryVersion, DESCRIPTION_FILE, GeometryStanding, NameMatcher, PlaceIndex, ReadOptions,
-    read_areas, read_version_folder,
+    Boundaries, BoundaryVersion, DESCRIPTION_FILE, GeometryStanding, NameMatcher, PlaceIndex, ReadOptions, read_areas,
+    read_version_folder,
 };
 use server::{App, Settings, territory};
 use std::path::{Path, PathBuf};
@@ -115,7 +115,8 @@ impl Places {
 
 async fn read(app: &App, code: &str) -> anyhow::Result<Boundaries> {
     let version = app.store.boundary_version(code).await?;
-    let version = version.ok_or_else(|| anyhow::anyhow!("There are no boundaries '{code}'; see 'inzira places list'."))?;
+    let version =
+        version.ok_or_else(|| anyhow::anyhow!("There are no boundaries '{code}'; see 'inzira places list'."))?;
     let rows = app.store.areas(version.id).await?;
     territory::read_boundaries(version.version, rows).map_err(|problem| said(&problem))
 }
@@ -190,7 +191,8 @@ fn name_of(path: &Path) -> String {
 /// Keeps a version and says what it holds.
 pub async fn keep(app: &App, boundaries: &Boundaries) -> anyhow::Result<()> {
     territory::keep_boundaries(&app.store, boundaries, ACTOR).await.map_err(|problem| said(&problem))?;
-    let counts: Vec<String> = boundaries.levels().iter().map(|level| format!("{} at {}", level.count, level.level)).collect();
+    let counts: Vec<String> =
+        boundaries.levels().iter().map(|level| format!("{} at {}", level.count, level.level)).collect();
     println!("Boundaries '{}' are kept: {}.", boundaries.version().code, counts.join(", "));
     Ok(())
 }

@@ -38,11 +38,15 @@ impl RoundCommand {
         let operation = data::operation(&app.store, &operation).await?;
         let found = app.store.exercise(operation.id, &exercise).await?;
         let exercise = found.ok_or_else(|| {
-            anyhow::anyhow!("'{}' has no exercise '{exercise}'; install a pack with 'inzira operation install'.", operation.code)
+            anyhow::anyhow!(
+                "'{}' has no exercise '{exercise}'; install a pack with 'inzira operation install'.",
+                operation.code
+            )
         })?;
         let note = if note.is_empty() { Text::default() } else { Text::new(note) };
         let period = Period::new(from, to)?;
-        let new = NewRound { number: RoundNumber(number), period, demonstration: operation.demonstration, note, open: true };
+        let new =
+            NewRound { number: RoundNumber(number), period, demonstration: operation.demonstration, note, open: true };
         app.store.save_round(&exercise, &new, ACTOR).await?;
         println!("Round {number} of '{}' is open from {from} to {to}.", exercise.code);
         Ok(())

@@ -41,7 +41,9 @@ impl Serve {
 /// Takes the address.
 pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     let bound = TcpListener::bind(address).await;
-    bound.with_context(|| format!("{address} cannot be listened on; is another program there? Choose one with --listen."))
+    bound.with_context(|| {
+        format!("{address} cannot be listened on; is another program there? Choose one with --listen.")
+    })
 }
 
 /// Serves until Ctrl-C or SIGTERM; requests under way are finished first, if they take no longer than a while.

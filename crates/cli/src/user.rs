@@ -36,8 +36,9 @@ impl UserCommand {
         let mut grants = Vec::new();
         for given in &role {
             let (operation, role) = given.split_once('=').unwrap_or((given, ""));
-            let role = Role::from_code(role)
-                .ok_or_else(|| anyhow::anyhow!("'{given}' is not a role; write OPERATION=viewer, =reviewer or =manager."))?;
+            let role = Role::from_code(role).ok_or_else(|| {
+                anyhow::anyhow!("'{given}' is not a role; write OPERATION=viewer, =reviewer or =manager.")
+            })?;
             grants.push(Grant { operation_id: data::operation(&app.store, operation).await?.id, role });
         }
         let password = server::accounts::one_time_password(app.randomness.as_ref());

@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::{self, Throttle},
-    api, dtm, headers, openrosa,
+    api, dtm, headers, input, openrosa,
     problem::{Problem, in_readers_language},
     programme::Programme,
     round_figures::RoundFigures,
@@ -58,6 +58,7 @@ pub fn router(app: App) -> Router {
         .nest("/v1/key/{token}/projects/{project}", phones)
         .merge(dtm::routes())
         .fallback(web::serve)
+        .layer(middleware::from_fn(input::refuse_nul))
         .layer(middleware::from_fn(in_readers_language))
         .layer(middleware::from_fn(headers::protect))
         .layer(CompressionLayer::new())

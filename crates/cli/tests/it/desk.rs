@@ -28,7 +28,11 @@ impl Desk {
 
     pub fn run(&self, arguments: &[&str]) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_inzira"));
-        command.args(arguments).env("INZIRA_DATA", self.data()).env_remove("INZIRA_DATABASE").env("RUST_BACKTRACE", "0");
+        command
+            .args(arguments)
+            .env("INZIRA_DATA", self.data())
+            .env_remove("INZIRA_DATABASE")
+            .env("RUST_BACKTRACE", "0");
         let output = command.output().unwrap();
         Said {
             out: String::from_utf8(output.stdout).unwrap(),
@@ -57,7 +61,16 @@ impl Desk {
         desk.ask(&["places", "import", &in_workspace(&format!("packs/{folder}"))]);
         let (pcode, name) = country;
         desk.ask(&[
-            "operation", "create", code, "--name", name, "--country", pcode, "--country-name", name, "--boundaries",
+            "operation",
+            "create",
+            code,
+            "--name",
+            name,
+            "--country",
+            pcode,
+            "--country-name",
+            name,
+            "--boundaries",
             boundaries,
         ]);
         desk.ask(&["operation", "install", code, "mobility-tracking"]);
@@ -73,8 +86,10 @@ impl Desk {
         let text = self.ask(&["figures", operation, "baseline_subarea", round]);
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let columns = reader.headers().unwrap().clone();
-        assert_eq!((&columns[5], &columns[7], &columns[8], &columns[10], &columns[12]),
-            ("indicator", "level", "place", "disaggregation", "value"));
+        assert_eq!(
+            (&columns[5], &columns[7], &columns[8], &columns[10], &columns[12]),
+            ("indicator", "level", "place", "disaggregation", "value")
+        );
         reader.records().map(Result::unwrap).collect()
     }
 }

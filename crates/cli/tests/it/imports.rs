@@ -30,7 +30,11 @@ fn burundis_round_68_gives_the_published_totals_and_every_figure_its_rows() {
 
     let path = "burundi/baseline_subarea/68/idps_individuals/BDI012004";
     let told = desk.ask(&["explain", path]);
-    for words in ["idps_individuals 1.0.0: idp_individuals", "computed from the snapshot: the same", "sheet 'Fiche Colline', row 3"] {
+    for words in [
+        "idps_individuals 1.0.0: idp_individuals",
+        "computed from the snapshot: the same",
+        "sheet 'Fiche Colline', row 3",
+    ] {
         assert!(told.contains(words), "{words}: {told}");
     }
     let told: Value = serde_json::from_str(&desk.ask(&["explain", path, "--json"])).unwrap();
@@ -51,8 +55,7 @@ fn an_openly_licensed_workbook_is_imported_without_anything_beside_the_repositor
     let file = in_workspace("packs/demo-south-sudan/data/south_sudan_baseline_round_11.xlsx");
     let unsaid = desk.refused(&["import", &file, "--operation", "south-sudan"]);
     assert!(unsaid.contains("fits --mapping south_sudan_baseline_round_11"), "{unsaid}");
-    let said =
-        desk.ask(&["import", &file, "--operation", "south-sudan", "--mapping", "south_sudan_baseline_round_11"]);
+    let said = desk.ask(&["import", &file, "--operation", "south-sudan", "--mapping", "south_sudan_baseline_round_11"]);
     assert!(said.contains("Stored: 3335 records."), "{said}");
     let figures = desk.figures("south-sudan", "11");
     assert_eq!(of(&figures, "idps_individuals", "0", "total"), [("SSD", "2017236")]);

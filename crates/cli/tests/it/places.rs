@@ -43,10 +43,24 @@ fn names_are_proposed_with_a_score_and_points_are_found() {
 fn what_is_wrong_with_a_file_is_said_all_together_and_nothing_is_kept() {
     let desk = Desk::new();
     let file = desk.data().join("communes.csv");
-    std::fs::write(&file, "pcode,name,admin level,parent pcode\nBDI01,A,1,BDI\nBDI01,B,1,BDI\nBDI0203,C,2,BDI02\n").unwrap();
+    std::fs::write(&file, "pcode,name,admin level,parent pcode\nBDI01,A,1,BDI\nBDI01,B,1,BDI\nBDI0203,C,2,BDI02\n")
+        .unwrap();
     let said = desk.refused(&[
-        "places", "import", file.to_str().unwrap(), "--code", "broken", "--country", "BDI", "--label", "Broken",
-        "--valid-from", "2020-01-01", "--source", "a test", "--licence", "none",
+        "places",
+        "import",
+        file.to_str().unwrap(),
+        "--code",
+        "broken",
+        "--country",
+        "BDI",
+        "--label",
+        "Broken",
+        "--valid-from",
+        "2020-01-01",
+        "--source",
+        "a test",
+        "--licence",
+        "none",
     ]);
     assert!(said.contains("BDI01") && said.contains("BDI02"), "the code twice and the orphan: {said}");
     assert_eq!(desk.ask(&["places", "list"]), "");

@@ -1,11 +1,15 @@
 //! Places of an operation: versions, names to p-codes, points to areas.
 
 use crate::{accounts::Member, input::Asked, problem::Problem, state::App, territory::Territory};
+<<<<<<< HEAD
 use axum::{
     Json, Router,
     extract::State,
     routing::get,
 };
+=======
+use axum::{Json, Router, extract::State, routing::get};
+>>>>>>> refs/heads/accounts
 use messages::codes;
 use serde::Deserialize;
 use serde_json::{Value, json};

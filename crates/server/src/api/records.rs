@@ -2,14 +2,23 @@
 
 use crate::{
     accounts::{Member, SignedIn},
+<<<<<<< HEAD
     input::{Asked, Body, Id},
+=======
+    exercises::Forms,
+    input::{Asked, Body},
+>>>>>>> refs/heads/accounts
     problem::Problem,
     state::App,
     territory::Territory,
 };
 use axum::{
     Json, Router,
+<<<<<<< HEAD
     extract::State,
+=======
+    extract::{Path, State},
+>>>>>>> refs/heads/accounts
     http::{
         StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
@@ -189,7 +198,11 @@ impl DecisionBody {
 async fn decide_record(
     State(app): State<App>,
     signed_in: SignedIn,
+<<<<<<< HEAD
     Id(id): Id<i64>,
+=======
+    Path(id): Path<i64>,
+>>>>>>> refs/heads/accounts
     Body(body): Body<DecisionBody>,
 ) -> Result<Json<Json_>, Problem> {
     let (record, operation_id) = find(&app, &signed_in, id, Role::Reviewer).await?;

@@ -130,7 +130,10 @@ fn read_sources(folder: &Path, below: &str, found: &mut BTreeSet<(String, String
         } else {
             let source = std::fs::read_to_string(&path).unwrap();
             for other_way in ["route_service(", "nest_service(", "fallback_service(", "method_not_allowed_fallback("] {
-                assert!(!source.contains(other_way), "{name} adds routes by {other_way}…), which this test does not see");
+                assert!(
+                    !source.contains(other_way),
+                    "{name} adds routes by {other_way}…), which this test does not see"
+                );
             }
             let nested = source.matches(".nest(").count();
             assert_eq!(nested, if name == "router.rs" { 2 } else { 0 }, "{name} nests routes this test does not see");
@@ -143,7 +146,8 @@ fn read_sources(folder: &Path, below: &str, found: &mut BTreeSet<(String, String
 fn the_list_is_that_of_the_sources() {
     let mut found = BTreeSet::new();
     read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut found);
-    let listed: BTreeSet<_> = ROUTES.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect();
+    let listed: BTreeSet<_> =
+        ROUTES.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect();
     assert_eq!(listed.len(), ROUTES.len(), "no route twice");
     let unlisted: Vec<_> = found.difference(&listed).collect();
     let gone: Vec<_> = listed.difference(&found).collect();
@@ -202,7 +206,8 @@ async fn no_route_answers_other_methods_than_its_own() {
     for (path, known) in &methods {
         for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"] {
             if !known.contains(method) {
-                let answer = phone(&site).send(Method::from_bytes(method.as_bytes()).unwrap(), &address(path), None).await;
+                let answer =
+                    phone(&site).send(Method::from_bytes(method.as_bytes()).unwrap(), &address(path), None).await;
                 assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
             }
         }
@@ -256,7 +261,13 @@ fn changes(record: i64, user: i32) -> Vec<Change> {
             &["user.created", "user.roles_set"],
         ),
         change("PUT", "/api/v1/users/{id}/roles", &format!("{user}/roles"), json!({"roles": []}), &["user.roles_set"]),
-        change("POST", "/api/v1/users/{id}/password", &format!("{user}/password"), json!({}), &["user.password_changed"]),
+        change(
+            "POST",
+            "/api/v1/users/{id}/password",
+            &format!("{user}/password"),
+            json!({}),
+            &["user.password_changed"],
+        ),
         change("DELETE", "/api/v1/users/{id}", &user, Value::Null, &["user.disabled"]),
         change(
             "POST",
@@ -286,7 +297,13 @@ fn changes(record: i64, user: i32) -> Vec<Change> {
             json!({"ids": [record], "decision": "reject", "reason": "Counted twice"}),
             &["record.rejected"],
         ),
-        change("POST", "/api/v1/session/password", "/api/v1/session/password", new_password, &["user.password_changed"]),
+        change(
+            "POST",
+            "/api/v1/session/password",
+            "/api/v1/session/password",
+            new_password,
+            &["user.password_changed"],
+        ),
         change("DELETE", "/api/v1/session", "/api/v1/session", Value::Null, &["session.ended"]),
     ]
 }

@@ -12,9 +12,6 @@ pub struct Migrations;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
-            Box::new(m20261101_000001_first_light::Migration),
-            Box::new(m20261122_000002_place_identity::Migration),
-        ]
+        vec![Box::new(m20261101_000001_first_light::Migration), Box::new(m20261122_000002_place_identity::Migration)]
     }
 }

@@ -63,7 +63,7 @@ async fn a_problem_is_told_in_the_readers_language() {
     let mut browser = site.browser();
     browser.headers.push(("accept-language", "fr-BI, en;q=0.5".to_owned()));
     let answer = browser.log_in("ida@example.org", "x").await;
-    assert_eq!(answer.json()["error"]["message"], "L’adresse électronique ou le mot de passe est incorrect.");
+    assert_eq!(answer.json()["error"]["message"], "L’adresse électronique ou le mot de passe est faux.");
     assert!(answer.json()["error"]["remedy"].is_string());
 }
 
@@ -198,6 +198,14 @@ async fn what_cannot_be_read_is_answered_like_any_other_problem() {
         (StatusCode::UNPROCESSABLE_ENTITY, "request.unreadable")
     );
     assert!(incomplete.json()["error"]["message"].as_str().unwrap().contains("password"));
+    let nul = browser.post("/api/v1/session", json!({"email": "ida\u{0}@example.org", "password": "x"})).await;
+    assert_eq!((nul.status, nul.code().as_str()), (StatusCode::UNPROCESSABLE_ENTITY, "request.unreadable"));
+    for address in ["/api/v1/operations/bur%00undi/records", "/api/v1/public/explain?figure=%00"] {
+        let nul = browser.get(address).await;
+        assert_eq!((nul.status, nul.code().as_str()), (StatusCode::BAD_REQUEST, "request.unreadable"));
+    }
+    let long = browser.post("/api/v1/session", json!({"email": "x".repeat(1_000_001), "password": "x"})).await;
+    assert_eq!((long.status, long.code().as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "request.too_large"));
     let nothing = browser.send(axum::http::Method::POST, "/api/v1/session", None).await;
     assert_eq!((nothing.status, nothing.code().as_str()), (StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.unreadable"));
 }

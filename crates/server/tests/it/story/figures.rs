@@ -199,7 +199,8 @@ async fn computing_again_gives_the_same_bytes(country: Country) {
     assert_eq!(country.figures_text("").await, text);
     // A server started anew answers from what was kept.
     let (clock, settings) = (Arc::clone(&app.clock), (*app.settings).clone());
-    let another = server::start(app.store.clone(), clock, Arc::new(SystemRandomness), Programme::builtin().unwrap(), settings);
+    let another =
+        server::start(app.store.clone(), clock, Arc::new(SystemRandomness), Programme::builtin().unwrap(), settings);
     let path = "/api/v1/public/operations/burundi/exercises/baseline_subarea/figures";
     let request = Request::get(path).body(Body::empty()).unwrap();
     let response = tower::ServiceExt::oneshot(server::router(another), request).await.unwrap();
@@ -219,7 +220,11 @@ async fn a_figure_nobody_knows_is_answered_like_any_other_problem(country: Count
     let product = "/api/v1/public/operations/burundi/exercises/baseline_subarea/rounds";
     for (path, status, code) in [
         ("/api/v1/public/explain".to_owned(), 404, "figure.unknown"),
-        ("/api/v1/public/explain?figure=burundi/baseline_subarea/1/idps_individuals/BDI999".to_owned(), 404, "figure.unknown"),
+        (
+            "/api/v1/public/explain?figure=burundi/baseline_subarea/1/idps_individuals/BDI999".to_owned(),
+            404,
+            "figure.unknown",
+        ),
         ("/api/v1/public/explain?figure=a/b".to_owned(), 404, "figure.unknown"),
         ("/api/v1/public/operations/mali/exercises/x/figures".to_owned(), 404, "operation.unknown"),
         ("/api/v1/public/operations/burundi/exercises/x/figures".to_owned(), 404, "exercise.unknown"),

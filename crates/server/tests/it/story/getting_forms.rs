@@ -34,7 +34,8 @@ async fn a_phone_gets_the_form_and_its_places(country: Country) {
     assert_eq!(list.headers[CONTENT_TYPE], "text/xml; charset=utf-8");
     let form = entry(&list.text, "xform", &format!("<formID>{BASELINE}</formID>"));
     assert_eq!(between(form, "<version>", "<"), country.form.version);
-    let below = |address: &str| address.strip_prefix(&format!("http://dtm.example.org{}", country.phone)).map(str::to_owned);
+    let below =
+        |address: &str| address.strip_prefix(&format!("http://dtm.example.org{}", country.phone)).map(str::to_owned);
 
     let xform = country.get(&below(between(form, "<downloadUrl>", "<")).unwrap()).await;
     assert_eq!(xform.status, StatusCode::OK);
@@ -59,7 +60,9 @@ async fn a_phone_gets_the_form_and_its_places(country: Country) {
     let ready = country.collect().send(Method::HEAD, &format!("{}/submission", country.phone), None).await;
     assert_eq!(ready.status, StatusCode::NO_CONTENT);
     assert_eq!(ready.headers["x-openrosa-accept-content-length"], LARGEST_SUBMISSION.to_string());
-    for unknown in ["/forms/nothing.xml", "/forms/nothing/manifest", "/nothing", "/forms/baseline_subarea/attachments/x.csv"] {
+    for unknown in
+        ["/forms/nothing.xml", "/forms/nothing/manifest", "/nothing", "/forms/baseline_subarea/attachments/x.csv"]
+    {
         let answer = country.get(unknown).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{unknown}");
         assert!(answer.text.contains("<OpenRosaResponse"), "{unknown}: {}", answer.text);

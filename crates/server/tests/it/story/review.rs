@@ -67,7 +67,10 @@ async fn a_record_is_listed_with_its_flags_and_read_with_typed_answers(country: 
     }
     assert_eq!(answer(&record, "idp_individuals")["label"]["fr"], "Individus PDI présents actuellement");
     let history = record["history"].as_array().unwrap();
-    assert_eq!((history.len(), &history[0]["action"], &history[0]["by"]), (1, &json!("received"), &json!("device:1 Tablet 7")));
+    assert_eq!(
+        (history.len(), &history[0]["action"], &history[0]["by"]),
+        (1, &json!("received"), &json!("device:1 Tablet 7"))
+    );
 }
 
 async fn people_are_named_to_reviewers_only_and_the_log_says_to_whom(country: Country) {
@@ -109,7 +112,10 @@ async fn a_photo_is_shown_to_those_with_a_role_and_every_look_is_in_the_log(coun
     let viewer = country.viewer().await;
     let record = viewer.get("/api/v1/records/1").await.json();
     let file = &record["attachments"][0];
-    assert_eq!((&file["name"], &file["media_type"], &file["size"]), (&json!("1.jpg"), &json!("image/jpeg"), &json!(bytes.len())));
+    assert_eq!(
+        (&file["name"], &file["media_type"], &file["size"]),
+        (&json!("1.jpg"), &json!("image/jpeg"), &json!(bytes.len()))
+    );
     let path = format!("/api/v1/attachments/{}", file["id"]);
     let seen = country.site.deeds().await.len();
     let photo = viewer.get(&path).await;
@@ -130,10 +136,9 @@ async fn a_decision_needs_the_role_and_a_rejection_a_reason(country: Country) {
     let path = format!("/api/v1/records/{id}/decision");
     let many = "/api/v1/operations/burundi/records/decisions";
     let viewer = country.viewer().await;
-    for (path, body) in [
-        (path.as_str(), json!({"decision": "approve"})),
-        (many, json!({"ids": [id], "decision": "approve"})),
-    ] {
+    for (path, body) in
+        [(path.as_str(), json!({"decision": "approve"})), (many, json!({"ids": [id], "decision": "approve"}))]
+    {
         let refused = viewer.post(path, body).await;
         assert_eq!((refused.status, refused.code().as_str()), (StatusCode::FORBIDDEN, "request.not_allowed"));
     }
@@ -156,7 +161,10 @@ async fn a_decision_needs_the_role_and_a_rejection_a_reason(country: Country) {
         let refused = reviewer.post(many, body).await;
         assert_eq!((refused.status.as_u16(), refused.code().as_str()), (status, code));
     }
-    assert_eq!(reviewer.post("/api/v1/records/x/decision", json!({"decision": "approve"})).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        reviewer.post("/api/v1/records/x/decision", json!({"decision": "approve"})).await.status,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(viewer.get(&format!("/api/v1/records/{id}")).await.json()["state"], "received", "nothing was decided");
     let approved = reviewer.post(many, json!({"ids": [id], "decision": "approve"})).await;
     assert_eq!((approved.status, approved.json()), (StatusCode::OK, json!({"changed": 1})));

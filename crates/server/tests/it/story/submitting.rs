@@ -25,7 +25,8 @@ async fn kept(country: &Country) -> (u64, u64, usize) {
     let filter = RecordFilter { exercise_ids: vec![country.exercise.id], ..RecordFilter::default() };
     let (_, records) = store.records(&filter, 1).await.unwrap();
     let log = store.audit_entries(None, 10_000).await.unwrap();
-    let received = log.iter().filter(|entry| entry.action.starts_with("submission.") && !entry.action.contains("refused"));
+    let received =
+        log.iter().filter(|entry| entry.action.starts_with("submission.") && !entry.action.contains("refused"));
     (store.count_operation_submissions(country.operation.id).await.unwrap(), records, received.count())
 }
 
@@ -81,9 +82,19 @@ async fn a_refusal_says_why_and_changes_nothing(country: Country) {
     let entities = format!("<!DOCTYPE data [<!ENTITY a \"aaaaaaaaaa\">]>{}", xml.split_once("?>").unwrap().1);
     let edit = xml.replace("</orx:instanceID>", "</orx:instanceID><orx:deprecatedID>uuid:before</orx:deprecatedID>");
     let refused = [
-        ("an instanceID used again", Delivery::of(&held.replace("Kiremba", "Mugano")), 409, "already has the instanceID"),
+        (
+            "an instanceID used again",
+            Delivery::of(&held.replace("Kiremba", "Mugano")),
+            409,
+            "already has the instanceID",
+        ),
         ("a photo used again", Delivery::of(&held).photo("1.jpg", b"another"), 409, "1.jpg"),
-        ("an unknown form", Delivery::of(&xml.replace(&format!("id=\"{BASELINE}\""), "id=\"nothing\"")), 404, "no form 'nothing'"),
+        (
+            "an unknown form",
+            Delivery::of(&xml.replace(&format!("id=\"{BASELINE}\""), "id=\"nothing\"")),
+            404,
+            "no form 'nothing'",
+        ),
         ("a version that never was", Delivery::of(&xml.replace(version, "1999")), 404, "no version '1999'"),
         ("a correction", Delivery::of(&edit), 409, "correction"),
         ("a form that is no XML", Delivery::of("{\"json\": true}"), 400, "line 1"),
@@ -185,7 +196,10 @@ async fn a_place_is_compared_with_itself_in_the_round_before(country: Country) {
     assert_eq!(round, json!(2));
     assert!(second.contains(&"change_over_half".to_owned()), "{second:?}");
     let flag = flags.iter().find(|flag| flag["code"] == "change_over_half").unwrap();
-    assert_eq!(flag["message"]["en"], "500 displaced people, after 200 in the round before: a change of more than half.");
+    assert_eq!(
+        flag["message"]["en"],
+        "500 displaced people, after 200 in the round before: a change of more than half."
+    );
     let steady = Assessment { day: "2026-02-03", colline: "Elsewhere", ..Assessment::new(4) };
     let (third, ..) = codes(steady).await;
     assert!(!third.contains(&"change_over_half".to_owned()), "500 as before: {third:?}");
