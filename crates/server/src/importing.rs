@@ -84,7 +84,8 @@ pub async fn import(
     let read = tokio::task::spawn_blocking(move || {
         let file = SourceFile { name: &name, bytes: &bytes };
         let options = Options { round, ..Options::default() };
-        let import = imports::read_file(&mapping, file, &options, &schema, &lookup, &mut |done| progress(Step::File(done)));
+        let import =
+            imports::read_file(&mapping, file, &options, &schema, &lookup, &mut |done| progress(Step::File(done)));
         (import, progress)
     });
     let (import, mut progress) = read.await.map_err(|error| Problem::failed(&error))?;

@@ -76,7 +76,9 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
         delivery.files.into_iter().partition(|file| expected.contains(&file.name))
     };
     if let Some(file) = unexpected.first() {
-        return Err(Problem::new(StatusCode::BAD_REQUEST, codes::SUBMISSION_FILE_UNEXPECTED).arg("file", file.name.as_str()));
+        return Err(
+            Problem::new(StatusCode::BAD_REQUEST, codes::SUBMISSION_FILE_UNEXPECTED).arg("file", file.name.as_str())
+        );
     }
     let expected = collect::expected_files(&form, &document);
     let attachments = keep_files(app, wanted).await?;

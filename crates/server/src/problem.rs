@@ -102,9 +102,9 @@ impl Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Taken { what, value } => Self::new(StatusCode::CONFLICT, codes::REQUEST_TAKEN)
-                .arg("what", what)
-                .arg("value", value),
+            StoreError::Taken { what, value } => {
+                Self::new(StatusCode::CONFLICT, codes::REQUEST_TAKEN).arg("what", what).arg("value", value)
+            }
             StoreError::LastAdministrator => Self::new(StatusCode::CONFLICT, codes::ACCOUNT_LAST_ADMINISTRATOR),
             other => Self::failed(&other),
         }
@@ -122,10 +122,7 @@ impl IntoResponse for Problem {
 
 /// The language a request asks for.
 pub fn language_of(headers: &HeaderMap) -> Language {
-    headers
-        .get(ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .map_or(Language::English, Language::negotiate)
+    headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map_or(Language::English, Language::negotiate)
 }
 
 /// Middleware: writes a [`Problem`] in the language its reader asked for.

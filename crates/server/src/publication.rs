@@ -1,11 +1,6 @@
 //! The one gate out: what of a round's figures anybody may see, and the products made of it.
 
-use crate::{
-    problem::Problem,
-    round_figures::RoundOf,
-    state::App,
-    territory::Territory,
-};
+use crate::{problem::Problem, round_figures::RoundOf, state::App, territory::Territory};
 use figures::{Explanation, Indicator, Unit};
 use messages::codes;
 use publish::{

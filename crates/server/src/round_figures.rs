@@ -3,13 +3,7 @@
 //! A change only marks its round stale. One task computes stale rounds, so that a hundred approvals in a burst cost a
 //! few computations, not a hundred.
 
-use crate::{
-    live::FiguresChanged,
-    problem::Problem,
-    programme::Programme,
-    state::App,
-    territory::Territory,
-};
+use crate::{live::FiguresChanged, problem::Problem, programme::Programme, state::App, territory::Territory};
 use bytes::Bytes;
 use figures::{Engine, Explanation, Indicator, RoundFrame};
 use std::{
@@ -165,7 +159,8 @@ impl RoundFigures {
         let (exercise, round) = (of.exercise.id, of.round.id);
         let fingerprint = fingerprint(indicators);
         app.store.keep_figures(exercise, round, &bytes, records.len(), &fingerprint, &figures).await?;
-        let set = app.store.figure_set(round).await?.ok_or_else(|| Problem::failed(&"the figures just kept are gone"))?;
+        let set =
+            app.store.figure_set(round).await?.ok_or_else(|| Problem::failed(&"the figures just kept are gone"))?;
         let set = Arc::new(set);
         self.kept.write().unwrap_or_else(PoisonError::into_inner).insert(round, Arc::clone(&set));
         Ok(set)

@@ -2,7 +2,9 @@
 
 pub use vocab::Language;
 
-use crate::{exercises::Forms, live::Live, publication::Publications, round_figures::RoundFigures, territory::Territories};
+use crate::{
+    exercises::Forms, live::Live, publication::Publications, round_figures::RoundFigures, territory::Territories,
+};
 use std::sync::Arc;
 use store::Store;
 use vocab::{Clock, Randomness};

@@ -140,11 +140,7 @@ pub async fn keep_boundaries(store: &Store, boundaries: &Boundaries, actor: &str
             geometry: area.geometry,
         })
         .collect();
-    let levels: Vec<serde_json::Value> = boundaries
-        .levels()
-        .iter()
-        .map(describe_level)
-        .collect();
+    let levels: Vec<serde_json::Value> = boundaries.levels().iter().map(describe_level).collect();
     let described = to_json(serde_json::to_value(version))?;
     Ok(store.add_boundary_version(&version.code, described, levels.into(), &rows, actor).await?)
 }

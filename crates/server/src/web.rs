@@ -19,7 +19,10 @@ struct Files;
 pub async fn serve(uri: Uri, headers: axum::http::HeaderMap) -> Response {
     let path = uri.path().trim_start_matches('/');
     let wants_page = !path.rsplit('/').next().unwrap_or_default().contains('.');
-    match Files::get(path).map(|file| (path, file)).or_else(|| wants_page.then(|| Files::get("index.html").map(|file| ("index.html", file)))?) {
+    match Files::get(path)
+        .map(|file| (path, file))
+        .or_else(|| wants_page.then(|| Files::get("index.html").map(|file| ("index.html", file)))?)
+    {
         Some((name, file)) => {
             let tag = format!("\"{}\"", hex::encode(&file.metadata.sha256_hash()[..16]));
             if headers.get(IF_NONE_MATCH).is_some_and(|held| held.as_bytes() == tag.as_bytes()) {

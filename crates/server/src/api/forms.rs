@@ -1,11 +1,6 @@
 //! Forms of an operation: what is published, and publishing.
 
-use crate::{
-    accounts::Member,
-    problem::Problem,
-    publishing,
-    state::App,
-};
+use crate::{accounts::Member, problem::Problem, publishing, state::App};
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Multipart, State},
@@ -46,11 +41,7 @@ fn line(version: &FormVersion, exercise: Option<&str>, submissions: u64) -> Valu
 }
 
 /// Publishes the workbook in the part `workbook`, or says everything that is wrong with it.
-async fn publish_form(
-    State(app): State<App>,
-    member: Member,
-    mut parts: Multipart,
-) -> Result<Response, Problem> {
+async fn publish_form(State(app): State<App>, member: Member, mut parts: Multipart) -> Result<Response, Problem> {
     member.require(Role::Manager)?;
     let unreadable = |error: axum::extract::multipart::MultipartError| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, codes::REQUEST_TOO_LARGE)

@@ -1,15 +1,7 @@
 //! Places of an operation: versions, names to p-codes, points to areas.
 
 use crate::{accounts::Member, input::Asked, problem::Problem, state::App, territory::Territory};
-<<<<<<< HEAD
-use axum::{
-    Json, Router,
-    extract::State,
-    routing::get,
-};
-=======
 use axum::{Json, Router, extract::State, routing::get};
->>>>>>> refs/heads/accounts
 use messages::codes;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -51,11 +43,7 @@ struct Name {
     within: Option<Pcode>,
 }
 
-async fn match_name(
-    State(app): State<App>,
-    member: Member,
-    Asked(query): Asked<Name>,
-) -> Result<Json<Value>, Problem> {
+async fn match_name(State(app): State<App>, member: Member, Asked(query): Asked<Name>) -> Result<Json<Value>, Problem> {
     let territory = territory(&app, &member).await?;
     let candidates = territory.matcher.propose(&query.name, AdminLevel(query.level), query.within.as_ref());
     Ok(Json(json!({"candidates": candidates})))

@@ -94,9 +94,11 @@ async fn describe_exercise(app: &App, operation: &Operation, exercise: Exercise)
 
 /// A round with how much of the country it covers, as its country figure says.
 fn describe_round(published: &Published, round: &Round) -> Value {
-    let whole = published.figures.figures().iter().find(|figure| {
-        figure.key.level == AdminLevel::COUNTRY && figure.key.disaggregation == TOTAL
-    });
+    let whole = published
+        .figures
+        .figures()
+        .iter()
+        .find(|figure| figure.key.level == AdminLevel::COUNTRY && figure.key.disaggregation == TOTAL);
     json!({
         "number": round.number, "from": round.period.from, "to": round.period.to, "open": round.open,
         "demonstration": round.demonstration, "source_note": round.note,
@@ -163,8 +165,12 @@ impl FigureQuery {
                 "indicator" => query.indicator = Some(value),
                 "level" => query.level = Some(AdminLevel(value.parse().map_err(|_| bad("not a level".into()))?)),
                 "disaggregation" => query.disaggregation = Some(value),
-                "place" => query.place = Some(value.parse().map_err(|error: vocab::PcodeError| bad(error.to_string()))?),
-                "parent" => query.parent = Some(value.parse().map_err(|error: vocab::PcodeError| bad(error.to_string()))?),
+                "place" => {
+                    query.place = Some(value.parse().map_err(|error: vocab::PcodeError| bad(error.to_string()))?)
+                }
+                "parent" => {
+                    query.parent = Some(value.parse().map_err(|error: vocab::PcodeError| bad(error.to_string()))?)
+                }
                 _ => return Err(bad("not a parameter of figures".into())),
             }
         }

@@ -2,23 +2,14 @@
 
 use crate::{
     accounts::{Member, SignedIn},
-<<<<<<< HEAD
     input::{Asked, Body, Id},
-=======
-    exercises::Forms,
-    input::{Asked, Body},
->>>>>>> refs/heads/accounts
     problem::Problem,
     state::App,
     territory::Territory,
 };
 use axum::{
     Json, Router,
-<<<<<<< HEAD
     extract::State,
-=======
-    extract::{Path, State},
->>>>>>> refs/heads/accounts
     http::{
         StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
@@ -71,9 +62,12 @@ async fn list_records(
     let view = View::of(&app, member.operation.id).await?;
     let chosen: Vec<&Exercise> = match &query.exercise {
         None => view.exercises.iter().collect(),
-        Some(code) => vec![view.exercises.iter().find(|exercise| exercise.code == *code).ok_or_else(|| {
-            Problem::not_found(codes::EXERCISE_UNKNOWN).arg("exercise", code.as_str())
-        })?],
+        Some(code) => vec![
+            view.exercises
+                .iter()
+                .find(|exercise| exercise.code == *code)
+                .ok_or_else(|| Problem::not_found(codes::EXERCISE_UNKNOWN).arg("exercise", code.as_str()))?,
+        ],
     };
     let mut round_ids = Vec::new();
     if let Some(number) = query.round {
@@ -99,11 +93,7 @@ async fn list_records(
     Ok(Json(json!({"records": records, "next": next, "total": total})))
 }
 
-async fn read_record(
-    State(app): State<App>,
-    signed_in: SignedIn,
-    Id(id): Id<i64>,
-) -> Result<Json<Json_>, Problem> {
+async fn read_record(State(app): State<App>, signed_in: SignedIn, Id(id): Id<i64>) -> Result<Json<Json_>, Problem> {
     let (record, operation_id) = find(&app, &signed_in, id, Role::Viewer).await?;
     Ok(Json(whole(&app, &signed_in, &record, operation_id).await?))
 }
@@ -198,11 +188,7 @@ impl DecisionBody {
 async fn decide_record(
     State(app): State<App>,
     signed_in: SignedIn,
-<<<<<<< HEAD
     Id(id): Id<i64>,
-=======
-    Path(id): Path<i64>,
->>>>>>> refs/heads/accounts
     Body(body): Body<DecisionBody>,
 ) -> Result<Json<Json_>, Problem> {
     let (record, operation_id) = find(&app, &signed_in, id, Role::Reviewer).await?;
@@ -252,11 +238,7 @@ fn recompute(app: &App, changed: &[StoredRecord]) {
     }
 }
 
-async fn read_attachment(
-    State(app): State<App>,
-    signed_in: SignedIn,
-    Id(id): Id<i64>,
-) -> Result<Response, Problem> {
+async fn read_attachment(State(app): State<App>, signed_in: SignedIn, Id(id): Id<i64>) -> Result<Response, Problem> {
     let unknown = || Problem::not_found(codes::ATTACHMENT_UNKNOWN);
     let (submission_id, file) = app.store.attachment(id).await?.ok_or_else(unknown)?;
     let submission = app.store.submission_by_id(submission_id).await?.ok_or_else(unknown)?;

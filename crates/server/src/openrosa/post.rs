@@ -53,7 +53,8 @@ pub async fn receive(
     let refuse = |status, code, args: &[(&str, Arg)]| Refusal::with(language, status, code, args);
     let parts = body.map_err(|_| refuse(StatusCode::BAD_REQUEST, codes::SUBMISSION_PART_MISSING, &[]))?;
     // What a phone calls itself is for people; nothing may be refused because of it.
-    let device_label = sender.device_id.map(|label| label.chars().filter(|c| !c.is_control()).take(LONGEST_LABEL).collect());
+    let device_label =
+        sender.device_id.map(|label| label.chars().filter(|c| !c.is_control()).take(LONGEST_LABEL).collect());
     let delivery = read_parts(parts, &app, &phone, device_label).await?;
     match intake::take(&app, &phone.operation, delivery).await {
         Ok(arrived) => Ok(acknowledge(&arrived, &phone)),
@@ -81,7 +82,11 @@ async fn read_parts(
             Some(ANSWERS) => xml = Some(field.bytes().await.map_err(broken)?),
             Some(INCOMPLETE) => more_follows = field.text().await.map_err(broken)?.trim() == "yes",
             _ if files.len() == MOST_FILES => {
-                return Err(refuse(StatusCode::BAD_REQUEST, codes::SUBMISSION_TOO_MANY_FILES, &[("limit", MOST_FILES.into())]));
+                return Err(refuse(
+                    StatusCode::BAD_REQUEST,
+                    codes::SUBMISSION_TOO_MANY_FILES,
+                    &[("limit", MOST_FILES.into())],
+                ));
             }
             _ => files.extend(read_file(field).await.map_err(broken)?),
         }

@@ -87,7 +87,9 @@ pub async fn dress(
     } else {
         next.run(request).await
     };
-    if response.status() == StatusCode::PAYLOAD_TOO_LARGE && response.headers().get(CONTENT_TYPE) != Some(&HeaderValue::from_static(XML)) {
+    if response.status() == StatusCode::PAYLOAD_TOO_LARGE
+        && response.headers().get(CONTENT_TYPE) != Some(&HeaderValue::from_static(XML))
+    {
         response = too_large(language, app.settings.largest_submission);
     }
     let headers = response.headers_mut();

@@ -20,7 +20,9 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_index(Index::drop().name(INDEX).table(Alias::new(TABLE)).take()).await?;
+        let mut index = Index::drop();
+        index.name(INDEX).table(Alias::new(TABLE));
+        manager.drop_index(index).await?;
         manager.alter_table(Table::alter().table(Alias::new(TABLE)).drop_column(Alias::new(COLUMN)).take()).await
     }
 }

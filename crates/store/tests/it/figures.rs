@@ -28,6 +28,7 @@ fn figure(place: &str, value: Option<f64>) -> Figure {
         value,
         missing: value.is_none().then_some(Missing::NotAssessed),
         records: 3,
+        omitted: 0,
         coverage: Coverage { assessed: 1, expected: 7, level: AdminLevel(2) },
         indicator_version: "1".to_owned(),
         method: "sum".to_owned(),

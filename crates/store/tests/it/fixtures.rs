@@ -75,6 +75,7 @@ impl World {
     pub fn record(&self, key: RecordKey, places: &[&str], households: i64) -> NewRecord {
         let title = format!("Muyinga {key}");
         let source = RecordSource::Submission { instance_id: key.as_str().to_owned(), version: 1 };
+        let place_identity = Some(title_of_place(places));
         let places = places.iter().map(|place| place.parse::<Pcode>().unwrap()).collect();
         let record = Record { key, source, places, answers: answers(households) };
         let flags = json!([{"code": "outlier", "severity": "warning"}]);
@@ -84,7 +85,7 @@ impl World {
             record,
             title,
             flags,
-            place_identity: Some(title_of_place(places)),
+            place_identity,
             state: RecordState::Received,
         }
     }
