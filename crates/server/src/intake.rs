@@ -101,6 +101,9 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
         Stored::Again { files_added, .. } => Ok(arrived(files_added > 0)),
         Stored::Reused => Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_INSTANCE_ID_REUSED)
             .arg("instance", document.instance_id.as_str())),
+        Stored::FileDiffers { name } => {
+            Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_FILE_DIFFERS).arg("file", name))
+        }
     }
 }
 

@@ -75,8 +75,13 @@ pub enum Stored {
         /// Files added to it.
         files_added: usize,
     },
-    /// Its instanceID is held with another XML, or one of its files with other bytes. Nothing was changed.
+    /// Its instanceID is held with another XML. Nothing was changed.
     Reused,
+    /// It is held, but one of its files with other bytes. Nothing was changed.
+    FileDiffers {
+        /// Name of the file.
+        name: String,
+    },
 }
 
 /// Submissions in one commit; bounds the memory and the time anybody waits for a group.
@@ -207,8 +212,9 @@ async fn again(transaction: &DatabaseTransaction, submission_id: i64, files: &[N
     let held =
         attachment::Entity::find().filter(attachment::Column::SubmissionId.eq(submission_id)).all(transaction).await?;
     let bytes_of = |name: &str| held.iter().find(|file| file.name == name).map(|file| file.sha256.as_str());
-    if files.iter().any(|file| bytes_of(&file.name).is_some_and(|sha256| sha256 != file.sha256)) {
-        return Ok(Stored::Reused);
+    let differs = |file: &&NewAttachment| bytes_of(&file.name).is_some_and(|sha256| sha256 != file.sha256);
+    if let Some(file) = files.iter().find(differs) {
+        return Ok(Stored::FileDiffers { name: file.name.clone() });
     }
     let mut files_added = 0;
     for file in files.iter().filter(|file| bytes_of(&file.name).is_none()) {
@@ -252,5 +258,8 @@ fn deed(new: &NewSubmission, outcome: &Stored) -> Option<Deed> {
         }
         Stored::Again { .. } => None,
         Stored::Reused => Some(Deed::new(&new.actor, "submission.refused_reused_instance_id", subject)),
+        Stored::FileDiffers { name } => {
+            Some(Deed::new(&new.actor, "submission.refused_changed_file", subject).detail(json!({"file": name})))
+        }
     }
 }

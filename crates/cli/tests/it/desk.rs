@@ -28,11 +28,7 @@ impl Desk {
 
     pub fn run(&self, arguments: &[&str]) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_inzira"));
-        command
-            .args(arguments)
-            .env("INZIRA_DATA", self.data())
-            .env_remove("INZIRA_DATABASE")
-            .env("RUST_BACKTRACE", "0");
+        command.args(arguments).env("INZIRA_DATA", self.data()).env_remove("INZIRA_DATABASE").env("RUST_BACKTRACE", "0");
         let output = command.output().unwrap();
         Said {
             out: String::from_utf8(output.stdout).unwrap(),
@@ -61,16 +57,7 @@ impl Desk {
         desk.ask(&["places", "import", &in_workspace(&format!("packs/{folder}"))]);
         let (pcode, name) = country;
         desk.ask(&[
-            "operation",
-            "create",
-            code,
-            "--name",
-            name,
-            "--country",
-            pcode,
-            "--country-name",
-            name,
-            "--boundaries",
+            "operation", "create", code, "--name", name, "--country", pcode, "--country-name", name, "--boundaries",
             boundaries,
         ]);
         desk.ask(&["operation", "install", code, "mobility-tracking"]);
@@ -81,28 +68,20 @@ impl Desk {
         Self::operation("burundi", ("BDI", "Burundi"), "places-burundi/2017", "bdi-2017")
     }
 
-    /// The public figures of a round.
-    pub fn figures(&self, operation: &str, round: &str) -> Vec<csv::StringRecord> {
-        let text = self.ask(&["figures", operation, "baseline_subarea", round]);
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let columns = reader.headers().unwrap().clone();
-        assert_eq!(
-            (&columns[5], &columns[7], &columns[8], &columns[10], &columns[12]),
-            ("indicator", "level", "place", "disaggregation", "value")
-        );
-        reader.records().map(Result::unwrap).collect()
+    /// Figures of the newest round of the baseline: path and value, which is in words where there is no number.
+    pub fn figures(&self, operation: &str, indicator: &str, level: &str, disaggregation: &str) -> Vec<(String, String)> {
+        let printed = self.ask(&[
+            "figures", operation, "--exercise", "baseline_subarea", "--indicator", indicator, "--level", level,
+            "--disaggregation", disaggregation,
+        ]);
+        let lines = printed.lines().map(|line| line.split_once('\t').unwrap());
+        lines.map(|(value, path)| (path.to_owned(), value.to_owned())).collect()
     }
 }
 
-/// All figures of an indicator, level and disaggregation: place and value.
-pub fn of<'f>(
-    figures: &'f [csv::StringRecord],
-    indicator: &str,
-    level: &str,
-    disaggregation: &str,
-) -> Vec<(&'f str, &'f str)> {
-    let wanted = figures.iter().filter(|row| (&row[5], &row[7], &row[10]) == (indicator, level, disaggregation));
-    wanted.map(|row| (&row[8], &row[12])).collect()
+/// The sum of those that are numbers.
+pub fn sum(figures: &[(String, String)]) -> u64 {
+    figures.iter().filter_map(|(_, value)| value.parse::<u64>().ok()).sum()
 }
 
 /// A path below the workspace's folder.

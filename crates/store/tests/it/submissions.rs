@@ -117,7 +117,8 @@ async fn an_instance_id_with_other_content_is_refused(ground: &Ground) {
 
     let mut other_bytes = first.clone();
     other_bytes.attachments = vec![photo(ground, "a.jpg", b"another photo"), photo(ground, "b.jpg", b"one more")];
-    assert_eq!(ground.store.store_submission(other_bytes).await.unwrap(), Stored::Reused);
+    let differs = Stored::FileDiffers { name: "a.jpg".to_owned() };
+    assert_eq!(ground.store.store_submission(other_bytes).await.unwrap(), differs);
 
     let kept = ground.store.submission(world.operation.id, "uuid:0001").await.unwrap().unwrap();
     assert_eq!(kept.xml, first.xml);
@@ -125,7 +126,8 @@ async fn an_instance_id_with_other_content_is_refused(ground: &Ground) {
     assert_eq!(files.len(), 1);
     assert_eq!(files[0].sha256, first.attachments[0].sha256);
     let refused = ground.store.audit_entries(None, 2).await.unwrap();
-    assert!(refused.iter().all(|entry| entry.action == "submission.refused_reused_instance_id"));
+    let refused: Vec<_> = refused.iter().map(|entry| entry.action.as_str()).collect();
+    assert_eq!(refused, ["submission.refused_changed_file", "submission.refused_reused_instance_id"], "newest first");
 }
 
 async fn one_that_cannot_be_stored_does_not_harm_the_others(ground: &Ground) {
