@@ -39,7 +39,8 @@ export function liveTests(given) {
 export async function sendAssessment(server, operation, locationName = "Colline Gatwe") {
   const rounds = operation.exercises[0].rounds;
   const last = rounds.reduce((one, other) => (other.number > one.number ? other : one));
-  const form = await fillAssessment(new Phone(server), {
+  const phone = new Phone(server);
+  const form = await fillAssessment(phone, {
     day: last.to, location: locationName, women: [0n, 0n, 0n, 20n, 0n], men: [0n, 0n, 0n, BigInt(PEOPLE) - 20n, 0n],
   });
   const payload = await form.payload();

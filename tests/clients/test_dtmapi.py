@@ -181,6 +181,13 @@ def test_a_request_that_names_nothing_is_refused():
     assert answer.json()["errorMessages"][0]
 
 
+def test_a_path_that_the_real_api_does_not_have_is_not_found():
+    for path in ("/v3/displacement/admin9", "/v2/NoSuchList", "/v1/nothing"):
+        answer = requests.get(f"{DTM}{path}", timeout=60)
+        assert answer.status_code == 404, path
+        assert answer.json()["error"]["message"], path
+
+
 def test_a_parameter_that_cannot_be_read_is_refused_by_name():
     answer = requests.get(f"{DTM}/v3/displacement/admin0", timeout=60, params={
         "Admin0Pcode": "BDI", "FromReportingDate": "yesterday"})

@@ -108,6 +108,13 @@ def test_a_phone_asks_first_whether_it_may_send(phone):
     assert int(answer.headers["X-OpenRosa-Accept-Content-Length"]) > 1_000_000
 
 
+@pytest.mark.parametrize("path", ["/nothing", "/forms/no_such_form.xml", "/forms/no_such_form/manifest"])
+def test_an_address_that_does_not_exist_is_not_found_in_the_language_asked_for(phone, path):
+    answer = phone.get(f"{phone.base}{path}", **{"Accept-Language": "fr"})
+    assert_refused(answer, 404)
+    assert answer.headers["Content-Language"] == "fr"
+
+
 # A submission arrives
 
 

@@ -1,13 +1,15 @@
 //! The browser application, built into the program.
 
+use crate::problem::Problem;
 use axum::{
     body::Body,
     http::{
-        HeaderValue, StatusCode, Uri,
+        HeaderMap, HeaderValue, Method, StatusCode, Uri,
         header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
     },
     response::{IntoResponse, Response},
 };
+use messages::codes;
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -15,9 +17,16 @@ use rust_embed::RustEmbed;
 #[allow_missing = true]
 struct Files;
 
+/// First parts of addresses that programs ask at. A wrong one is answered as wrong, never with a page.
+const FOR_PROGRAMS: [&str; 6] = ["api", "v1", "v2", "v3", "formList", "submission"];
+
 /// A file of the application, or its page for every address that the application itself understands.
-pub async fn serve(uri: Uri, headers: axum::http::HeaderMap) -> Response {
+pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path().trim_start_matches('/');
+    let is_read = method == Method::GET || method == Method::HEAD;
+    if !is_read || FOR_PROGRAMS.contains(&path.split('/').next().unwrap_or_default()) {
+        return Problem::not_found(codes::REQUEST_NOT_FOUND).into_response();
+    }
     let wants_page = !path.rsplit('/').next().unwrap_or_default().contains('.');
     match Files::get(path)
         .map(|file| (path, file))
@@ -40,6 +49,6 @@ pub async fn serve(uri: Uri, headers: axum::http::HeaderMap) -> Response {
             }
             response
         }
-        None => StatusCode::NOT_FOUND.into_response(),
+        None => Problem::not_found(codes::REQUEST_NOT_FOUND).into_response(),
     }
 }
