@@ -28,7 +28,11 @@ impl Desk {
 
     pub fn run(&self, arguments: &[&str]) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_inzira"));
-        command.args(arguments).env("INZIRA_DATA", self.data()).env_remove("INZIRA_DATABASE").env("RUST_BACKTRACE", "0");
+        command
+            .args(arguments)
+            .env("INZIRA_DATA", self.data())
+            .env_remove("INZIRA_DATABASE")
+            .env("RUST_BACKTRACE", "0");
         let output = command.output().unwrap();
         Said {
             out: String::from_utf8(output.stdout).unwrap(),
@@ -57,7 +61,16 @@ impl Desk {
         desk.ask(&["places", "import", &in_workspace(&format!("packs/{folder}"))]);
         let (pcode, name) = country;
         desk.ask(&[
-            "operation", "create", code, "--name", name, "--country", pcode, "--country-name", name, "--boundaries",
+            "operation",
+            "create",
+            code,
+            "--name",
+            name,
+            "--country",
+            pcode,
+            "--country-name",
+            name,
+            "--boundaries",
             boundaries,
         ]);
         desk.ask(&["operation", "install", code, "mobility-tracking"]);
@@ -69,10 +82,24 @@ impl Desk {
     }
 
     /// Figures of the newest round of the baseline: path and value, which is in words where there is no number.
-    pub fn figures(&self, operation: &str, indicator: &str, level: &str, disaggregation: &str) -> Vec<(String, String)> {
+    pub fn figures(
+        &self,
+        operation: &str,
+        indicator: &str,
+        level: &str,
+        disaggregation: &str,
+    ) -> Vec<(String, String)> {
         let printed = self.ask(&[
-            "figures", operation, "--exercise", "baseline_subarea", "--indicator", indicator, "--level", level,
-            "--disaggregation", disaggregation,
+            "figures",
+            operation,
+            "--exercise",
+            "baseline_subarea",
+            "--indicator",
+            indicator,
+            "--level",
+            level,
+            "--disaggregation",
+            disaggregation,
         ]);
         let lines = printed.lines().map(|line| line.split_once('\t').unwrap());
         lines.map(|(value, path)| (path.to_owned(), value.to_owned())).collect()

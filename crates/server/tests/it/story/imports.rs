@@ -31,7 +31,8 @@ fn workbook() -> Vec<u8> {
 }
 
 async fn import(country: &Country, operation: &Operation, file: &str, bytes: &[u8], mapping: &str) -> Imported {
-    let imported = importing::import(&country.site.app, operation, request(file, bytes, mapping), |_| ()).await.unwrap();
+    let imported =
+        importing::import(&country.site.app, operation, request(file, bytes, mapping), |_| ()).await.unwrap();
     country.site.app.figures.settle().await;
     imported
 }
@@ -63,20 +64,25 @@ async fn a_workbook_of_south_sudan_becomes_figures_that_equal_its_own_summary(co
     let (bytes, heard) = (workbook(), Arc::clone(&steps));
     let first = request(WORKBOOK, &bytes, "south_sudan_baseline_round_11");
     let app = &country.site.app;
-    let first = importing::import(app, &south_sudan, first, move |step| heard.lock().unwrap().push(step)).await.unwrap();
+    let first =
+        importing::import(app, &south_sudan, first, move |step| heard.lock().unwrap().push(step)).await.unwrap();
     assert_eq!((first.outcome.stored, first.outcome.unchanged, first.outcome.conflicts.len()), (3_335, 0, 0));
     assert_eq!((first.rounds.as_slice(), first.report.refused()), ([RoundNumber(11)].as_slice(), 0));
     let steps = std::mem::take(&mut *steps.lock().unwrap());
     assert!(steps.len() > 10 && steps.last() == Some(&Step::Store(3_335, 3_335)), "progress is shown");
     app.figures.settle().await;
 
-    let path = |query: &str| format!("/api/v1/public/operations/south-sudan/exercises/{BASELINE}/figures?round=11&{query}");
+    let path =
+        |query: &str| format!("/api/v1/public/operations/south-sudan/exercises/{BASELINE}/figures?round=11&{query}");
     let browser = country.site.browser();
     let figures = async |indicator: &str, level: u8| {
         let query = format!("indicator={indicator}&level={level}&disaggregation=total");
         let answer = browser.get(&path(&query)).await.json();
         let figures = answer["figures"].as_array().unwrap().clone();
-        figures.into_iter().map(|figure| (figure["place"].as_str().unwrap().to_owned(), figure)).collect::<BTreeMap<_, _>>()
+        figures
+            .into_iter()
+            .map(|figure| (figure["place"].as_str().unwrap().to_owned(), figure))
+            .collect::<BTreeMap<_, _>>()
     };
     let (households, individuals) = (figures("idps_households", 2).await, figures("idps_individuals", 2).await);
     let summary = county_summary();
@@ -104,7 +110,8 @@ async fn a_workbook_of_south_sudan_becomes_figures_that_equal_its_own_summary(co
     assert_eq!((&source["kind"], &source["file"]), (&json!("row"), &json!(WORKBOOK)));
     assert!(source["row"].as_u64().unwrap() > 1, "{source}");
     let runs = sarah.get("/api/v1/operations/south-sudan/imports").await.json();
-    let counts: Vec<_> = ["stored", "unchanged"].map(|name| [&runs["imports"][0][name], &runs["imports"][1][name]]).into();
+    let counts: Vec<_> =
+        ["stored", "unchanged"].map(|name| [&runs["imports"][0][name], &runs["imports"][1][name]]).into();
     assert_eq!(counts, [[&json!(0), &json!(3_335)], [&json!(3_335), &json!(0)]], "the newest run first");
     let deeds = country.site.deeds().await;
     assert_eq!(deeds.iter().filter(|(_, action, _)| action == "import.done").count(), 2);
@@ -170,7 +177,8 @@ async fn answers_of_the_dtm_api_become_figures_of_their_own(country: Country) {
     let values: Vec<&Value> = figures["figures"].as_array().unwrap().iter().map(|figure| &figure["value"]).collect();
     assert!(values.contains(&&json!(147_032.0)), "{figures}");
     // Published figures and assessed ones are different series.
-    let baseline = country.site.browser().get("/api/v1/public/operations/chad/exercises/baseline_subarea/figures").await;
+    let baseline =
+        country.site.browser().get("/api/v1/public/operations/chad/exercises/baseline_subarea/figures").await;
     assert_eq!(baseline.json(), json!({"figures": []}));
 }
 
