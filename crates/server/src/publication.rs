@@ -164,6 +164,10 @@ pub async fn geojson(app: &App, of: &RoundOf, published: &Published, level: Admi
     let (operation, exercise) = (of.operation.code.clone(), of.exercise.code.clone());
     let edition = Edition { operation, exercise, round: of.round.number, level };
     let unknown = || Problem::not_found(codes::LEVEL_UNKNOWN).arg("level", i64::from(level.0));
+    let known = territory.as_deref().is_some_and(|territory| territory.boundaries.areas_at(level).next().is_some());
+    if !known {
+        return Err(unknown());
+    }
     let map = publish::geojson(&published.figures, &catalogue, &edition).ok_or_else(unknown)?;
     Ok(map.to_string().into_bytes())
 }

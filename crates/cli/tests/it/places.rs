@@ -29,7 +29,7 @@ fn names_are_proposed_with_a_score_and_points_are_found() {
     let within = desk.ask(&["places", "match", "bdi-2017", "Gasorwe", "--level", "2", "--within", "BDI001"]);
     assert!(!within.contains("BDI012004"), "{within}");
 
-    let found = desk.ask(&["places", "locate", "bdi-2017", "30.25", "-2.95"]);
+    let found = desk.ask(&["places", "locate", "bdi-2017", "30.3414", "-2.8451"]);
     let lines: Vec<&str> = found.lines().collect();
     assert_eq!(lines.len(), 3, "{found}");
     assert!(lines[0].contains("\tBDI\tBurundi") && lines[1].contains("\tBDI012\tMuyinga"), "{found}");

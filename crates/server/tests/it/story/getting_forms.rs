@@ -75,7 +75,7 @@ async fn only_the_tokens_own_operation_answers_and_only_clients_that_say_openros
     let invented = format!("/v1/key/{}/projects/{project}", "a".repeat(64));
     let paths = ["/formList", "/forms/baseline_subarea.xml", "/forms/baseline_subarea/manifest", "/submission"];
     for path in paths {
-        for base in [&other, &invented, &format!("{token}/projects/x"), &"/v1/key/%00/projects/1".to_owned()] {
+        for base in [&other, &invented, &format!("{token}/projects/x")] {
             let method = if path == "/submission" { Method::HEAD } else { Method::GET };
             let answer = country.collect().send(method, &format!("{base}{path}"), None).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{base}{path}");

@@ -107,8 +107,8 @@ async fn a_workbook_of_south_sudan_becomes_figures_that_equal_its_own_summary(co
     let explained =
         sarah.get("/api/v1/public/explain?figure=south-sudan/baseline_subarea/11/idps_individuals/SS0101").await.json();
     let source = &explained["contributing"]["records"][0]["source"];
-    assert_eq!((&source["kind"], &source["file"]), (&json!("row"), &json!(WORKBOOK)));
-    assert!(source["row"].as_u64().unwrap() > 1, "{source}");
+    let source = source.as_str().unwrap();
+    assert!(source.starts_with(&format!("{WORKBOOK}, sheet 'MT R11 Baseline locations', row ")), "{source}");
     let runs = sarah.get("/api/v1/operations/south-sudan/imports").await.json();
     let counts: Vec<_> =
         ["stored", "unchanged"].map(|name| [&runs["imports"][0][name], &runs["imports"][1][name]]).into();

@@ -59,9 +59,9 @@ async fn a_record_is_listed_with_its_flags_and_read_with_typed_answers(country: 
         ("reporting_date", json!({"type": "date", "value": "2026-01-12"})),
         ("admin2", json!({"type": "choice", "value": "BDI012004"})),
         ("remarks", json!({"type": "text", "value": "l’école « Rugari » \u{1F3EB}"})),
-        ("location_point", json!({"missing": "missing"})),
+        ("location_point", json!({"missing": "not_applicable"})),
         // Never asked on the phone: nobody said that there were none.
-        ("returnee_abroad_individuals", json!({"missing": "missing"})),
+        ("returnee_abroad_individuals", json!({"missing": "not_applicable"})),
     ] {
         assert_eq!(answer(&record, name)["answer"], wanted, "{name}");
     }

@@ -152,7 +152,7 @@ async fn answers_that_are_awkward_to_keep_are_kept(country: Country) {
     let long = format!("<location_name>{}</location_name>", "Kiremba ".repeat(2_000));
     let xml = xml.replace("<location_name>Kiremba</location_name>", &long);
     assert!(xml.contains(&long));
-    let path = format!("{}/submission?deviceID=a%00b", country.phone);
+    let path = format!("{}/submission?deviceID=a%C3%A9b", country.phone);
     let sent = country.site.answer(Delivery::of(&xml).request(&path)).await;
     assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text);
     let record = country.site.app.store.submission(country.operation.id, &Assessment::new(1).instance_id()).await;
