@@ -25,7 +25,7 @@ try {
   const first = async (page) => {
     await whenLoaded(page);
     await page.locator("[data-record-row] a, [data-record-row] button").first().click();
-    await byId(page, "record-panel").waitFor();
+    await byId(page, "approve").waitFor();
   };
   const pages = [
     { name: "dashboard", path: `/o/${burundi}`, ready: whenDrawn },

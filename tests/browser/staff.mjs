@@ -56,6 +56,7 @@ export function staffTests(given) {
       await work(page, `records/${record.id}`);
       const panel = byId(page, "record-panel");
       await panel.getByText("Colline Approved").first().waitFor();
+      await panel.getByText("Host community", { exact: true }).waitFor();
       assert.deepEqual(await withoutWords(page), []);
       await picture(page, "record");
       await byId(page, "approve").click();

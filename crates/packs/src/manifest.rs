@@ -58,6 +58,9 @@ pub struct Exercise {
     /// that are visited again. Checks find the record of the round before by them.
     #[serde(default)]
     pub identified_by: Vec<String>,
+    /// Whether its records come from files alone: phones are then not offered its form.
+    #[serde(default)]
+    pub only_imported: bool,
     /// Codes of its checks, in the order their flags are shown.
     pub checks: Vec<String>,
     /// Where one answer tells why others are absent.

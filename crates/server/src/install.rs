@@ -1,6 +1,7 @@
 //! Installing a pack in an operation. Doing it again brings the operation up to date and loses nothing.
 
 use crate::{problem::Problem, publishing, state::App};
+use std::collections::BTreeSet;
 use store::{Exercise, Operation};
 
 /// Makes the pack's exercises and publishes their forms.
@@ -28,6 +29,12 @@ pub async fn install(app: &App, operation: &Operation, pack: &str, actor: &str) 
         let bytes = files.get(pack).and_then(|files| files.0.get(path)).cloned().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or(path);
         publishing::publish(app, operation, name, &bytes, actor).await?;
+    }
+    let imported =
+        |form: &str| found.manifest.exercises.iter().filter(|one| one.form == form).all(|one| one.only_imported);
+    let forms: BTreeSet<&str> = found.manifest.exercises.iter().map(|exercise| exercise.form.as_str()).collect();
+    for form in forms.into_iter().filter(|form| imported(form)) {
+        app.store.set_form_open(operation.id, form, false, actor).await?;
     }
     Ok(())
 }

@@ -179,7 +179,11 @@ export interface RecordSummary {
 
 export type Answer = { type: string; value: unknown } | { missing: Missing }
 
+/** What people read for a choice: by question, and there by the name that is stored. */
+export type ChoiceLabels = Record<string, Record<string, Text>>
+
 export interface RecordDetail extends RecordSummary {
+  choices?: ChoiceLabels
   answers: { name: string; label: Text; kind: string; answer: Answer; personal: boolean; columns?: { name: string; label: Text }[] }[]
   attachments: { id: number | string; name: string; media_type: string; size: number }[]
   history: { at: string; by: string; action: string; reason: string | null }[]

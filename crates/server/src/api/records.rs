@@ -17,12 +17,16 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use forms::{
+    Form,
+    form::{ChoiceSource, Words},
+};
 use messages::codes;
 use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 use std::{collections::HashMap, sync::Arc};
 use store::{Deed, Exercise, RecordFilter, Role, Round, StoredRecord};
-use vocab::{Answer, Pcode, RecordState, Schema, Sensitivity, Value};
+use vocab::{Answer, Pcode, RecordState, Schema, Sensitivity, Text, Value};
 
 /// Records a page, unless the client asks for fewer.
 const PAGE: u64 = 50;
@@ -113,7 +117,8 @@ async fn find(app: &App, signed_in: &SignedIn, id: i64, role: Role) -> Result<(S
 /// Everything about one record. Whoever is no reviewer sees personal answers as withheld; whoever sees them is in the log.
 async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation_id: i32) -> Result<Json_, Problem> {
     let view = View::of(app, operation_id).await?;
-    let schema = view.schema(app, record).await?;
+    let form = view.form(app, record).await?;
+    let schema = form.as_deref().map(Form::schema).unwrap_or_default();
     let may_see_people = signed_in.user.has(Role::Reviewer, operation_id);
     let answers: Vec<Json_> = answers(&schema, record, may_see_people);
     let shows_people = may_see_people && answers.iter().any(|answer| answer["personal"] == true);
@@ -128,6 +133,7 @@ async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation
     let mut whole = view.line(record);
     if let Some(object) = whole.as_object_mut() {
         object.insert("answers".to_owned(), json!(answers));
+        object.insert("choices".to_owned(), json!(form.as_deref().map(choice_labels).unwrap_or_default()));
         object.insert("attachments".to_owned(), json!(attachments));
         object.insert("history".to_owned(), json!(app.store.record_events(record.id).await?));
     }
@@ -148,6 +154,19 @@ fn answers(schema: &Schema, record: &StoredRecord, may_see_people: bool) -> Vec<
         json!({"name": name, "label": {"en": name}, "kind": "text", "personal": false, "answer": answer, "columns": []})
     });
     known.chain(unknown).collect()
+}
+
+/// What people read for the choices of the form's own lists: by question, and there by the name that is stored.
+fn choice_labels(form: &Form) -> HashMap<&str, HashMap<&str, Text>> {
+    let mut labels = HashMap::new();
+    for question in form.questions() {
+        let Some(ChoiceSource::List(list)) = question.kind.choices() else { continue };
+        let choices = form.lists.get(list).map_or(&[][..], |list| &list.choices);
+        let label = |words: &Words| words.to_text(&form.default_language);
+        let named = choices.iter().filter_map(|choice| Some((choice.name.as_str(), label(choice.label.as_ref()?))));
+        labels.insert(question.answer.as_str(), named.collect());
+    }
+    labels
 }
 
 #[derive(Debug, Deserialize)]
@@ -283,10 +302,10 @@ impl View {
         Ok(Self { operation_code: operation.code, exercises, rounds, territory })
     }
 
-    async fn schema(&self, app: &App, record: &StoredRecord) -> Result<Schema, Problem> {
+    async fn form(&self, app: &App, record: &StoredRecord) -> Result<Option<Arc<Form>>, Problem> {
         match self.exercises.iter().find(|exercise| exercise.id == record.exercise_id) {
-            Some(exercise) => Ok(app.forms.schema(&app.store, exercise).await?.unwrap_or_default()),
-            None => Ok(Schema::default()),
+            Some(exercise) => app.forms.newest(&app.store, exercise).await,
+            None => Ok(None),
         }
     }
 
