@@ -56,8 +56,11 @@ submission-file-differs = The file '{ $file }' came again with other content. Th
     .remedy = To replace a photo, edit the sent form on the phone and send it again.
 submission-too-many-files = More than { $limit } files came in one request.
     .remedy = Send the form again with fewer photos, or in several parts.
-submission-edit-not-taken = This is a correction of a form that was sent before, and this server does not take corrections from phones yet. Nothing was changed.
-    .remedy = Tell your information officer what to correct.
+submission-corrected = The correction was saved: { $instance }.
+submission-original-unknown = This corrects a form ({ $instance }) that this server has not received. Nothing was changed.
+    .remedy = Send the first form, then the correction again. If you no longer have it, tell your information officer.
+submission-original-superseded = The form this corrects ({ $instance }) has been corrected by somebody else meanwhile. Nothing was changed.
+    .remedy = Get the newest version, or tell your information officer what to correct.
 
 form-unknown = There is no form '{ $form }' here.
     .remedy = Refresh the list of forms on the phone and check that the right project is selected.
@@ -101,6 +104,7 @@ content-text-in-group = '{ $question }' is a group, but the answers hold a text 
 content-more = { $value } more answers do not fit the form and are not listed.
     .remedy = Check which version of the form was used. All of them are kept in the original submission.
 content-instance-id-derived = The submission had no instanceID; one was made from its content.
+content-version-unknown = It was filled in with version '{ $value }' of the form, which this server never had; it was read with the newest version.
     .remedy = Nothing to do. The same content sent again is recognised.
 
 ## Requests
@@ -205,6 +209,8 @@ review-reason-too-long = The reason is longer than { $limit } characters.
     .remedy = Shorten it.
 review-already-so = The record is already { $state ->
         [received] waiting for review
+        [edited] edited and waiting for review
+        [has_issues] waiting for an answer
         [approved] approved
         [rejected] rejected
        *[other] { $state }

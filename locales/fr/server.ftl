@@ -53,8 +53,11 @@ submission-file-differs = Le fichier « { $file } » est revenu avec un autre co
     .remedy = Pour remplacer une photo, modifiez le formulaire envoyé sur le téléphone et renvoyez-le.
 submission-too-many-files = Plus de { $limit } fichiers sont arrivés dans une seule requête.
     .remedy = Renvoyez le formulaire avec moins de photos, ou en plusieurs parties.
-submission-edit-not-taken = Ceci est une correction d'un formulaire déjà envoyé, et ce serveur ne prend pas encore de corrections depuis les téléphones. Rien n'a été changé.
-    .remedy = Dites à votre responsable de l'information ce qu'il faut corriger.
+submission-corrected = La correction est enregistrée : { $instance }.
+submission-original-unknown = Ceci corrige un formulaire ({ $instance }) que ce serveur n’a pas reçu. Rien n’a été changé.
+    .remedy = Envoyez le premier formulaire, puis de nouveau la correction. Si vous ne l’avez plus, prévenez votre responsable de l’information.
+submission-original-superseded = Le formulaire que ceci corrige ({ $instance }) a entre-temps été corrigé par quelqu’un d’autre. Rien n’a été changé.
+    .remedy = Prenez la version la plus récente, ou dites à votre responsable de l’information ce qu’il faut corriger.
 
 form-unknown = Il n’y a pas de formulaire « { $form } » ici.
     .remedy = Actualisez la liste des formulaires sur le téléphone et vérifiez que le bon projet est choisi.
@@ -98,6 +101,7 @@ content-text-in-group = « { $question } » est un groupe, mais les réponses y 
 content-more = { $value } autres réponses ne vont pas avec le formulaire et ne sont pas listées.
     .remedy = Vérifiez quelle version du formulaire a servi. Toutes sont gardées dans la soumission d’origine.
 content-instance-id-derived = La soumission n’avait pas d’instanceID ; un identifiant a été formé à partir de son contenu.
+content-version-unknown = Le formulaire a été rempli avec la version « { $value } », que ce serveur n’a jamais eue ; il a été lu avec la version la plus récente.
     .remedy = Rien à faire. Le même contenu envoyé de nouveau est reconnu.
 
 ## Requêtes
@@ -202,6 +206,8 @@ review-reason-too-long = La raison dépasse { $limit } caractères.
     .remedy = Raccourcissez-la.
 review-already-so = L’enregistrement est déjà { $state ->
         [received] en attente de revue
+        [edited] modifié, à revoir
+        [has_issues] en attente de précisions
         [approved] approuvé
         [rejected] rejeté
        *[other] { $state }

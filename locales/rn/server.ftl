@@ -57,8 +57,11 @@ submission-file-differs = Idosiye '{ $file }' yagarutse irimwo ibindi. Iya mbere
     .remedy = Ushaka gusubiriza ifoto, hindura ifishi warungitse muri telefone, usubire uyirungike.
 submission-too-many-files = Haje amadosiye arenga { $limit } icarimwe.
     .remedy = Subira urungike urupapuro n'amafoto make, canke mu bice vyinshi.
-submission-edit-not-taken = Ibi ni ugukosora urupapuro rwamaze kurungikwa, kandi iyi seriveri ntiremera ugukosora kuvuye kuri telefone. Nta na kimwe cahinduwe.
-    .remedy = Bwira ujejwe amakuru ibikwiye gukosorwa.
+submission-corrected = Ugukosora kwabitswe: { $instance }.
+submission-original-unknown = Ibi bikosora urupapuro ({ $instance }) iyi seriveri itigeze ironka. Nta na kimwe cahinduwe.
+    .remedy = Banza urungike urupapuro rwa mbere, maze usubire urungike ugukosora. Niwaba utakirufise, bibwire ujejwe amakuru.
+submission-original-superseded = Urupapuro ibi bikosora ({ $instance }) rwakosowe n'uwundi muntu hagati aho. Nta na kimwe cahinduwe.
+    .remedy = Fata urupapuro rushasha kuruta izindi, canke ubwire ujejwe amakuru ibikwiye gukosorwa.
 
 form-unknown = Nta fishi '{ $form }' iri hano.
     .remedy = Vugurura urutonde rw'amafishi muri telefone, uraba ko wahisemwo umugambi ukwiye.
@@ -102,6 +105,7 @@ content-text-in-group = '{ $question }' ni umugwi w'ibibazo, ariko inyishu zirim
 content-more = Izindi nyishu { $value } ntizihuye n'ifishi kandi ntizanditswe ku rutonde.
     .remedy = Raba integuro y'ifishi yakoreshejwe. Zose zibitswe mu vyarungitswe mbere.
 content-instance-id-derived = Ivyarungitswe ntivyari bifise instanceID; imwe yakuwe mu birimwo.
+content-version-unknown = Ryujujwe n'ifishi ya verisiyo '{ $value }' iyi seriveri itigeze igira; ryasomwe na verisiyo nshasha kuruta izindi.
     .remedy = Nta co gukora. Ibirimwo nk'ivyo bisubiye kurungikwa biramenyekana.
 
 ## Ivyo abantu basaba
@@ -206,6 +210,8 @@ review-reason-too-long = Imvo irengeje indome { $limit }.
     .remedy = Yigabanye.
 review-already-so = Ayo makuru asanzwe ari { $state ->
         [received] arindiriye isuzuma
+        [edited] ryakosowe
+        [has_issues] irimwo ibibazo
         [approved] yemejwe
         [rejected] yanswe
        *[other] { $state }

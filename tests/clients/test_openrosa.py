@@ -185,13 +185,21 @@ def test_an_instance_id_with_other_content_is_a_conflict(phone, form, answers, i
     assert given(record)["location_name"] == "Colline Gatwe"
 
 
-def test_a_correction_of_what_was_sent_is_a_conflict(phone, form, answers, instance_id, reviewer, burundi,
-                                                     stores_nothing):
-    assert phone.submit(form.fill(answers, instance_id)).status_code == 201
+def test_a_correction_takes_the_place_of_what_was_sent(phone, form, answers, instance_id, reviewer, burundi,
+                                                       stores_nothing):
+    assert phone.submit(form.fill(answers, instance_id), {"gatwe.jpg": PHOTO}).status_code == 201
+    corrected = form.fill(answers | {"idp_individuals": 51}, new_instance_id(), deprecated_id=instance_id)
+    assert phone.submit(corrected).status_code == 201
+    record = reviewer.record(burundi["code"], instance_id)
+    assert given(record)["idp_individuals"] == 51
+    assert record["state"] == "edited"
+    assert [file["name"] for file in record["attachments"]] == ["gatwe.jpg"], "the photo it still names stays"
     with stores_nothing():
-        corrected = form.fill(answers | {"idp_individuals": 51}, new_instance_id(), deprecated_id=instance_id)
-        assert_refused(phone.submit(corrected), 409)
-    assert given(reviewer.record(burundi["code"], instance_id))["idp_individuals"] == 50
+        assert phone.submit(corrected).status_code == 202, "sent again, it is the same"
+        another = form.fill(answers | {"idp_individuals": 52}, new_instance_id(), deprecated_id=instance_id)
+        assert_refused(phone.submit(another), 409)
+        stranger = form.fill(answers, new_instance_id(), deprecated_id=new_instance_id())
+        assert_refused(phone.submit(stranger), 404)
 
 
 def test_an_unknown_form_is_not_found(phone, form, answers, instance_id, stores_nothing):
@@ -199,9 +207,12 @@ def test_an_unknown_form_is_not_found(phone, form, answers, instance_id, stores_
         assert_refused(phone.submit(form.fill(answers, instance_id, id="no_such_form")), 404)
 
 
-def test_an_unknown_version_is_not_found(phone, form, answers, instance_id, stores_nothing):
-    with stores_nothing():
-        assert_refused(phone.submit(form.fill(answers, instance_id, version="1900010101")), 404)
+def test_what_was_filled_in_with_an_unknown_version_is_kept_and_flagged(phone, form, answers, instance_id, reviewer,
+                                                                         burundi):
+    assert phone.submit(form.fill(answers, instance_id, version="1900010101")).status_code == 201
+    record = reviewer.record(burundi["code"], instance_id)
+    assert given(record)["idp_individuals"] == 50
+    assert "content.version_unknown" in [flag["code"] for flag in record["flags"]]
 
 
 @pytest.mark.parametrize("xml", [

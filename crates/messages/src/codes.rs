@@ -34,7 +34,9 @@ codes! {
     SUBMISSION_FILE_UNEXPECTED = "submission.file_unexpected";
     SUBMISSION_FILE_DIFFERS = "submission.file_differs";
     SUBMISSION_TOO_MANY_FILES = "submission.too_many_files";
-    SUBMISSION_EDIT_NOT_TAKEN = "submission.edit_not_taken";
+    SUBMISSION_CORRECTED = "submission.corrected";
+    SUBMISSION_ORIGINAL_UNKNOWN = "submission.original_unknown";
+    SUBMISSION_ORIGINAL_SUPERSEDED = "submission.original_superseded";
     FORM_UNKNOWN = "form.unknown";
     FORM_VERSION_UNKNOWN = "form.version_unknown";
     FORM_CLOSED = "form.closed";
@@ -50,6 +52,7 @@ codes! {
     CONTENT_TEXT_IN_GROUP = "content.text_in_group";
     CONTENT_MORE = "content.more";
     CONTENT_INSTANCE_ID_DERIVED = "content.instance_id_derived";
+    CONTENT_VERSION_UNKNOWN = "content.version_unknown";
     // Requests
     REQUEST_NOT_FOUND = "request.not_found";
     REQUEST_NOT_ALLOWED = "request.not_allowed";

@@ -58,9 +58,7 @@ impl DecisionProblem {
         match self {
             Self::ReasonNeeded => Vec::new(),
             Self::ReasonTooLong { limit } => vec![("limit", (*limit).into())],
-            Self::AlreadySo(RecordState::Received) => vec![("state", "received".into())],
-            Self::AlreadySo(RecordState::Approved) => vec![("state", "approved".into())],
-            Self::AlreadySo(RecordState::Rejected) => vec![("state", "rejected".into())],
+            Self::AlreadySo(state) => vec![("state", state.code().into())],
         }
     }
 }
@@ -86,7 +84,7 @@ pub fn decide(state: RecordState, decision: &Decision) -> Result<RecordState, De
     if after == state {
         return Err(DecisionProblem::AlreadySo(state));
     }
-    let first_approval = (state, after) == (RecordState::Received, RecordState::Approved);
+    let first_approval = !state.is_decided() && after == RecordState::Approved;
     match decision.reason() {
         None if !first_approval => Err(DecisionProblem::ReasonNeeded),
         Some(reason) if reason.chars().count() > REASON_CHARACTERS => {
@@ -116,6 +114,9 @@ mod tests {
         let needed = Err(DecisionProblem::ReasonNeeded);
         for (state, decision, after) in [
             (Received, approve(None), Ok(Approved)),
+            (RecordState::Edited, approve(None), Ok(Approved)),
+            (RecordState::HasIssues, approve(None), Ok(Approved)),
+            (RecordState::HasIssues, reject(None), needed.clone()),
             (Received, reject(Some("wrong place")), Ok(Rejected)),
             (Received, reject(None), needed.clone()),
             (Received, reject(Some(" \n")), needed.clone()),

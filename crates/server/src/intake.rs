@@ -10,7 +10,7 @@ use crate::{
 use axum::http::StatusCode;
 use bytes::Bytes;
 use chrono::NaiveDate;
-use collect::{ContentFlag, SubmissionDocument, SubmissionProblem};
+use collect::{ContentFlag, Misfit, SubmissionDocument, SubmissionProblem};
 use indexmap::IndexMap;
 use messages::codes;
 use review::{Flag, Severity, Subject};
@@ -62,43 +62,55 @@ pub struct Arrived {
 /// A refusal that says what is wrong; nothing was changed then.
 pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Result<Arrived, Problem> {
     let document = collect::parse_submission(&delivery.xml, &collect::Limits::default()).map_err(unreadable)?;
-    if document.deprecated_id.is_some() {
-        return Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_EDIT_NOT_TAKEN));
-    }
     let version = find_version(app, operation, &document).await?;
     let form = app.forms.of_version(&app.store, version.id).await?;
-    let (mut answers, content_flags) = collect::read_answers(&form, &document);
+    let (mut answers, mut content_flags) = collect::read_answers(&form, &document);
+    let given = document.form_version.as_deref().unwrap_or_default();
+    if version.version != given {
+        content_flags.push(ContentFlag::new(Misfit::VersionUnknown, String::new(), Some(given)));
+    }
     let exercise = find_exercise(app, operation, &version).await?;
     let absences = app.figures.programme().absences(&exercise.code);
     absences.iter().for_each(|rule| rule.apply(&mut answers));
-    let (wanted, unexpected): (Vec<File>, Vec<File>) = {
-        let expected = collect::expected_files(&form, &document);
-        delivery.files.into_iter().partition(|file| expected.contains(&file.name))
-    };
+    let expected = collect::expected_files(&form, &document);
+    let (wanted, unexpected): (Vec<File>, Vec<File>) =
+        delivery.files.into_iter().partition(|file| expected.contains(&file.name));
     if let Some(file) = unexpected.first() {
         return Err(
             Problem::new(StatusCode::BAD_REQUEST, codes::SUBMISSION_FILE_UNEXPECTED).arg("file", file.name.as_str())
         );
     }
-    let expected = collect::expected_files(&form, &document);
     let attachments = keep_files(app, wanted).await?;
     let outstanding = expected.iter().filter(|name| !attachments.iter().any(|file| file.name == **name)).count();
     let record = understand(app, operation, &exercise, &document, answers, &content_flags).await?;
+    let round_id = record.round_id;
     let submission = NewSubmission {
         operation_id: operation.id,
         form_version_id: version.id,
         instance_id: document.instance_id.clone(),
+        corrects: document.deprecated_id.clone(),
         xml: delivery.xml.to_vec(),
         device_id: delivery.device_id,
         device_label: delivery.device_label,
         attachments,
+        expected_files: expected,
         record,
         actor: delivery.actor,
+    };
+    let original = |status, code| {
+        Problem::new(status, code).arg("instance", document.deprecated_id.as_deref().unwrap_or_default())
     };
     let arrived = |new| Arrived { instance_id: document.instance_id.clone(), new, files_outstanding: outstanding };
     match app.store.store_submission(submission).await? {
         Stored::New { .. } => Ok(arrived(true)),
         Stored::Again { files_added, .. } => Ok(arrived(files_added > 0)),
+        Stored::Corrected { left_round, .. } => {
+            let rounds = left_round.into_iter().chain(round_id);
+            rounds.for_each(|round_id| app.figures.stale(round_id));
+            Ok(arrived(true))
+        }
+        Stored::OriginalUnknown => Err(original(StatusCode::NOT_FOUND, codes::SUBMISSION_ORIGINAL_UNKNOWN)),
+        Stored::OriginalSuperseded => Err(original(StatusCode::CONFLICT, codes::SUBMISSION_ORIGINAL_SUPERSEDED)),
         Stored::Reused => Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_INSTANCE_ID_REUSED)
             .arg("instance", document.instance_id.as_str())),
         Stored::FileDiffers { name } => {
@@ -121,13 +133,14 @@ async fn find_version(
     document: &SubmissionDocument,
 ) -> Result<FormVersionName, Problem> {
     let (form, version) = (document.form_id.as_str(), document.form_version.as_deref().unwrap_or_default());
-    let mut versions = app.store.form_version_names(operation.id).await?;
+    let mut versions = app.store.form_version_names(operation.id).await?; // newest first
     versions.retain(|known| known.xml_form_id == form);
-    let code = if versions.is_empty() { codes::FORM_UNKNOWN } else { codes::FORM_VERSION_UNKNOWN };
-    match versions.into_iter().find(|known| known.version == version) {
+    // A version that was never here is no reason to lose what people said: it is read with the newest, and flagged.
+    let named = versions.iter().position(|known| known.version == version).unwrap_or(0);
+    match versions.into_iter().nth(named) {
         Some(found) if found.is_open() => Ok(found),
         Some(_) => Err(Problem::new(StatusCode::CONFLICT, codes::FORM_CLOSED).arg("form", form)),
-        None => Err(Problem::not_found(code).arg("form", form).arg("version", version)),
+        None => Err(Problem::not_found(codes::FORM_UNKNOWN).arg("form", form).arg("version", version)),
     }
 }
 

@@ -42,6 +42,9 @@ pub enum StoreError {
     /// The database does not answer.
     #[error("the database does not answer; nothing was stored, so send again later")]
     Unreachable,
+    /// A submission has no record; somebody else wrote to the database.
+    #[error("the submission of row {0} has no record")]
+    RecordMissing(i64),
     /// Somebody has to administer the server.
     #[error("this is the last administrator; make somebody else one first")]
     LastAdministrator,

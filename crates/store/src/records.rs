@@ -3,7 +3,7 @@
 use crate::{
     audit::{Deed, append},
     connect::Store,
-    error::Result,
+    error::{Result, StoreError},
     json::{JsonText, from_json, to_json},
     tables::{attachment, record, record_event},
 };
@@ -63,6 +63,8 @@ pub struct StoredRecord {
     pub state: RecordState,
     /// When it arrived.
     pub received_at: DateTime<Utc>,
+    /// When its answers or its state last changed; none if they never did.
+    pub updated_at: Option<DateTime<Utc>>,
 }
 
 /// Something that happened to a record.
@@ -100,8 +102,8 @@ pub struct RecordFilter {
     pub exercise_ids: Vec<i32>,
     /// Only these rounds; all of them if none is named.
     pub round_ids: Vec<i32>,
-    /// Only this state.
-    pub state: Option<RecordState>,
+    /// Only these states; all of them if none is named.
+    pub states: Vec<RecordState>,
     /// Only in this place, at any depth.
     pub place: Option<Pcode>,
     /// Only those whose title or key holds this; case and accents do not matter.
@@ -112,22 +114,6 @@ pub struct RecordFilter {
 
 /// Row numbers a statement, so that the parameters stay below SQLite's 32,766.
 const IDS_A_STATEMENT: usize = 10_000;
-
-pub(crate) fn state_code(state: RecordState) -> &'static str {
-    match state {
-        RecordState::Received => "received",
-        RecordState::Approved => "approved",
-        RecordState::Rejected => "rejected",
-    }
-}
-
-fn state_from(code: &str) -> RecordState {
-    match code {
-        "approved" => RecordState::Approved,
-        "rejected" => RecordState::Rejected,
-        _ => RecordState::Received,
-    }
-}
 
 /// `/BDI/BDI012/BDI012004/`: holds `/BDI012/`, whatever the depth.
 fn path_of(places: &[Pcode]) -> String {
@@ -162,8 +148,9 @@ fn stored(row: record::Model) -> Result<StoredRecord> {
         record: Record { key: RecordKey::stored(row.key), source, places, answers },
         title: row.title,
         flags: from_json("record.flags", &row.flags)?,
-        state: state_from(&row.state),
+        state: RecordState::from_code(&row.state).unwrap_or(RecordState::Received),
         received_at: row.received_at,
+        updated_at: row.updated_at,
     })
 }
 
@@ -190,7 +177,7 @@ pub(crate) async fn insert(
         search: Set(folded(&format!("{}\n{}", new.title, new.record.key))),
         answers: Set(to_json("record.answers", &new.record.answers)?),
         content_sha256: Set(content_of(&new.record)?),
-        state: Set(state_code(new.state).to_owned()),
+        state: Set(new.state.code().to_owned()),
         flags: Set(JsonText::from(&new.flags)),
         place_identity_sha256: Set(new.place_identity.as_deref().map(identity_hash)),
         received_at: Set(at),
@@ -202,6 +189,46 @@ pub(crate) async fn insert(
         event(transaction, id, at, actor, "approved", None).await?;
     }
     Ok(id)
+}
+
+/// Lets the record of a corrected submission say what its new version says, inside a transaction. Whoever had decided
+/// about the old answers has not decided about these. Returns the record's row, and the round it has left, if any.
+pub(crate) async fn correct(
+    transaction: &impl ConnectionTrait,
+    new: &NewRecord,
+    original_id: i64,
+    (submission_id, version): (i64, i32),
+    at: DateTime<Utc>,
+    actor: &str,
+) -> Result<(i64, Option<i32>)> {
+    let row = record::Entity::find().filter(record::Column::SubmissionId.eq(original_id)).one(transaction).await?;
+    let row = row.ok_or(StoreError::RecordMissing(original_id))?;
+    let (id, round_before) = (row.id, row.round_id);
+    let key = RecordKey::stored(row.key.clone());
+    let source = match from_json("record.source", &row.source)? {
+        RecordSource::Submission { instance_id, .. } => {
+            RecordSource::Submission { instance_id, version: u32::try_from(version).unwrap_or(u32::MAX) }
+        }
+        row @ RecordSource::Row { .. } => row,
+    };
+    let mut row = row.into_active_model();
+    row.round_id = Set(new.round_id);
+    row.source = Set(to_json("record.source", &source)?);
+    row.submission_id = Set(Some(submission_id));
+    row.places = Set(to_json("record.places", &new.record.places)?);
+    row.place = Set(new.record.places.last().map(|place| place.as_str().to_owned()));
+    row.place_path = Set(path_of(&new.record.places));
+    row.title = Set(new.title.replace('\0', ""));
+    row.search = Set(folded(&format!("{}\n{key}", new.title)));
+    row.answers = Set(to_json("record.answers", &new.record.answers)?);
+    row.content_sha256 = Set(content_of(&new.record)?);
+    row.state = Set(RecordState::Edited.code().to_owned());
+    row.flags = Set(JsonText::from(&new.flags));
+    row.place_identity_sha256 = Set(new.place_identity.as_deref().map(identity_hash));
+    row.updated_at = Set(Some(at));
+    row.update(transaction).await?;
+    event(transaction, id, at, actor, "edited", None).await?;
+    Ok((id, round_before.filter(|before| Some(*before) != new.round_id)))
 }
 
 async fn event(
@@ -263,8 +290,8 @@ impl RecordFilter {
         if !self.round_ids.is_empty() {
             condition = condition.add(record::Column::RoundId.is_in(self.round_ids.iter().copied()));
         }
-        if let Some(state) = self.state {
-            condition = condition.add(record::Column::State.eq(state_code(state)));
+        if !self.states.is_empty() {
+            condition = condition.add(record::Column::State.is_in(self.states.iter().map(|state| state.code())));
         }
         if let Some(place) = &self.place {
             condition = condition.add(holds(backend, record::Column::PlacePath, format!("/{place}/")));
@@ -319,10 +346,10 @@ impl Store {
         let rows = record::Entity::find()
             .filter(record::Column::RoundId.eq(round_id))
             .filter(record::Column::PlaceIdentitySha256.eq(identity_hash(place_identity)))
-            .filter(record::Column::State.ne(state_code(RecordState::Rejected)))
+            .filter(record::Column::State.ne(RecordState::Rejected.code()))
             .all(&self.reader)
             .await?;
-        let best = rows.into_iter().max_by_key(|row| (row.state == state_code(RecordState::Approved), row.id));
+        let best = rows.into_iter().max_by_key(|row| (row.state == RecordState::Approved.code(), row.id));
         best.map(stored).transpose()
     }
 
@@ -381,22 +408,24 @@ impl Store {
         for ids in ids.chunks(IDS_A_STATEMENT) {
             let query = record::Entity::find()
                 .filter(record::Column::Id.is_in(ids.iter().copied()))
-                .filter(record::Column::State.ne(state_code(state)))
+                .filter(record::Column::State.ne(state.code()))
                 .order_by_asc(record::Column::Id)
                 .lock_exclusive(); // PostgreSQL: of two who decide at once, the second sees what the first did
             rows.extend(query.all(&transaction).await?);
         }
         let (mut changed, mut deeds) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
         let action = match state {
-            RecordState::Received => "record.reopened",
+            RecordState::Received | RecordState::Edited => "record.reopened",
+            RecordState::HasIssues => "record.has_issues",
             RecordState::Approved => "record.approved",
             RecordState::Rejected => "record.rejected",
         };
         for row in rows {
             let mut active = row.into_active_model();
-            active.state = Set(state_code(state).to_owned());
+            active.state = Set(state.code().to_owned());
+            active.updated_at = Set(Some(now));
             let row = active.update(&transaction).await?;
-            event(&transaction, row.id, now, actor, state_code(state), reason).await?;
+            event(&transaction, row.id, now, actor, state.code(), reason).await?;
             deeds.push(Deed::new(actor, action, format!("record:{}", row.id)).detail(json!({"reason": reason})));
             changed.push(stored(row)?);
         }

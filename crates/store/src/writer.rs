@@ -29,8 +29,10 @@ pub struct NewSubmission {
     pub operation_id: i32,
     /// The form version it was filled with.
     pub form_version_id: i32,
-    /// The instanceID, `uuid:` and all.
+    /// The instanceID that its XML has, `uuid:` and all.
     pub instance_id: String,
+    /// The instanceID of the version it corrects; none if it is no correction.
+    pub corrects: Option<String>,
     /// The XML, byte for byte.
     pub xml: Vec<u8>,
     /// The phone whose token it came with.
@@ -39,6 +41,8 @@ pub struct NewSubmission {
     pub device_label: Option<String>,
     /// Its files.
     pub attachments: Vec<NewAttachment>,
+    /// Names of the files its answers speak of, whether they came or not.
+    pub expected_files: Vec<String>,
     /// What it says.
     pub record: NewRecord,
     /// Who sent it, for the audit log.
@@ -75,8 +79,21 @@ pub enum Stored {
         /// Files added to it.
         files_added: usize,
     },
+    /// It corrects one that is held, which has become this version.
+    Corrected {
+        /// Row of the new version.
+        submission_id: i64,
+        /// Row of the record, which now says what the new version says.
+        record_id: i64,
+        /// The round the record was in before, if it has left it.
+        left_round: Option<i32>,
+    },
     /// Its instanceID is held with another XML. Nothing was changed.
     Reused,
+    /// What it corrects is not held. Nothing was changed.
+    OriginalUnknown,
+    /// What it corrects has been corrected by another already. Nothing was changed.
+    OriginalSuperseded,
     /// It is held, but one of its files with other bytes. Nothing was changed.
     FileDiffers {
         /// Name of the file.
@@ -168,43 +185,89 @@ async fn store_together(
 
 async fn store_one(transaction: &DatabaseTransaction, at: DateTime<Utc>, new: &NewSubmission) -> Result<Stored> {
     let sha256 = sha256_hex(&new.xml);
+    let corrected = match &new.corrects {
+        None => None,
+        // A correction that is held already is one sent again, whatever has become of its original since.
+        Some(_) if held(transaction, new.operation_id, &new.instance_id).await?.is_some() => None,
+        Some(original) => match held(transaction, new.operation_id, original).await? {
+            None => return Ok(Stored::OriginalUnknown),
+            original => original,
+        },
+    };
+    let (instance_id, version) =
+        corrected.as_ref().map_or((&new.instance_id, 1), |original| (&original.instance_id, original.version + 1));
     let row = submission::ActiveModel {
         operation_id: Set(new.operation_id),
         form_version_id: Set(new.form_version_id),
-        instance_id: Set(new.instance_id.clone()),
-        version: Set(1),
+        instance_id: Set(instance_id.clone()),
+        version: Set(version),
         xml: Set(new.xml.clone()),
         sha256: Set(sha256.clone()),
         received_at: Set(at),
         device_id: Set(new.device_id),
         device_label: Set(new.device_label.clone()),
+        own_instance_id: Set(Some(new.instance_id.clone())),
+        sender: Set(Some(new.actor.clone())),
         ..Default::default()
     };
     // On PostgreSQL another server may be storing the same one: this waits for it and then steps back.
-    let identity = [submission::Column::OperationId, submission::Column::InstanceId, submission::Column::Version];
     let rows = submission::Entity::insert(row)
-        .on_conflict(OnConflict::columns(identity).do_nothing().to_owned())
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(transaction)
         .await?;
-    let held = submission::Entity::find()
-        .filter(submission::Column::OperationId.eq(new.operation_id))
-        .filter(submission::Column::InstanceId.eq(&new.instance_id))
-        .filter(submission::Column::Version.eq(1))
-        .one(transaction)
-        .await?;
-    match held {
-        Some(held) if rows == 1 => {
+    match (held(transaction, new.operation_id, &new.instance_id).await?, corrected) {
+        (Some(now), None) if rows == 1 => {
             for file in &new.attachments {
-                insert_attachment(transaction, held.id, file).await?;
+                insert_attachment(transaction, now.id, file).await?;
             }
-            let record_id = records::insert(transaction, &new.record, Some(held.id), None, at, &new.actor).await?;
-            Ok(Stored::New { submission_id: held.id, record_id })
+            let record_id = records::insert(transaction, &new.record, Some(now.id), None, at, &new.actor).await?;
+            Ok(Stored::New { submission_id: now.id, record_id })
         }
-        Some(held) if held.sha256 == sha256 && held.form_version_id == new.form_version_id => {
+        (Some(now), Some(original)) if rows == 1 => correct(transaction, at, new, &original, &now).await,
+        (None, Some(_)) => Ok(Stored::OriginalSuperseded),
+        (Some(held), _) if held.sha256 == sha256 && held.form_version_id == new.form_version_id => {
             again(transaction, held.id, &new.attachments).await
         }
         _ => Ok(Stored::Reused),
     }
+}
+
+/// The version whose XML has this instanceID.
+async fn held(
+    transaction: &DatabaseTransaction,
+    operation_id: i32,
+    instance_id: &str,
+) -> Result<Option<submission::Model>> {
+    let row = submission::Entity::find()
+        .filter(submission::Column::OperationId.eq(operation_id))
+        .filter(submission::Column::OwnInstanceId.eq(instance_id))
+        .one(transaction)
+        .await?;
+    Ok(row)
+}
+
+/// A new version takes over the files of the one before that it still names, and its record.
+async fn correct(
+    transaction: &DatabaseTransaction,
+    at: DateTime<Utc>,
+    new: &NewSubmission,
+    original: &submission::Model,
+    now: &submission::Model,
+) -> Result<Stored> {
+    for file in &new.attachments {
+        insert_attachment(transaction, now.id, file).await?;
+    }
+    let before = attachment::Entity::find().filter(attachment::Column::SubmissionId.eq(original.id)).all(transaction);
+    for file in before.await? {
+        let named = new.expected_files.contains(&file.name);
+        if named && !new.attachments.iter().any(|sent| sent.name == file.name) {
+            let attachment::Model { name, media_type, sha256, size, .. } = file;
+            insert_attachment(transaction, now.id, &NewAttachment { name, media_type, sha256, size }).await?;
+        }
+    }
+    let (record_id, left_round) =
+        records::correct(transaction, &new.record, original.id, (now.id, now.version), at, &new.actor).await?;
+    Ok(Stored::Corrected { submission_id: now.id, record_id, left_round })
 }
 
 /// The same submission again: adds the files it did not bring the first time.
@@ -257,6 +320,12 @@ fn deed(new: &NewSubmission, outcome: &Stored) -> Option<Deed> {
             Some(Deed::new(&new.actor, "submission.files_added", subject).detail(json!({"files": files_added})))
         }
         Stored::Again { .. } => None,
+        Stored::Corrected { .. } => {
+            Some(Deed::new(&new.actor, "submission.corrected", subject).detail(json!({"corrects": new.corrects})))
+        }
+        Stored::OriginalUnknown | Stored::OriginalSuperseded => Some(
+            Deed::new(&new.actor, "submission.refused_correction", subject).detail(json!({"corrects": new.corrects})),
+        ),
         Stored::Reused => Some(Deed::new(&new.actor, "submission.refused_reused_instance_id", subject)),
         Stored::FileDiffers { name } => {
             Some(Deed::new(&new.actor, "submission.refused_changed_file", subject).detail(json!({"file": name})))

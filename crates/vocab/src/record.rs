@@ -79,10 +79,38 @@ impl fmt::Display for RecordKey {
 pub enum RecordState {
     /// Arrived; nobody has looked yet.
     Received,
+    /// Its sender or somebody here has sent other answers since; nobody has looked at those yet.
+    Edited,
+    /// Somebody looked and asks for something before deciding.
+    HasIssues,
     /// Somebody stands by it; it counts.
     Approved,
     /// Somebody set it aside, with a reason; it does not count.
     Rejected,
+}
+
+impl RecordState {
+    /// Whether somebody has decided about the record as it now stands. To go back on a decision takes a reason.
+    pub fn is_decided(self) -> bool {
+        matches!(self, Self::Approved | Self::Rejected)
+    }
+
+    /// As it is stored and shown in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Edited => "edited",
+            Self::HasIssues => "has_issues",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// Reads a stored state.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = [Self::Received, Self::Edited, Self::HasIssues, Self::Approved, Self::Rejected];
+        all.into_iter().find(|state| state.code() == code)
+    }
 }
 
 /// What a submission or a row says, by question name, with its place in the hierarchy.

@@ -142,7 +142,7 @@ export interface StaffOperation {
   role: Role | 'administrator'
 }
 
-export type RecordState = 'received' | 'approved' | 'rejected'
+export type RecordState = 'received' | 'edited' | 'has_issues' | 'approved' | 'rejected'
 
 export interface Flag {
   code: string

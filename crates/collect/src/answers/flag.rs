@@ -19,6 +19,8 @@ pub enum Misfit {
     TextInGroup,
     /// No instanceID.
     InstanceIdDerived,
+    /// Filled in with a version of the form that is not known; read with the newest.
+    VersionUnknown,
     /// More of the above than are listed; `value` says how many more.
     More,
 }
@@ -46,7 +48,8 @@ const SHOWN: usize = 80;
 pub(super) const MOST: usize = 200;
 
 impl ContentFlag {
-    pub(super) fn new(misfit: Misfit, path: String, value: Option<&str>) -> Self {
+    /// A flag at `path`, with the beginning of what was found there.
+    pub fn new(misfit: Misfit, path: String, value: Option<&str>) -> Self {
         let value = value.map(|value| match value.char_indices().nth(SHOWN) {
             Some((end, _)) => format!("{}…", &value[..end]),
             None => value.to_owned(),
@@ -62,6 +65,7 @@ impl ContentFlag {
             Misfit::UnknownQuestion => codes::CONTENT_UNKNOWN_QUESTION,
             Misfit::AnsweredTwice => codes::CONTENT_ANSWERED_TWICE,
             Misfit::TextInGroup => codes::CONTENT_TEXT_IN_GROUP,
+            Misfit::VersionUnknown => codes::CONTENT_VERSION_UNKNOWN,
             Misfit::InstanceIdDerived => codes::CONTENT_INSTANCE_ID_DERIVED,
             Misfit::More => codes::CONTENT_MORE,
         }

@@ -51,11 +51,30 @@ pub fn routes() -> Router<App> {
 struct ListQuery {
     exercise: Option<String>,
     round: Option<u32>,
-    state: Option<RecordState>,
+    state: Option<Wanted>,
     place: Option<Pcode>,
     search: Option<String>,
     after: Option<i64>,
     limit: Option<u64>,
+}
+
+/// Records in which state a list shows.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Wanted {
+    /// Whatever nobody has decided about as it now stands.
+    ToReview,
+    #[serde(untagged)]
+    In(RecordState),
+}
+
+impl Wanted {
+    fn states(self) -> Vec<RecordState> {
+        match self {
+            Self::ToReview => vec![RecordState::Received, RecordState::Edited, RecordState::HasIssues],
+            Self::In(state) => vec![state],
+        }
+    }
 }
 
 async fn list_records(
@@ -85,7 +104,7 @@ async fn list_records(
     let filter = RecordFilter {
         exercise_ids: chosen.iter().map(|exercise| exercise.id).collect(),
         round_ids,
-        state: query.state,
+        states: query.state.map(Wanted::states).unwrap_or_default(),
         place: query.place,
         search: query.search,
         before: query.after,
@@ -213,7 +232,7 @@ async fn decide_record(
     let (record, operation_id) = find(&app, &signed_in, id, Role::Reviewer).await?;
     let (state, reason) = body.checked()?;
     // A decision turned around needs a reason, so that those who read the first one understand.
-    if record.state != RecordState::Received && record.state != state && reason.is_none() {
+    if record.state.is_decided() && record.state != state && reason.is_none() {
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::REVIEW_REASON_NEEDED));
     }
     let changed = app.store.decide(&[id], state, reason, &signed_in.user.actor()).await?;
@@ -241,7 +260,7 @@ async fn decide_records(
         if !exercises.iter().any(|exercise| exercise.id == record.exercise_id) {
             return Err(Problem::not_found(codes::RECORD_UNKNOWN));
         }
-        if record.state != RecordState::Received && record.state != state && reason.is_none() {
+        if record.state.is_decided() && record.state != state && reason.is_none() {
             return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::REVIEW_REASON_NEEDED));
         }
     }

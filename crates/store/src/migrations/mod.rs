@@ -4,6 +4,7 @@ use sea_orm_migration::prelude::*;
 
 mod m20261101_000001_first_light;
 mod m20261122_000002_place_identity;
+mod m20261122_000003_edits;
 
 /// All migrations, for SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -12,6 +13,10 @@ pub struct Migrations;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261101_000001_first_light::Migration), Box::new(m20261122_000002_place_identity::Migration)]
+        vec![
+            Box::new(m20261101_000001_first_light::Migration),
+            Box::new(m20261122_000002_place_identity::Migration),
+            Box::new(m20261122_000003_edits::Migration),
+        ]
     }
 }

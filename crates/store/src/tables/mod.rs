@@ -149,7 +149,8 @@ table!(
 );
 
 table!(
-    /// A submission as it arrived. Never changed: an edit is a row with the next `version`.
+    /// A submission as it arrived. Never changed: a correction is a row with the next `version`, whose XML has an
+    /// instanceID of its own.
     submission, "submission", {
         #[sea_orm(primary_key)]
         id: i64,
@@ -163,6 +164,8 @@ table!(
         received_at: DateTimeUtc,
         device_id: Option<i32>,
         device_label: Option<String>,
+        own_instance_id: Option<String>,
+        sender: Option<String>,
     }
 );
 
@@ -202,6 +205,7 @@ table!(
         flags: JsonText,
         place_identity_sha256: Option<String>,
         received_at: DateTimeUtc,
+        updated_at: Option<DateTimeUtc>,
     }
 );
 

@@ -61,6 +61,8 @@ impl World {
             device_id: None,
             device_label: Some("collect:8hT2".to_owned()),
             attachments: Vec::new(),
+            expected_files: Vec::new(),
+            corrects: None,
             record: self.record(RecordKey::submission(&instance_id), &["BDI", "BDI012"], 12),
             actor: "device:1 Tablet".to_owned(),
             instance_id,

@@ -14,6 +14,7 @@ mod own_database;
 
 mod accounts;
 mod audit;
+mod corrections;
 mod devices;
 mod durability;
 mod figures;

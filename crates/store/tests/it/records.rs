@@ -152,7 +152,7 @@ async fn a_decision_is_made_once_with_its_reason_and_its_trace(ground: &Ground) 
     assert_eq!((log[1].action.as_str(), log[1].subject.as_str()), ("record.rejected", format!("record:{id}").as_str()));
     assert_eq!(log[1].detail, json!({"reason": "no households here"}));
     assert_eq!(log[0].action, "record.approved");
-    let approved = RecordFilter { state: Some(RecordState::Approved), ..all(&world) };
+    let approved = RecordFilter { states: vec![RecordState::Approved], ..all(&world) };
     assert_eq!(ground.store.records(&approved, 10).await.unwrap().1, 1);
 }
 

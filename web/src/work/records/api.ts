@@ -2,7 +2,8 @@ import { get, send } from '../../api/client'
 import type { RecordDetail, RecordState, RecordSummary } from '../../api/types'
 
 export interface RecordFilter {
-  state: RecordState | ''
+  /** `to_review`: whatever nobody has decided about as it now stands. */
+  state: RecordState | 'to_review' | ''
   round: string
   place: string
   search: string
