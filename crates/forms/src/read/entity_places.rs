@@ -5,14 +5,16 @@
 //! question saved to it. An entity without such questions lies as near as it can to the questions its expressions name.
 //!
 //! Source: getodk.github.io/xforms-spec/entities, "Entities from repeats"; which of several possible places is taken
-//! follows pyxform's `entities_parsing`, but for the two slips named in `tests/forms/README.md`.
+//! follows pyxform's `entities_parsing`, but for the slips named in `tests/forms/README.md`.
 
-use super::save_to::{ATTRIBUTE, Target, Targets};
+use super::{
+    entity_uses::{Of, Place, Places, Use, names, variables},
+    save_to::Targets,
+};
 use crate::{
-    form::{EntityDeclaration, Form, Item, Property, Question, SectionKind},
+    form::{EntityDeclaration, Form, Property},
     problems::{Cell, Code, Report},
     rows::{Row, Table},
-    xpath,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -41,119 +43,6 @@ pub(super) fn settle(form: &mut Form, targets: &Targets, table: Option<&Table>, 
     }
 }
 
-/// The names a declaration refers to.
-fn names(entity: &EntityDeclaration) -> HashSet<String> {
-    let references = entity.expressions().flat_map(|text| xpath::in_text(text).unwrap_or_default());
-    references.map(|reference| reference.name).collect()
-}
-
-fn variables<'a>(names: &'a HashSet<String>, homes: &HashMap<&str, Home>) -> Vec<Use<'a>> {
-    let found = names.iter().filter_map(|name| Some((name, homes.get(name.as_str())?)));
-    found.map(|(name, home)| Use { home: *home, of: Of::Expression(name) }).collect()
-}
-
-/// The form itself, a group or a repeat.
-struct Place {
-    name: String,
-    /// What answers of it are found by, if it is a repeat.
-    repeat: Option<String>,
-    parent: usize,
-    /// How many sections lie around it.
-    depth: usize,
-    /// The repeat it lies in or is, or the form: what happens once for each entry happens once for each of these.
-    scope: usize,
-    /// How many repeats lie around it, itself included.
-    repeats: usize,
-}
-
-/// Where a question or section stands in the survey.
-#[derive(Clone, Copy)]
-struct Home {
-    /// The section it lies in.
-    section: usize,
-    order: usize,
-}
-
-/// Something a declaration depends on.
-struct Use<'a> {
-    home: Home,
-    of: Of<'a>,
-}
-
-enum Of<'a> {
-    /// A question saved to it.
-    SaveTo(&'a Target),
-    /// A name in its expressions.
-    Expression(&'a str),
-}
-
-impl Use<'_> {
-    const fn is_saved(&self) -> bool {
-        matches!(self.of, Of::SaveTo(_))
-    }
-}
-
-/// What is gathered on one way through the survey.
-struct Places<'a> {
-    sections: Vec<Place>,
-    /// The names that declarations refer to.
-    wanted: HashSet<&'a str>,
-    homes: HashMap<&'a str, Home>,
-    /// Questions that are saved, by where they stand and what their answers are found by.
-    saved: Vec<(Home, String, &'a Target)>,
-    /// The rows of those.
-    rows: HashSet<u32>,
-    order: usize,
-}
-
-impl<'a> Places<'a> {
-    fn new(root: &str, wanted: HashSet<&'a str>) -> Self {
-        let form = Place { name: root.to_owned(), repeat: None, parent: 0, depth: 0, scope: 0, repeats: 0 };
-        Self { sections: vec![form], wanted, homes: HashMap::new(), saved: Vec::new(), rows: HashSet::new(), order: 0 }
-    }
-
-    fn gather(&mut self, items: &mut [Item], section: usize, targets: &'a Targets, report: &mut Report) {
-        for item in items {
-            self.order += 1;
-            let home = Home { section, order: self.order };
-            // A name that several have is refused elsewhere.
-            if let Some(name) = self.wanted.get(item.name()) {
-                self.homes.entry(name).or_insert(home);
-            }
-            match item {
-                Item::Question(question) => self.question(question, home, targets, report),
-                Item::Section(inner) => {
-                    let repeat = (inner.kind == SectionKind::Repeat).then(|| inner.answer.clone());
-                    let id = self.add(&inner.name, repeat, section);
-                    self.gather(&mut inner.items, id, targets, report);
-                }
-            }
-        }
-    }
-
-    fn question(&mut self, question: &mut Question, home: Home, targets: &'a Targets, report: &mut Report) {
-        let Some(attribute) = question.bind.attributes.get_mut(ATTRIBUTE) else { return };
-        let Some(target) = targets.by_row.get(&question.row) else { return };
-        attribute.clone_from(&target.property);
-        // Only a loop makes several questions of one row.
-        if self.rows.insert(question.row) {
-            self.saved.push((home, question.answer.clone(), target));
-        } else {
-            report.say(Code::SaveToInLoop, target.cell.clone(), &[("name", &target.property)]);
-        }
-    }
-
-    fn add(&mut self, name: &str, repeat: Option<String>, parent: usize) -> usize {
-        let id = self.sections.len();
-        let around = &self.sections[parent];
-        let repeats = around.repeats + usize::from(repeat.is_some());
-        let scope = if repeat.is_some() { id } else { around.scope };
-        let depth = around.depth + 1;
-        self.sections.push(Place { name: name.to_owned(), repeat, parent, depth, scope, repeats });
-        id
-    }
-}
-
 /// Where a declaration would lie, if it could choose.
 struct Wish {
     section: usize,
@@ -175,11 +64,15 @@ impl Finder<'_> {
         };
         let saved = || uses.iter().filter(|one| one.is_saved());
         let scope = self.deepest_scope(saved()).unwrap_or(deepest);
-        let mut fits = true;
+        let (mut fits, mut said) = (true, false);
         for one in uses {
             let own = self.sections[one.home.section].scope;
             let apart = !self.is_within(deepest, own);
             if apart || (one.is_saved() && own != scope) {
+                // Each question is a cell of its own; of the names in a declaration one is enough.
+                if !one.is_saved() && std::mem::replace(&mut said, true) {
+                    continue;
+                }
                 fits = false;
                 self.elsewhere(entity, one, if apart { deepest } else { scope }, report);
             }

@@ -4,6 +4,7 @@ mod answers;
 mod choices;
 mod entities;
 mod entity_places;
+mod entity_uses;
 mod kinds;
 mod loops;
 mod parameters;
