@@ -5,13 +5,15 @@
 
 Needs pyxform 4.5.0 in the Python that runs it (and Java for --validate). Exits 1 if any form differs.
 
-Compared: the root's attributes; the tree of the primary instance with its attributes and values; binds by node, with
+Compared: the namespaces declared; the root's attributes; the tree of the primary instance with its attributes and
+values, entities included; the model's attributes (the versions it claims); binds by node, with
 expressions up to white space; actions; the body in order, with labels and hints; texts by language and id, of those that something shows; secondary
 instances by id, items in order; the settings of the submission. A form both refuse counts as agreeing; the reasons are
 printed side by side.
 """
 
 import argparse
+import io
 import json
 import pathlib
 import re
@@ -68,6 +70,7 @@ def meaning(xml):
     model = root.find(f"{H}head/{XF}model")
     instances = model.findall(f"{XF}instance")
     result = {
+        "namespaces": dict(sorted({found for _, found in ElementTree.iterparse(io.StringIO(xml), ["start-ns"])})),
         "title": root.find(f"{H}head/{H}title").text,
         "model": attributes(model),
         "primary": tree(instances[0][0]),

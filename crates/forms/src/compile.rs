@@ -65,7 +65,7 @@ pub fn compile_workbook(workbook: Workbook, options: &CompileOptions) -> Result<
 }
 
 impl Form {
-    /// The files the form needs beside it, by name: choices, look-up tables, pictures and sounds.
+    /// The files the form needs beside it, by name: choices, lists of entities, look-up tables, pictures and sounds.
     pub fn attachments(&self) -> Vec<String> {
         xform::files(self)
     }

@@ -80,7 +80,8 @@ impl Reader<'_> {
         }
         let Some(parent) = parent else { return };
         let known = |child: &Element| items.iter().any(|item| item.name() == child.name);
-        let meta = |child: &Element| self.path.is_empty() && child.name == "meta";
+        // No question has that name: the submission's own data stands there, and that of an entity in a group or repeat.
+        let meta = |child: &Element| child.name == "meta";
         for child in parent.children.iter().filter(|child| !known(child) && !meta(child)) {
             texts(child, &mut self.path.clone(), strangers);
         }

@@ -55,6 +55,7 @@ fn form() -> Form {
         ],
         meta: vec![Question::new("audit", Kind::Audit)],
         lists: [("cause".to_owned(), list)].into(),
+        entities: Vec::new(),
     }
 }
 
@@ -126,6 +127,18 @@ fn a_flag_never_shows_a_personal_answer() {
     let (answers, flags) = read("<ki_phone>call Aline</ki_phone><ki_name>Aline</ki_name>");
     assert_eq!(answers["ki_phone"].text(), Some("call Aline"));
     assert_eq!(misfits(&flags), [(Misfit::WrongType, "ki_phone", None), (Misfit::UnknownQuestion, "ki_name", None)]);
+}
+
+/// Source: getodk.github.io/xforms-spec/entities
+#[test]
+fn the_data_of_an_entity_is_no_answer() {
+    let entity = "<meta><entity dataset=\"trees\" create=\"1\" id=\"1\"><label>Oak</label></entity></meta>";
+    let (answers, flags) =
+        read(&format!("<place>{entity}</place><arrival><number>5</number>{entity}</arrival><day>2026-03-14</day>"));
+    assert_eq!(flags, []);
+    assert!(answers.keys().all(|name| !name.contains("label")));
+    let Some(Value::Repeat(entries)) = answers["arrival"].value() else { panic!("{answers:?}") };
+    assert!(entries[0].keys().all(|name| !name.contains("label")));
 }
 
 #[test]

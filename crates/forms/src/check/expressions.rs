@@ -71,7 +71,7 @@ fn meaning(header: &Header, text: &str, kind: Option<&Kind>) -> Meaning {
     }
 }
 
-fn expression(text: &str, cell: &dyn Fn() -> Cell, paths: &Paths<'_>, report: &mut Report) {
+pub(super) fn expression(text: &str, cell: &dyn Fn() -> Cell, paths: &Paths<'_>, report: &mut Report) {
     let tree = match xpath::parse(text) {
         Ok(tree) => tree,
         Err(error) => return unreadable(&error, cell(), report),

@@ -53,12 +53,16 @@ fn mentioned(form: &Form) -> HashSet<&str> {
             }
             Item::Section(section) => (&section.bind, Vec::new()),
         };
-        for text in bind.attributes.values().map(String::as_str).chain(others) {
-            let calls = text.split("instance(").skip(1);
-            names.extend(
-                calls.filter_map(|rest| rest.trim_start().trim_start_matches(['\'', '"']).split(['\'', '"']).next()),
-            );
-        }
+        bind.attributes.values().map(String::as_str).chain(others).for_each(|text| names.extend(instances(text)));
+    }
+    for entity in &form.entities {
+        names.extend(entity.updates().then_some(entity.list.as_str()));
+        entity.expressions().for_each(|text| names.extend(instances(text)));
     }
     names
+}
+
+fn instances(text: &str) -> impl Iterator<Item = &str> {
+    let calls = text.split("instance(").skip(1);
+    calls.filter_map(|rest| rest.trim_start().trim_start_matches(['\'', '"']).split(['\'', '"']).next())
 }

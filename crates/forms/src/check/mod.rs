@@ -1,6 +1,7 @@
 //! What can only be checked once the whole form is read.
 
 mod cycles;
+mod entities;
 mod expressions;
 mod instances;
 mod lists;
@@ -16,12 +17,14 @@ pub(crate) struct Sheets<'a> {
     pub(crate) survey: &'a Table,
     pub(crate) choices: Option<&'a Table>,
     pub(crate) settings: Option<&'a Table>,
+    pub(crate) entities: Option<&'a Table>,
 }
 
 /// Checks references, expressions, lists, files and translations.
 pub(crate) fn form(form: &Form, sheets: &Sheets<'_>, report: &mut Report) {
     let paths = Paths::of(form);
     expressions::check(form, sheets, &paths, report);
+    entities::check(form, sheets, &paths, report);
     triggers::check(form, sheets.survey, &paths, report);
     cycles::check(form, &sheets.survey.name, &paths, report);
     lists::check(form, sheets, report);

@@ -16,7 +16,8 @@ pub(super) fn check(form: &Form, sheets: &Sheets<'_>, report: &mut Report) {
     for row in sheets.survey.rows(true) {
         for (header, text) in row.cells() {
             let [first, attribute] = header.path.as_slice() else { continue };
-            let given = matches!(first.as_str(), "bind" | "control" | "instance");
+            // What is wrong with save_to is said where entities are read.
+            let given = matches!(first.as_str(), "bind" | "control" | "instance") && attribute != "entities:saveto";
             if given && !fits(attribute) && said.insert(header.text.clone()) {
                 let cell = row.place().column(&header.text, text);
                 report.say(Code::AttributeInvalid, cell, &[("name", attribute)]);

@@ -18,6 +18,7 @@ pub(super) fn check(form: &Form, sheet: &str, report: &mut Report) {
             }
             _ => {
                 form.lists.contains_key(source)
+                    || form.entities.iter().any(|entity| entity.list == *source)
                     || sources.iter().any(|(name, _)| name == source)
                     || form.questions().any(|other| other.kind.choices().map(ChoiceSource::name) == Some(source))
             }

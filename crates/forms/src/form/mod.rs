@@ -3,6 +3,7 @@
 //! Expressions are kept as their author wrote them, with `${references}`; [`crate::xpath`] parses them.
 
 mod choices;
+mod entity;
 mod kind;
 mod question;
 mod section;
@@ -11,6 +12,7 @@ mod walk;
 mod words;
 
 pub use choices::{Choice, ChoiceList, ChoiceSource};
+pub use entity::{EntityDeclaration, Property};
 pub use kind::{Kind, Metadata};
 pub use question::{Bind, Question};
 pub use section::{Section, SectionKind};
@@ -47,6 +49,9 @@ pub struct Form {
     /// Choice lists by name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub lists: IndexMap<String, ChoiceList>,
+    /// What submissions do to lists of entities, in the order of the entities sheet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entities: Vec<EntityDeclaration>,
 }
 
 /// A row of the survey, or what lies between a begin and its end.

@@ -62,6 +62,8 @@ codes! {
     HeaderMissing = "header.missing" Error;
     /// A column that is nearly one we know.
     HeaderMisspelt = "header.misspelt" Warning;
+    /// A column of the entities sheet that means nothing.
+    HeaderUnknown = "header.unknown" Error;
     /// A header of the choices sheet that cannot be an XML name.
     HeaderNotAName = "header.not_a_name" Warning;
 
@@ -152,6 +154,52 @@ codes! {
     ChoiceRepeated = "choices.name_repeated" Error;
     /// A choice name with a space in a select that gives several.
     ChoiceNameWithSpace = "choices.name_with_space" Error;
+
+    /// A declaration of entities without the name of its list.
+    EntityListMissing = "entities.list_missing" Error;
+    /// A list of entities whose name cannot be one.
+    EntityListInvalid = "entities.list_invalid" Error;
+    /// A list of entities whose name is kept for the system.
+    EntityListReserved = "entities.list_reserved" Error;
+    /// Two declarations for one list of entities.
+    EntityListRepeated = "entities.list_repeated" Error;
+    /// Entities are created without label.
+    EntityLabelMissing = "entities.label_missing" Error;
+    /// Entities are updated, and perhaps created, without label.
+    EntityLabelAdvised = "entities.label_advised" Warning;
+    /// Entities are updated without saying which.
+    EntityIdMissing = "entities.entity_id_missing" Error;
+    /// Entities are created or updated without saying when the one and when the other.
+    EntityUpdateIfMissing = "entities.update_if_missing" Error;
+    /// The column `repeat`, which is not read any more.
+    EntityRepeatIgnored = "entities.repeat_ignored" Warning;
+    /// Entities are updated, but their list does not come with the form.
+    EntityListAbsent = "entities.list_absent" Error;
+    /// The group an entity belongs to has another one.
+    EntityPlaceTaken = "entities.place_taken" Error;
+    /// A declaration refers to questions of repeats that do not lie in each other.
+    EntityReferenceElsewhere = "entities.reference_elsewhere" Error;
+
+    /// save_to without the sheet entities.
+    SaveToWithoutEntities = "save_to.without_entities" Error;
+    /// save_to on something that has no answer.
+    SaveToMisplaced = "save_to.misplaced" Error;
+    /// save_to that is neither a property nor a list with one.
+    SaveToUnreadable = "save_to.unreadable" Error;
+    /// save_to that does not say which of several lists it means.
+    SaveToListNotNamed = "save_to.list_not_named" Error;
+    /// save_to a list that is not declared.
+    SaveToListUnknown = "save_to.list_unknown" Error;
+    /// save_to a property whose name cannot be one.
+    SaveToInvalid = "save_to.invalid" Error;
+    /// save_to a property whose name is kept for the system.
+    SaveToReserved = "save_to.reserved" Error;
+    /// Two questions are saved to one property.
+    SaveToRepeated = "save_to.repeated" Error;
+    /// A question of a loop is saved, once for each choice.
+    SaveToInLoop = "save_to.in_loop" Error;
+    /// A question is saved to an entity that belongs to another repeat.
+    SaveToElsewhere = "save_to.elsewhere" Error;
 
     /// Parameters that are not `name=value`.
     ParametersUnreadable = "parameters.unreadable" Error;

@@ -55,6 +55,10 @@ pub(super) fn words(code: Code) -> Words {
             "The column '{column}' is not known and is left out.",
             "Check its spelling; nothing else is needed if it is a note.",
         ),
+        Code::HeaderUnknown => (
+            "The sheet '{sheet}' has no column '{column}'.",
+            "Its columns are: {known}. Remove it, or correct its name.",
+        ),
         Code::HeaderNotAName => (
             "The column '{column}' cannot be used in a choice filter and is left out.",
             "Use letters, digits, '_' and '-' only, without spaces.",
@@ -158,6 +162,87 @@ pub(super) fn words(code: Code) -> Words {
         Code::ChoiceNameWithSpace => (
             "The name '{value}' has a space, but the list '{list}' is used in a question with several answers.",
             "Write '_' instead of spaces: several answers are separated by spaces.",
+        ),
+
+        Code::EntityListMissing => ("The declaration names no list of entities.", "Fill in 'list_name'."),
+        Code::EntityListInvalid => (
+            "'{value}' cannot be the name of a list of entities.",
+            "Begin with a letter or '_', and go on with letters, digits, '_' or '-', without spaces and '.'.",
+        ),
+        Code::EntityListReserved => (
+            "'{value}' cannot be the name of a list of entities: names with two '_' at the start are the system's own.",
+            "Choose another name, and change it in 'save_to' too.",
+        ),
+        Code::EntityListRepeated => (
+            "The list '{value}' is declared before, in row {other}.",
+            "Put both into one row: a form has one declaration for a list.",
+        ),
+        Code::EntityLabelMissing => (
+            "Entities of the list '{list}' are created without a label.",
+            "Fill in 'label' with an expression, for example ${name}; or fill in 'entity_id' if they are only updated.",
+        ),
+        Code::EntityLabelAdvised => (
+            "Entities of the list '{list}' may be created, but have no label.",
+            "Fill in 'label' with an expression, for example ${name}: servers refuse new entities without one.",
+        ),
+        Code::EntityIdMissing => (
+            "'update_if' says when entities of the list '{list}' are updated, but not which.",
+            "Fill in 'entity_id', for example with the question that selects one; or move the condition to 'create_if'.",
+        ),
+        Code::EntityUpdateIfMissing => (
+            "Entities of the list '{list}' have an 'entity_id' and a 'create_if', but nothing says when they are updated.",
+            "Fill in 'update_if'; or leave 'entity_id' empty if they are only created.",
+        ),
+        Code::EntityRepeatIgnored => (
+            "The column '{column}' is not read any more.",
+            "Remove it: entities belong to the repeat whose questions 'save_to' or the expressions of the row name.",
+        ),
+        Code::EntityListAbsent => (
+            "Entities of the list '{list}' are updated, but the list does not come with the form.",
+            "Let people select one with the type 'select_one_from_file {list}.csv', or add a 'csv-external' named '{list}'.",
+        ),
+        Code::EntityPlaceTaken => (
+            "There is no place for an entity of the list '{list}': '{place}' has the one of row {other}, and each group has one at most.",
+            "Put the questions of one of them into a group of their own.",
+        ),
+        Code::EntityReferenceElsewhere => (
+            "The list '{list}' belongs to '{other}', from where '{name}' in '{place}' cannot be reached.",
+            "Refer to questions of one repeat and of what it lies in; bring others there with a calculate.",
+        ),
+
+        Code::SaveToWithoutEntities => (
+            "The answer is to be saved as '{value}', but the form declares no entities.",
+            "Add the sheet 'entities' with the columns list_name and label, or leave 'save_to' empty.",
+        ),
+        Code::SaveToMisplaced => {
+            ("This row has no answer that could be saved.", "Leave 'save_to' empty here, and fill it in for questions.")
+        }
+        Code::SaveToUnreadable => ("'{value}' has more than one '#'.", "Write list_name#property, or property alone."),
+        Code::SaveToListNotNamed => (
+            "Several lists of entities are declared, and '{value}' does not say which is meant.",
+            "Write list_name#property, for example {example}.",
+        ),
+        Code::SaveToListUnknown => {
+            ("There is no list '{list}' in the sheet 'entities'.", "Correct its name, or add a row for it.")
+        }
+        Code::SaveToInvalid => (
+            "'{name}' cannot be the name of a property.",
+            "Begin with a letter or '_', and go on with letters, digits, '_', '-' or '.', without spaces.",
+        ),
+        Code::SaveToReserved => (
+            "'{name}' cannot be the name of a property: 'name', 'label' and names with two '_' at the start are the system's own.",
+            "Choose another name; the label of entities stands in the sheet 'entities'.",
+        ),
+        Code::SaveToRepeated => {
+            ("The property '{name}' is saved before, in row {other}.", "Save each property from one question only.")
+        }
+        Code::SaveToInLoop => (
+            "The question is asked once for each choice of a loop, so the property '{name}' would be saved several times.",
+            "Save a calculate outside of the loop, or use a repeat.",
+        ),
+        Code::SaveToElsewhere => (
+            "The list '{list}' belongs to '{other}', but the question lies in '{place}'.",
+            "Save it from questions of one repeat; bring others there with a calculate.",
         ),
 
         Code::ParametersUnreadable => ("'{value}' is not a list of parameters.", "Write name=value name=value."),

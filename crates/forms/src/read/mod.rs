@@ -2,10 +2,14 @@
 
 mod answers;
 mod choices;
+mod entities;
+mod entity_places;
+mod entity_uses;
 mod kinds;
 mod loops;
 mod parameters;
 mod question;
+mod save_to;
 mod section;
 mod select;
 mod settings;
@@ -30,6 +34,7 @@ pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mu
     let choices = take(&mut workbook, "choices").map(|sheet| Table::read(sheet, SheetKind::Choices, report));
     let lists = choices.as_ref().map(|table| choices::read(table, &settings, report)).unwrap_or_default();
     let external = external_lists(&workbook, report);
+    let entities = take(&mut workbook, "entities").map(|sheet| Table::read(sheet, SheetKind::Entities, report));
 
     let Some(sheet) = take(&mut workbook, "survey") else {
         let why = "it holds the questions, with the columns type, name and label";
@@ -45,10 +50,23 @@ pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mu
     let sources = Sources { lists, external, has_choices: choices.is_some() };
     let mut form = survey::read(&survey, settings, sources, options, report);
     answers::name(&mut form.items);
+    read_entities(&mut form, entities.as_ref(), &survey, report);
     form.languages = crate::xform::languages(&form);
-    let sheets = Sheets { survey: &survey, choices: choices.as_ref(), settings: settings_table.as_ref() };
+    let sheets = Sheets {
+        survey: &survey,
+        choices: choices.as_ref(),
+        settings: settings_table.as_ref(),
+        entities: entities.as_ref(),
+    };
     check::form(&form, &sheets, report);
     Some(form)
+}
+
+/// Reads what submissions do to lists of entities, once the sections they may belong to are known.
+fn read_entities(form: &mut Form, table: Option<&Table>, survey: &Table, report: &mut Report) {
+    form.entities = table.map(|table| entities::read(table, report)).unwrap_or_default();
+    let targets = save_to::read(survey, &form.entities, report);
+    entity_places::settle(form, &targets, table, report);
 }
 
 /// The lists a select may name.
@@ -83,9 +101,5 @@ fn spelling(workbook: &Workbook, report: &mut Report) {
                 report.say(Code::SheetMisspelt, Cell::sheet(&sheet.name), &[("name", known)]);
             }
         }
-    }
-    if workbook.sheet("entities").is_some_and(|sheet| sheet.rows.len() > 1) {
-        let why = "forms that create or update entities cannot be published here yet";
-        report.say(Code::SheetUnsupported, Cell::sheet("entities"), &[("why", why)]);
     }
 }

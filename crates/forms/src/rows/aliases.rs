@@ -8,6 +8,7 @@ pub(super) fn path(kind: SheetKind, name: &str) -> Option<Vec<&'static str>> {
         SheetKind::Survey => (SURVEY, SURVEY_PLAIN),
         SheetKind::Choices => (CHOICES, CHOICES_PLAIN),
         SheetKind::Settings => (SETTINGS, SETTINGS_PLAIN),
+        SheetKind::Entities => (ENTITIES, ENTITIES_PLAIN),
     };
     let aliased = aliases.iter().find(|(alias, _)| *alias == name).map(|(_, path)| path.to_vec());
     aliased.or_else(|| plain.iter().find(|known| **known == name).map(|known| vec![*known]))
@@ -125,3 +126,8 @@ const SETTINGS_PLAIN: &[&str] = &[
     "sms_datetime_format",
     "sms_response",
 ];
+
+const ENTITIES: &[(&str, &[&str])] = &[("dataset", &["list_name"])];
+
+/// The columns of the entities sheet; `repeat` was one for a while.
+pub(crate) const ENTITIES_PLAIN: &[&str] = &["list_name", "label", "entity_id", "create_if", "update_if", "repeat"];

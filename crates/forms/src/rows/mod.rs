@@ -4,6 +4,7 @@ mod aliases;
 mod header;
 mod row;
 
+pub(crate) use aliases::ENTITIES_PLAIN as ENTITY_COLUMNS;
 pub(crate) use header::Header;
 pub(crate) use row::Row;
 
@@ -18,6 +19,7 @@ pub(crate) enum SheetKind {
     Survey,
     Choices,
     Settings,
+    Entities,
 }
 
 /// A sheet with its columns recognised.

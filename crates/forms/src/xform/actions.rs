@@ -33,6 +33,7 @@ impl Writer<'_> {
     pub(super) fn new_entry_actions(&self, repeat: &Section, path: &str) -> Vec<Element> {
         let mut actions = Vec::new();
         self.gather(&repeat.items, path, &mut actions);
+        actions.extend(self.new_entity_action(path));
         actions
     }
 
@@ -48,6 +49,7 @@ impl Writer<'_> {
                 }
                 Item::Section(section) if section.kind == SectionKind::Group => {
                     self.gather(&section.items, &path, actions);
+                    actions.extend(self.new_entity_action(&path));
                 }
                 Item::Section(_) => {}
             }
@@ -75,6 +77,6 @@ impl Writer<'_> {
     }
 }
 
-fn action(name: &str, path: &str, event: &str) -> Element {
+pub(super) fn action(name: &str, path: &str, event: &str) -> Element {
     Element::new(name).attribute("ref", path).attribute("event", event)
 }

@@ -33,6 +33,10 @@ impl Writer<'_> {
         let form = self.form;
         let mut meta = Element::new("meta");
         let mut any = false;
+        if let Some(entity) = self.entity_in(&format!("/{}", form.root)) {
+            meta.push(entity);
+            any = true;
+        }
         for question in &form.meta {
             meta.push(Element::new(question.name.as_str()));
             any = true;
@@ -66,6 +70,7 @@ impl Writer<'_> {
         if repeat && templates != Templates::EntriesOnly {
             let mut template = Element::new(section.name.as_str()).attribute("jr:template", "");
             self.fill(&mut template, &section.items, path, Templates::Only);
+            template.extend(self.entity_meta(path));
             element.push(template);
         }
         if repeat && templates == Templates::Only {
@@ -78,6 +83,7 @@ impl Writer<'_> {
             (false, _) => Templates::BesideEntries,
         };
         self.fill(&mut node, &section.items, path, inner);
+        node.extend(self.entity_meta(path));
         element.push(node);
     }
 

@@ -5,6 +5,7 @@ mod bind;
 mod body;
 mod defaults;
 mod element;
+mod entities;
 mod instance;
 mod itemset;
 mod itext;
@@ -17,7 +18,7 @@ pub(crate) use defaults::is_dynamic;
 pub(crate) use paths::{Found, Paths};
 pub(crate) use secondary::{all_sources, files, is_search};
 
-use crate::form::{Form, Question};
+use crate::form::{EntityDeclaration, Form, Question};
 use element::Element;
 use std::collections::HashMap;
 
@@ -27,6 +28,8 @@ pub(crate) struct Writer<'a> {
     paths: Paths<'a>,
     /// Questions set when another changes, by the name of that other.
     triggered_by: HashMap<&'a str, Vec<&'a Question>>,
+    /// Entities by the path of the section they lie in: one each at most.
+    entities: HashMap<String, &'a EntityDeclaration>,
 }
 
 impl<'a> Writer<'a> {
@@ -37,7 +40,9 @@ impl<'a> Writer<'a> {
                 triggered_by.entry(name).or_default().push(question);
             }
         }
-        Self { form, paths: Paths::of(form), triggered_by }
+        let entities =
+            form.entities.iter().map(|entity| (entities::section_path(&form.root, entity), entity)).collect();
+        Self { form, paths: Paths::of(form), triggered_by, entities }
     }
 }
 
@@ -75,6 +80,9 @@ fn namespaces(form: &Form) -> Vec<(String, String)> {
     ];
     let mut all: Vec<(String, String)> =
         ALWAYS.iter().map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect();
+    if !form.entities.is_empty() {
+        all.push(("xmlns:entities".to_owned(), entities::NAMESPACE.to_owned()));
+    }
     for declaration in form.settings.namespaces.iter().flat_map(|text| text.split_whitespace()) {
         if let Some((prefix, uri)) = declaration.split_once('=')
             && crate::names::is_plain_name(prefix)

@@ -6,6 +6,9 @@ use crate::form::Item;
 impl Writer<'_> {
     pub(super) fn model(&self) -> Element {
         let mut model = Element::new("model").attribute("odk:xforms-version", "1.0.0");
+        if let Some(version) = self.form.entities_version() {
+            model.set("entities:entities-version", version);
+        }
         model.extend(self.submission());
         model.extend(Itext::of(self).element(self));
         model.push(Element::new("instance").child(self.primary_instance()));
@@ -51,6 +54,7 @@ impl Writer<'_> {
                 Item::Section(section) => {
                     model.extend(self.section_bind(section, &path, from));
                     self.binds(model, &section.items, &path);
+                    model.extend(self.entity_binds(&path));
                 }
             }
         }
@@ -58,6 +62,7 @@ impl Writer<'_> {
 
     fn meta_binds(&self, model: &mut Element) {
         let form = self.form;
+        model.extend(self.entity_binds(&format!("/{}", form.root)));
         let above = format!("/{}/meta", form.root);
         for question in &form.meta {
             model.extend(self.question_bind(question, &format!("{above}/{}", question.name), None));

@@ -1,7 +1,7 @@
 //! Where each node lies in the instance, and how one is reached from another.
 
 use crate::{
-    form::{Form, Item, SectionKind},
+    form::{EntityDeclaration, Form, Item, SectionKind},
     xpath::{self, Use},
 };
 use std::collections::HashMap;
@@ -56,7 +56,19 @@ impl<'a> Paths<'a> {
                 paths.add("instanceName", Some(meta), false);
             }
         }
+        form.entities.iter().for_each(|entity| paths.add_entity(&form.root, entity));
         paths
+    }
+
+    /// The nodes of an entity: expressions start from them, but nothing can refer to them.
+    fn add_entity(&mut self, root: &str, entity: &EntityDeclaration) {
+        let Some(section) = self.at(&super::entities::section_path(root, entity)) else { return };
+        let meta = format!("{}/meta", self.path(section));
+        let meta = self.at(&meta).unwrap_or_else(|| self.add_hidden("meta", section));
+        let node = self.add_hidden("entity", meta);
+        for name in super::entities::COMPUTED {
+            self.add_hidden(name, node);
+        }
     }
 
     fn add_items(&mut self, items: &'a [Item], parent: NodeId) {
@@ -75,11 +87,20 @@ impl<'a> Paths<'a> {
     }
 
     fn add(&mut self, name: &'a str, parent: Option<NodeId>, is_repeat: bool) -> NodeId {
+        let id = self.add_node(name, parent, is_repeat);
+        self.by_name.entry(name).and_modify(|found| *found = Found::Several).or_insert(Found::One(id));
+        id
+    }
+
+    fn add_hidden(&mut self, name: &'a str, parent: NodeId) -> NodeId {
+        self.add_node(name, Some(parent), false)
+    }
+
+    fn add_node(&mut self, name: &'a str, parent: Option<NodeId>, is_repeat: bool) -> NodeId {
         let above = parent.map_or("", |parent| self.nodes[parent].path.as_str());
         let path = format!("{above}/{name}");
         let id = self.nodes.len();
         self.by_path.insert(path.clone(), id);
-        self.by_name.entry(name).and_modify(|found| *found = Found::Several).or_insert(Found::One(id));
         self.nodes.push(Node { name, path, parent, is_repeat });
         id
     }
@@ -91,7 +112,7 @@ impl<'a> Paths<'a> {
 
     /// Every name that can be referred to.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
-        self.nodes.iter().map(|node| node.name)
+        self.nodes.iter().map(|node| node.name).filter(|name| self.by_name.contains_key(name))
     }
 
     /// The node at a path.

@@ -2,7 +2,7 @@
 
 use super::{Writer, element::Element, itext::list_needs_itext};
 use crate::{
-    form::{ChoiceList, ChoiceSource, Form, Item, Kind, Question, Words},
+    form::{ChoiceList, ChoiceSource, EntityDeclaration, Form, Item, Kind, Question, Words},
     xpath::{self, Expr},
 };
 use indexmap::IndexMap;
@@ -81,27 +81,35 @@ pub(crate) fn all_sources(form: &Form) -> Vec<(String, String)> {
             }
             Item::Section(section) => expressions.extend(section.bind.attributes.values().map(String::as_str)),
         }
-        for text in expressions {
-            if !text.contains("pulldata") && !text.contains("last-saved") {
-                continue;
-            }
-            let Ok(tree) = xpath::parse(text) else { continue };
-            tree.visit(&mut |expression| match expression {
-                Expr::Call { name, arguments, .. } if name == "pulldata" => {
-                    if let Some(Expr::Literal(file, _)) = arguments.first() {
-                        let file = file.trim();
-                        found.push((file.to_owned(), format!("jr://file-csv/{file}.csv")));
-                    }
-                }
-                Expr::Reference(reference) => last_saved |= reference.last_saved,
-                _ => {}
-            });
-        }
+        expressions.iter().for_each(|text| last_saved |= of_expression(text, &mut found));
+    }
+    for text in form.entities.iter().flat_map(EntityDeclaration::expressions) {
+        last_saved |= of_expression(text, &mut found);
     }
     if last_saved {
         found.push(("__last-saved".to_owned(), "jr://instance/last-saved".to_owned()));
     }
     found
+}
+
+/// Finds the files that an expression looks up; whether it refers to the last saved submission.
+fn of_expression(text: &str, found: &mut Vec<(String, String)>) -> bool {
+    if !text.contains("pulldata") && !text.contains("last-saved") {
+        return false;
+    }
+    let mut last_saved = false;
+    let Ok(tree) = xpath::parse(text) else { return false };
+    tree.visit(&mut |expression| match expression {
+        Expr::Call { name, arguments, .. } if name == "pulldata" => {
+            if let Some(Expr::Literal(file, _)) = arguments.first() {
+                let file = file.trim();
+                found.push((file.to_owned(), format!("jr://file-csv/{file}.csv")));
+            }
+        }
+        Expr::Reference(reference) => last_saved |= reference.last_saved,
+        _ => {}
+    });
+    last_saved
 }
 
 fn of_question(question: &Question) -> Option<(String, String)> {

@@ -61,9 +61,9 @@ fn headers_are_checked() {
 
 #[test]
 fn attributes_that_would_break_the_form_are_refused() {
-    let form = "| survey |\n| | type | name | label | bind::a b | save_to | instance::x:y | bind::orx:fine |\n| | text | a | A | 1 | prop | 2 | 3 |\n";
+    let form = "| survey |\n| | type | name | label | bind::a b | bind::y:z | instance::x:y | bind::orx:fine |\n| | text | a | A | 1 | prop | 2 | 3 |\n";
     assert_eq!(errors(form), ["header.attribute_invalid@2"; 3]);
-    let declared = form.replace("bind::a b", "bind::ab").replace("save_to", "hint").to_owned();
+    let declared = form.replace("bind::a b", "bind::ab").replace("bind::y:z", "hint").to_owned();
     let settings = "| settings |\n| | namespaces |\n| | x=\"http://example.org/x\" |\n";
     assert!(crate::scenario::good(&format!("{declared}{settings}")).xform.contains("xmlns:x=\"http://example.org/x\""));
 }
