@@ -3,6 +3,7 @@
 use crate::{
     form::{Bind, Form, Item},
     problems::{Cell, Code, Report},
+    rows::Table,
     xform::{Found, Paths},
     xpath,
 };
@@ -14,15 +15,24 @@ struct Needs {
     rows: Vec<u32>,
 }
 
-pub(super) fn check(form: &Form, sheet: &str, paths: &Paths<'_>, report: &mut Report) {
+pub(super) fn check(form: &Form, survey: &Table, paths: &Paths<'_>, report: &mut Report) {
     let count = paths.len();
     let mut needs = Needs { of: vec![BTreeSet::new(); count], rows: vec![0; count] };
     gather(&form.items, &format!("/{}", form.root), None, paths, &mut needs);
     for circle in circles(&needs.of) {
         let names: Vec<&str> = circle.iter().map(|id| paths.name(*id)).collect();
         let row = circle.iter().map(|id| needs.rows[*id]).filter(|row| *row > 0).min().unwrap_or(1);
-        report.say(Code::ReferenceCycle, Cell::row(sheet, row), &[("names", &names.join(" → "))]);
+        report.say(Code::ReferenceCycle, place(survey, row, &names), &[("names", &names.join(" → "))]);
     }
+}
+
+/// The cell of a row that refers to one of these names.
+fn place(survey: &Table, number: u32, names: &[&str]) -> Cell {
+    let refers = |text: &str| names.iter().any(|name| text.contains(&format!("${{{name}}}")));
+    let Some(row) = survey.rows(true).find(|row| row.number == number) else { return Cell::row(&survey.name, number) };
+    let columns: [&[&str]; 2] = [&["bind", "relevant"], &["bind", "calculate"]];
+    let found = columns.into_iter().find(|column| row.text(column).is_some_and(refers));
+    found.map_or_else(|| row.place(), |column| row.cell(column))
 }
 
 fn gather(items: &[Item], above: &str, section: Option<usize>, paths: &Paths<'_>, needs: &mut Needs) {

@@ -43,12 +43,24 @@ impl Table {
             }
             headers.push(header);
         }
+        if kind == SheetKind::Settings {
+            one_form_id(&sheet.name, &mut headers, report);
+        }
         Self { name: sheet.name, headers, rows }
     }
 
     /// Whether a column begins with this word.
     pub(crate) fn has(&self, first: &str) -> bool {
         self.headers.iter().flatten().any(|header| header.path[0] == first)
+    }
+
+    /// The rows below the header as they are, with their numbers and without those `rows` passes over: for looking at
+    /// which cells are empty.
+    pub(crate) fn raw_rows(&self) -> impl Iterator<Item = (u32, &[String])> {
+        self.rows(false).filter_map(|row| {
+            let position = usize::try_from(row.number).ok()?.checked_sub(1)?;
+            Some((row.number, self.rows.get(position)?.as_slice()))
+        })
     }
 
     /// The rows below the header. Rows without any cell are passed over; 60 of them in a row end the sheet.
@@ -81,6 +93,19 @@ fn up_to_a_wide_gap(mut texts: Vec<String>) -> Vec<String> {
     texts
 }
 
+/// Old forms give their id as `id_string`, newer ones as `form_id`. Where a form has both, the newer one counts.
+fn one_form_id(sheet: &str, headers: &mut [Option<Header>], report: &mut Report) {
+    let is_newer = |header: &Header| header.text.eq_ignore_ascii_case("form_id");
+    if !headers.iter().flatten().any(is_newer) {
+        return;
+    }
+    for slot in headers.iter_mut() {
+        if let Some(older) = slot.take_if(|header| header.path == ["id_string"] && !is_newer(header)) {
+            report.say(Code::FormIdTwice, Cell::row(sheet, 1).column(&older.text, ""), &[]);
+        }
+    }
+}
+
 fn compare<'a>(
     sheet: &str,
     kind: SheetKind,
@@ -91,6 +116,8 @@ fn compare<'a>(
     let cell = Cell { column: Some(new.text.clone()), ..Cell::row(sheet, 1) };
     if before.clone().any(|header| header.text == new.text) {
         report.say(Code::HeaderRepeated, cell, &[]);
+    } else if kind == SheetKind::Settings && new.path == ["id_string"] {
+        // Told apart once all headers are read.
     } else if let Some(other) = before.clone().find(|header| header.path == new.path) {
         report.say(Code::HeaderSameColumn, cell, &[("other", &other.text)]);
     } else if kind == SheetKind::Survey && !new.known {

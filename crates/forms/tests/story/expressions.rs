@@ -9,6 +9,7 @@ fn form(relevant: &str) -> String {
     )
 }
 
+/// Feature: Formulas — expressions are parsed; slips, unknown names and functions are told at the cell
 #[test]
 fn mistakes_are_told_at_the_cell() {
     for (relevant, code) in [
@@ -48,6 +49,7 @@ fn words_stay_apart_when_paths_take_the_place_of_references() {
     );
 }
 
+/// Feature: Formulas — jr:choice-name() with a reference within quotes
 #[test]
 fn a_reference_within_quotes_is_a_path_too() {
     assert_eq!(
@@ -56,6 +58,7 @@ fn a_reference_within_quotes_is_a_path_too() {
     );
 }
 
+/// Refused: Formulas — calculations that need each other — a phone would never come to rest
 #[test]
 fn expressions_that_need_each_other_are_refused() {
     let circle = "| survey |
@@ -70,8 +73,11 @@ fn expressions_that_need_each_other_are_refused() {
     let messages: Vec<String> = problems.errors().map(ToString::to_string).collect();
     assert_eq!(messages.len(), 1, "{messages:?}");
     assert!(messages[0].contains("a → b → c"), "{messages:?}");
+    assert_eq!(errors(circle), ["reference.cycle@2"]);
+    assert_eq!(problems.errors().next().unwrap().cell.value.as_deref(), Some("${b} + 1"));
 }
 
+/// Refused: Formulas — references to a name that several questions have — any of them could be meant
 #[test]
 fn several_questions_of_one_name_cannot_be_referred_to() {
     let form = "| survey |\n| | type | name | label |\n| | begin_group | g | G |\n| | text | a | A |\n| | end_group | | |\n| | text | a | A |\n| | note | n | Hello ${a} |\n";
