@@ -7,9 +7,9 @@ use super::{
 use crate::{
     form::Form,
     problems::{Cell, Code, Report},
-    rows::{Header, Table},
+    rows::{Header, Table, number},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 pub(super) fn check(form: &Form, sheets: &Sheets<'_>, report: &mut Report) {
     let tables = [Some(sheets.survey), sheets.choices];
@@ -96,17 +96,19 @@ fn missing_texts(table: &Table, columns: &[Translated<'_>], report: &mut Report)
     /// Rows of one column that are listed; a language that is only begun has them by the thousand.
     const LISTED: usize = 20;
     let mut missing: Vec<usize> = vec![0; columns.len()];
-    let off = table.headers.iter().flatten().any(|header| header.path == ["disabled"]);
-    let off: BTreeSet<u32> = table.rows(true).filter(|row| off && is_disabled(row)).map(|row| row.number).collect();
-    for (number, cells) in table.raw_rows().filter(|(number, _)| !off.contains(number)) {
-        let filled = |column: &Translated<'_>| cells.get(column.position).is_some_and(|text| !text.is_empty());
+    let off = rows_left_out(table);
+    for (position, cells) in table.raw_rows() {
+        let filled = || columns.iter().filter(|column| cells.get(column.position).is_some_and(|text| !text.is_empty()));
+        let kinds: BTreeSet<&str> = filled().map(|column| column.kind).collect();
+        if kinds.is_empty() || off.contains(&number(position)) {
+            continue;
+        }
+        let said: HashSet<(&str, &str)> = filled().map(|column| (column.kind, column.language)).collect();
         for (column, count) in columns.iter().zip(&mut missing) {
-            let same = |other: &&Translated<'_>| other.kind == column.kind && filled(other);
-            let said = columns.iter().any(|other| same(&other) && other.language == column.language);
-            if !said && columns.iter().any(|other| same(&other)) {
+            if kinds.contains(column.kind) && !said.contains(&(column.kind, column.language)) {
                 *count += 1;
                 if *count <= LISTED {
-                    let cell = Cell::row(&table.name, number).column(column.header, "");
+                    let cell = Cell::row(&table.name, number(position)).column(column.header, "");
                     report.say(Code::TranslationMissing, cell, &[("language", column.language)]);
                 }
             }
@@ -116,6 +118,14 @@ fn missing_texts(table: &Table, columns: &[Translated<'_>], report: &mut Report)
         let cell = Cell::row(&table.name, 1).column(column.header, "");
         report.say(Code::TranslationsMissing, cell, &[("count", &(count - LISTED).to_string())]);
     }
+}
+
+/// The rows that the old column `disabled` leaves out.
+fn rows_left_out(table: &Table) -> HashSet<u32> {
+    if !table.has("disabled") {
+        return HashSet::new();
+    }
+    table.rows(true).filter(is_disabled).map(|row| row.number).collect()
 }
 
 /// Clients choose a language by its code.

@@ -5,7 +5,7 @@ mod header;
 mod row;
 
 pub(crate) use header::Header;
-pub(crate) use row::Row;
+pub(crate) use row::{Row, number};
 
 use crate::{
     problems::{Cell, Code, Problem, Report, nearest},
@@ -54,30 +54,31 @@ impl Table {
         self.headers.iter().flatten().any(|header| header.path[0] == first)
     }
 
-    /// The rows below the header as they are, with their numbers and without those `rows` passes over: for looking at
-    /// which cells are empty.
-    pub(crate) fn raw_rows(&self) -> impl Iterator<Item = (u32, &[String])> {
-        self.rows(false).filter_map(|row| {
-            let position = usize::try_from(row.number).ok()?.checked_sub(1)?;
-            Some((row.number, self.rows.get(position)?.as_slice()))
-        })
-    }
-
     /// The rows below the header. Rows without any cell are passed over; 60 of them in a row end the sheet.
     pub(crate) fn rows(&self, squeeze: bool) -> impl Iterator<Item = Row<'_>> {
+        self.raw_rows().map(move |(position, cells)| Row::read(self, position, cells, squeeze))
+    }
+
+    /// The cells of these rows as they are, with their place in the sheet: for looking at which are empty.
+    pub(crate) fn raw_rows(&self) -> impl Iterator<Item = (usize, &[String])> {
         /// What lies below a gap this long is not part of the form, as ODK's own tools see it.
         const GAP: usize = 60;
-        let mut empty = 0;
+        let mut gap = 0;
+        let is_empty = |cells: &[String]| {
+            let mut below_headers = self.headers.iter().zip(cells).filter(|(header, _)| header.is_some());
+            below_headers.all(|(_, cell)| cell.is_empty())
+        };
         self.rows
             .iter()
             .enumerate()
             .skip(1)
-            .map(move |(position, cells)| Row::read(self, position, cells, squeeze))
-            .take_while(move |row| {
-                empty = if row.is_empty() { empty + 1 } else { 0 };
-                empty <= GAP
+            .map(move |(position, cells)| (position, cells.as_slice(), is_empty(cells)))
+            .take_while(move |(.., empty)| {
+                gap = if *empty { gap + 1 } else { 0 };
+                gap <= GAP
             })
-            .filter(|row| !row.is_empty())
+            .filter(|(.., empty)| !empty)
+            .map(|(position, cells, _)| (position, cells))
     }
 }
 
