@@ -120,3 +120,35 @@ fn a_choice_needs_a_name() {
     let form = "| survey |\n| | type | name | label |\n| | select_one l | q | Q |\n| choices |\n| | list_name | name | label |\n| | l | a | A |\n| | l | | B |\n";
     assert_eq!(errors(form), ["choices.name_missing@3"]);
 }
+
+/// Feature: Multiple choice — pictures and sounds of choices
+#[test]
+fn choices_have_pictures() {
+    let compiled = good(
+        "| survey |
+| | type         | name | label |
+| | select_one l | q    | Q     |
+| choices |
+| | list_name | name | label | image  | audio  |
+| | l         | net  | Net   | n.png  | n.mp3  |
+",
+    );
+    let flat = flat(&compiled);
+    assert!(flat.contains(r#"<value form="image">jr://images/n.png</value>"#));
+    assert!(flat.contains(r#"<value form="audio">jr://audio/n.mp3</value>"#));
+    assert_eq!(compiled.form.attachments(), ["n.png", "n.mp3"]);
+}
+
+/// Feature: Multiple choice — columns of choices for filters and look-ups
+#[test]
+fn choices_carry_columns() {
+    let form = "| survey |
+| | type         | name | label |
+| | select_one l | q    | Q     |
+| choices |
+| | list_name | name | label | Admin1 | my column |
+| | l         | a    | A     | BI001  | x         |
+";
+    assert!(flat(&good(form)).contains("<item><name>a</name><label>A</label><Admin1>BI001</Admin1></item>"));
+    assert_eq!(crate::scenario::warnings(form), ["header.not_a_name@1"], "a column with a space can be no element");
+}

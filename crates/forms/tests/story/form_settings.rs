@@ -42,7 +42,7 @@ fn encrypted_submissions_have_an_id() {
     assert_eq!(errors(&with("omit_instanceID | public_key", "yes | MIIB")), ["settings.invalid@2"]);
 }
 
-/// Feature: Settings — allow_choice_duplicates, omit_instanceID, client_editable, prefix, delimiter, instance_xmlns
+/// Feature: Settings — omit_instanceID, client_editable, prefix, delimiter, instance_xmlns
 #[test]
 fn rare_settings_are_kept() {
     let compiled = good(&with(
@@ -144,4 +144,24 @@ fn who_may_see_an_answer_is_said_in_the_form() {
 fn a_form_with_entities_is_refused() {
     let form = "| survey |\n| | type | name | label |\n| | text | a | A |\n| entities |\n| | list_name | label |\n| | trees | ${a} |\n";
     assert_eq!(errors(form), ["sheet.unsupported"]);
+}
+
+/// Feature: Settings — attributes of the root: attribute::name, and instance_id
+#[test]
+fn the_root_takes_attributes() {
+    let compiled = good(&with("form_id | attribute::kind | instance_id", "f | survey | concat('x', 1)"));
+    assert!(flat(&compiled).contains(r#"<data kind="survey" id="f">"#));
+    assert_eq!(bind(&compiled, "/data/meta/instanceID", "jr:preload").as_deref(), Some("concat('x', 1)"));
+}
+
+/// Feature: Settings — runs of spaces are made one, unless clean_text_values is no
+#[test]
+fn spaces_can_be_kept_as_they_are() {
+    let form = |setting: &str| {
+        format!(
+            "| survey |\n| | type | name | label |\n| | text | a | A  b |\n| settings |\n| | clean_text_values |\n| | {setting} |\n"
+        )
+    };
+    assert!(flat(&good(&form("yes"))).contains("<label>A b</label>"));
+    assert!(flat(&good(&form("no"))).contains("<label>A  b</label>"));
 }

@@ -84,3 +84,10 @@ fn where_a_question_is_answered_is_noted() {
     assert!(errors(&form("", "")).contains(&"reference.trigger_missing@3".to_owned()));
     assert_eq!(errors(&form("${a}", "1 + 1")), ["settings.invalid@3"]);
 }
+
+/// Feature: Location — placing a point on a map: appearances maps, placement-map
+#[test]
+fn a_point_can_be_placed_on_a_map() {
+    let form = "| survey |\n| | type | name | label | appearance |\n| | geopoint | q | Q | placement-map |\n";
+    assert_eq!(control(&good(form), "/data/q", "appearance").as_deref(), Some("placement-map"));
+}
