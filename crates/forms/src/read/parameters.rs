@@ -1,7 +1,7 @@
 //! The parameters column: `name=value`, separated by spaces, commas or semicolons.
 
 use crate::{
-    problems::{Code, Phrase, Problem, Report},
+    problems::{Argument, Code, Problem, Report},
     rows::Row,
 };
 use indexmap::IndexMap;
@@ -52,7 +52,7 @@ impl<'a> Parameters<'a> {
     pub(super) fn checked(
         &self,
         name: &str,
-        expected: Phrase,
+        expected: impl Into<Argument>,
         good: impl Fn(&str) -> bool,
         report: &mut Report,
     ) -> Option<String> {
