@@ -2,7 +2,7 @@
 
 use super::{Writer, element::Element, itext::list_needs_itext};
 use crate::{
-    form::{ChoiceList, ChoiceSource, EntityDeclaration, Form, Item, Kind, Question, Words},
+    form::{ChoiceList, ChoiceSource, Form, Item, Kind, Question, Words},
     xpath::{self, Expr},
 };
 use indexmap::IndexMap;
@@ -68,32 +68,41 @@ pub(crate) fn sources(form: &Form) -> IndexMap<String, String> {
 
 /// Every name with an address, as often as the form gives one.
 pub(crate) fn all_sources(form: &Form) -> Vec<(String, String)> {
+    sources_by_row(form).into_iter().map(|(name, address, _)| (name, address)).collect()
+}
+
+/// As [`all_sources`], each with the row of the survey that names it.
+pub(crate) fn sources_by_row(form: &Form) -> Vec<(String, String, u32)> {
     let mut found = Vec::new();
     let mut last_saved = false;
     for item in form.walk() {
         let mut expressions: Vec<&str> = Vec::new();
+        let row = match item {
+            Item::Question(question) => question.row,
+            Item::Section(section) => section.row,
+        };
         match item {
             Item::Question(question) => {
-                found.extend(of_question(question));
+                found.extend(of_question(question).map(|(name, address)| (name, address, row)));
                 expressions.extend(question.bind.attributes.values().map(String::as_str));
                 expressions.extend(question.default.as_deref());
                 expressions.extend(question.choice_filter.as_deref());
             }
             Item::Section(section) => expressions.extend(section.bind.attributes.values().map(String::as_str)),
         }
-        expressions.iter().for_each(|text| last_saved |= of_expression(text, &mut found));
+        expressions.iter().for_each(|text| last_saved |= of_expression(text, row, &mut found));
     }
-    for text in form.entities.iter().flat_map(EntityDeclaration::expressions) {
-        last_saved |= of_expression(text, &mut found);
+    for entity in &form.entities {
+        entity.expressions().for_each(|text| last_saved |= of_expression(text, 0, &mut found));
     }
     if last_saved {
-        found.push(("__last-saved".to_owned(), "jr://instance/last-saved".to_owned()));
+        found.push(("__last-saved".to_owned(), "jr://instance/last-saved".to_owned(), 0));
     }
     found
 }
 
 /// Finds the files that an expression looks up; whether it refers to the last saved submission.
-fn of_expression(text: &str, found: &mut Vec<(String, String)>) -> bool {
+fn of_expression(text: &str, row: u32, found: &mut Vec<(String, String, u32)>) -> bool {
     if !text.contains("pulldata") && !text.contains("last-saved") {
         return false;
     }
@@ -103,7 +112,7 @@ fn of_expression(text: &str, found: &mut Vec<(String, String)>) -> bool {
         Expr::Call { name, arguments, .. } if name == "pulldata" => {
             if let Some(Expr::Literal(file, _)) = arguments.first() {
                 let file = file.trim();
-                found.push((file.to_owned(), format!("jr://file-csv/{file}.csv")));
+                found.push((file.to_owned(), format!("jr://file-csv/{file}.csv"), row));
             }
         }
         Expr::Reference(reference) => last_saved |= reference.last_saved,
