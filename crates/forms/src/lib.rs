@@ -31,6 +31,7 @@
 
 mod check;
 mod compile;
+pub mod diff;
 pub mod form;
 mod limits;
 mod names;
