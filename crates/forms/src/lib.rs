@@ -32,6 +32,7 @@
 mod check;
 mod compile;
 pub mod form;
+mod itemsets;
 mod limits;
 mod names;
 mod problems;
