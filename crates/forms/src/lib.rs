@@ -33,6 +33,7 @@ mod check;
 mod compile;
 pub mod diff;
 pub mod form;
+mod itemsets;
 mod limits;
 mod names;
 mod problems;
