@@ -41,6 +41,7 @@ mod read;
 mod rows;
 mod schema;
 mod workbook;
+mod write;
 mod xform;
 pub mod xpath;
 
@@ -49,3 +50,5 @@ pub use form::Form;
 pub use limits::Limits;
 pub use problems::{Cell, Code, Problem, Problems, Severity, nearest};
 pub use workbook::{Sheet, Workbook};
+#[cfg(feature = "write-xlsx")]
+pub use write::XlsxError;

@@ -22,20 +22,12 @@ pub(super) struct Languages {
 
 impl Languages {
     pub(super) fn of(old: &Form, new: &Form) -> Self {
-        let (mut mine, theirs) = (keys(old), keys(new));
-        // Texts without language are in some language: the default one of the other form, if it names one.
-        if let Some(key) = mine.get_mut("default")
-            && !theirs.contains_key("default")
-            && let Some(other) = theirs.get(&new.default_language).or_else(|| theirs.values().next())
-        {
-            key.clone_from(other);
-        }
-        let mut theirs = theirs;
-        if let Some(key) = theirs.get_mut("default")
-            && !mine.contains_key("default")
-            && let Some(other) = mine.get(&old.default_language).or_else(|| mine.values().next())
-        {
-            key.clone_from(other);
+        let (mut mine, mut theirs) = (keys(old), keys(new));
+        // A form without translations is in some language: in the first of the other, if that one has any.
+        if old.languages.is_empty() && !new.languages.is_empty() {
+            mine = adopted(mine, &theirs);
+        } else if new.languages.is_empty() && !old.languages.is_empty() {
+            theirs = adopted(theirs, &mine);
         }
         let mut called = IndexMap::new();
         for (name, key) in theirs.iter().chain(&mine) {
@@ -97,17 +89,24 @@ fn by_key<'a>(
     texts.filter_map(|(name, text)| Some((keys.get(name)?.as_str(), text))).collect()
 }
 
-/// Every language name a form's texts use, with what it stands for: a code if it tells one, else itself.
+/// The names of a form without translations, all standing for the first language of another.
+fn adopted(names: IndexMap<String, String>, other: &IndexMap<String, String>) -> IndexMap<String, String> {
+    let first = other.values().next();
+    names.into_iter().map(|(name, key)| (name, first.cloned().unwrap_or(key))).collect()
+}
+
+/// Every language name a form's texts use, with what it stands for: a code if it tells one, else itself. Texts without
+/// language in a form that has languages are read by all, and counted to the first.
 fn keys(form: &Form) -> IndexMap<String, String> {
     let mut keys: IndexMap<String, String> = IndexMap::new();
-    let names = form.languages.iter().chain(std::iter::once(&form.default_language));
-    for name in names {
-        if keys.contains_key(name) {
-            continue;
-        }
+    for name in &form.languages {
         let short = key(name);
         let taken = keys.values().any(|known| *known == short);
         keys.insert(name.clone(), if taken { name.clone() } else { short });
+    }
+    if !keys.contains_key(&form.default_language) {
+        let first = keys.values().next().cloned().unwrap_or_else(|| key(&form.default_language));
+        keys.insert(form.default_language.clone(), first);
     }
     keys
 }

@@ -53,8 +53,6 @@ impl Table {
 
     /// The rows below the header. Rows without any cell are passed over; 60 of them in a row end the sheet.
     pub(crate) fn rows(&self, squeeze: bool) -> impl Iterator<Item = Row<'_>> {
-        /// What lies below a gap this long is not part of the form, as ODK's own tools see it.
-        const GAP: usize = 60;
         let mut empty = 0;
         self.rows
             .iter()
@@ -63,10 +61,26 @@ impl Table {
             .map(move |(position, cells)| Row::read(self, position, cells, squeeze))
             .take_while(move |row| {
                 empty = if row.is_empty() { empty + 1 } else { 0 };
-                empty <= GAP
+                empty <= LONGEST_GAP
             })
             .filter(|row| !row.is_empty())
     }
+}
+
+/// What lies below a gap this long is not part of the form, as ODK's own tools see it.
+const LONGEST_GAP: usize = 60;
+
+/// How many rows of a sheet are read, the header included. Cells without a header do not count.
+pub(crate) fn end(rows: &[Vec<String>]) -> usize {
+    let headers = up_to_a_wide_gap(rows.first().cloned().unwrap_or_default());
+    let mut empty = 0;
+    let mut below = rows.iter().enumerate().skip(1);
+    let last = below.find_map(|(position, cells)| {
+        let filled = headers.iter().zip(cells).any(|(header, cell)| !header.is_empty() && !cell.is_empty());
+        empty = if filled { 0 } else { empty + 1 };
+        (empty > LONGEST_GAP).then_some(position)
+    });
+    last.unwrap_or(rows.len())
 }
 
 /// Columns behind 20 empty headers are not part of the form, as ODK's own tools see it.

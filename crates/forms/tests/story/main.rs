@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests stand outside of test functions
 
 mod answers;
+mod conversions;
+mod differences;
 mod expressions;
 mod files;
 mod groups_and_repeats;
