@@ -53,6 +53,14 @@ def test_check_says_what_is_wrong_and_exits_for_scripts(form):
     assert "Did you mean 'select_one'?" in said.stderr
 
 
+def test_problems_are_said_in_french(form):
+    refused = form(REFUSED)
+    said = inzira("check", "--language", "fr", refused)
+    assert said.returncode == 1 and "Ligne 3 de la feuille « survey »" in said.stderr, said.stderr
+    answer = json.loads(inzira("compile", "--json", "--language", "fr", refused).stdout)
+    assert answer["code"] == 999 and "Ligne 3" in answer["message"]
+
+
 def test_check_in_json_is_one_line_a_form(form):
     said = inzira("check", "--json", form(GOOD, "a.md"), form(ALSO_REFUSED, "b.md"))
     good, refused = map(json.loads, said.stdout.splitlines())

@@ -24,7 +24,7 @@ pub struct Limits {
     pub text_bytes: usize,
     /// How deep groups and repeats may nest. The XForm nests as deep, and readers of XML recurse.
     pub depth: usize,
-    /// Problems reported before we stop counting: a page nobody reads to its end.
+    /// Errors listed, and warnings listed, before we only count them: a page nobody reads to its end.
     pub problems: usize,
 }
 

@@ -50,15 +50,15 @@ pub enum FormCommand {
 /// In which language messages are.
 #[derive(Debug, Clone, Copy, Args)]
 struct Speaking {
-    /// Language of messages: en or fr.
+    /// Language of messages: en or fr (rn gives French).
     #[arg(long, default_value = "en")]
     language: Language,
 }
 
 impl Speaking {
-    /// A problem in the words of that language, as far as there are any: so far they are English.
+    /// A problem in the words of that language.
     fn said(self, problem: Problem) -> Problem {
-        problem
+        problem.in_language(self.language)
     }
 }
 

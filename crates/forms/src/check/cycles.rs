@@ -3,10 +3,11 @@
 use crate::{
     form::{Bind, Form, Item},
     problems::{Cell, Code, Report},
+    rows::{Row, Table},
     xform::{Found, Paths},
     xpath,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What each node's value or relevance depends on.
 struct Needs {
@@ -14,14 +15,46 @@ struct Needs {
     rows: Vec<u32>,
 }
 
-pub(super) fn check(form: &Form, sheet: &str, paths: &Paths<'_>, report: &mut Report) {
+pub(super) fn check(form: &Form, survey: &Table, paths: &Paths<'_>, report: &mut Report) {
     let count = paths.len();
     let mut needs = Needs { of: vec![BTreeSet::new(); count], rows: vec![0; count] };
     gather(&form.items, &format!("/{}", form.root), None, paths, &mut needs);
-    for circle in circles(&needs.of) {
-        let names: Vec<&str> = circle.iter().map(|id| paths.name(*id)).collect();
-        let row = circle.iter().map(|id| needs.rows[*id]).filter(|row| *row > 0).min().unwrap_or(1);
-        report.say(Code::ReferenceCycle, Cell::row(sheet, row), &[("names", &names.join(" → "))]);
+    let circles: Vec<Circle<'_>> = circles(&needs.of)
+        .iter()
+        .map(|circle| Circle {
+            names: circle.iter().map(|id| paths.name(*id)).collect(),
+            row: circle.iter().map(|id| needs.rows[*id]).filter(|row| *row > 0).min().unwrap_or(1),
+        })
+        .collect();
+    if circles.is_empty() {
+        return;
+    }
+    let wanted: HashSet<u32> = circles.iter().map(|circle| circle.row).collect();
+    let rows = survey.rows(true).filter(|row| wanted.contains(&row.number));
+    let rows: HashMap<u32, Row<'_>> = rows.map(|row| (row.number, row)).collect();
+    for circle in circles {
+        let cell = rows.get(&circle.row).map_or_else(|| Cell::row(&survey.name, circle.row), |row| circle.cell(row));
+        report.say(Code::ReferenceCycle, cell, &[("names", &circle.names.join(" → "))]);
+    }
+}
+
+/// Names that need each other, and the first row of theirs.
+struct Circle<'a> {
+    names: Vec<&'a str>,
+    row: u32,
+}
+
+impl Circle<'_> {
+    /// The cell of the row that refers to one of the names.
+    fn cell(&self, row: &Row<'_>) -> Cell {
+        let names: HashSet<&str> = self.names.iter().copied().collect();
+        let refers = |text: &str| {
+            let found = xpath::in_text(text).unwrap_or_default();
+            found.iter().any(|reference| names.contains(reference.name.as_str()))
+        };
+        let columns: [&[&str]; 2] = [&["bind", "relevant"], &["bind", "calculate"]];
+        let found = columns.into_iter().find(|column| row.text(column).is_some_and(refers));
+        found.map_or_else(|| row.place(), |column| row.cell(column))
     }
 }
 

@@ -1,9 +1,9 @@
 //! Every expression of the form is parsed, and every reference looked up.
 
-use super::Sheets;
+use super::{Sheets, is_disabled};
 use crate::{
     form::{Form, Kind},
-    problems::{Cell, Code, Problem, Report},
+    problems::{Cell, Code, Phrase, Problem, Report},
     rows::{Header, Row},
     xform::{Found, Paths, is_dynamic},
     xpath::{self, Expr, Reference, XPathError},
@@ -39,9 +39,7 @@ fn counts(row: &Row<'_>) -> bool {
     let kind = row.text(&["type"]).unwrap_or_default();
     let ends = kind.starts_with("end") && kind.len() > 3 && kind.as_bytes()[3] != b' ' || kind.starts_with("end ");
     let time = matches!(kind, "end time");
-    !kind.is_empty()
-        && (!ends || time)
-        && row.text(&["disabled"]).is_none_or(|value| !value.starts_with(['y', 'Y', 't', 'T']))
+    !kind.is_empty() && (!ends || time) && !is_disabled(row)
 }
 
 enum Meaning {
@@ -90,8 +88,9 @@ fn unreadable(error: &XPathError, cell: Cell, report: &mut Report) {
     if error.in_reference {
         report.say(Code::ReferenceUnreadable, cell, &[("found", &error.near)]);
     } else {
-        let near = if error.near.is_empty() { "its end" } else { &error.near };
-        report.say(Code::ExpressionUnreadable, cell, &[("reason", error.reason), ("near", near)]);
+        let problem = Problem::new(Code::ExpressionUnreadable, cell, &[("near", &error.near)]);
+        let problem = problem.with("reason", Phrase::Unreadable { reason: error.reason });
+        report.add(if error.near.is_empty() { problem.with("near", Phrase::ItsEnd) } else { problem });
     }
 }
 
@@ -102,8 +101,9 @@ fn call(name: &str, count: usize, cell: &dyn Fn() -> Cell, report: &mut Report) 
             report.suggest(problem, name, xpath::functions().iter().map(|known| known.name));
         }
         Some(known) if !known.takes(count) => {
-            let arguments = [("name", name), ("expected", &known.expected()), ("given", &count.to_string())];
-            report.say(Code::FunctionArguments, cell(), &arguments);
+            let arguments = [("name", name), ("given", &count.to_string())];
+            let problem = Problem::new(Code::FunctionArguments, cell(), &arguments);
+            report.add(problem.with("expected", known.expected()));
         }
         Some(_) => {}
     }

@@ -3,13 +3,19 @@
 mod cycles;
 mod expressions;
 mod instances;
+mod language_codes;
 mod lists;
 mod namespaces;
 mod places;
 mod translations;
 mod triggers;
 
-use crate::{form::Form, problems::Report, rows::Table, xform::Paths};
+use crate::{
+    form::Form,
+    problems::Report,
+    rows::{Row, Table},
+    xform::Paths,
+};
 
 /// The sheets a form was read from.
 pub(crate) struct Sheets<'a> {
@@ -23,10 +29,15 @@ pub(crate) fn form(form: &Form, sheets: &Sheets<'_>, report: &mut Report) {
     let paths = Paths::of(form);
     expressions::check(form, sheets, &paths, report);
     triggers::check(form, sheets.survey, &paths, report);
-    cycles::check(form, &sheets.survey.name, &paths, report);
+    cycles::check(form, sheets.survey, &paths, report);
     lists::check(form, sheets, report);
     namespaces::check(form, sheets, report);
-    instances::check(form, report);
+    instances::check(form, sheets.survey, report);
     places::check(form, &sheets.survey.name, report);
     translations::check(form, sheets, report);
+}
+
+/// Whether the old column `disabled` leaves the row out.
+fn is_disabled(row: &Row<'_>) -> bool {
+    row.text(&["disabled"]).is_some_and(|value| value.starts_with(['y', 'Y', 't', 'T']))
 }

@@ -63,19 +63,19 @@ impl Change {
         Self { verdict, reason, subject, what }
     }
 
-    /// What changed, as a sentence. There are English and French; other languages get English.
+    /// What changed, as a sentence. Kirundi readers are answered in French.
     pub fn message(&self, language: Language) -> String {
         match language {
-            Language::French => super::french::message(self),
-            _ => super::english::message(self),
+            Language::English => super::english::message(self),
+            Language::French | Language::Kirundi => super::french::message(self),
         }
     }
 
     /// What that does to a comparison, as a sentence.
     pub fn because(&self, language: Language) -> &'static str {
         match language {
-            Language::French => super::french::reason(self.reason),
-            _ => super::english::reason(self.reason),
+            Language::English => super::english::reason(self.reason),
+            Language::French | Language::Kirundi => super::french::reason(self.reason),
         }
     }
 }

@@ -86,6 +86,8 @@ codes! {
     NameRepeatedInOtherCase = "survey.name_repeated_in_other_case" Warning;
     /// The same repeat name twice in the form, or that of the form's root.
     RepeatNameRepeated = "survey.repeat_name_repeated" Error;
+    /// A name longer than databases and statistics programs keep.
+    NameLong = "survey.name_long" Warning;
     /// The name `meta`, which the form needs itself.
     NameReserved = "survey.name_reserved" Error;
     /// The name of an audit is not `audit`.
@@ -100,6 +102,8 @@ codes! {
     SurveyEmpty = "survey.empty" Error;
     /// A visible question without label or hint.
     LabelMissing = "survey.label_missing" Error;
+    /// A visible question with a hint or a picture, but no label.
+    LabelAbsent = "survey.label_absent" Warning;
     /// A repeat without label.
     RepeatWithoutLabel = "survey.repeat_without_label" Warning;
     /// A calculate without calculation.
@@ -152,6 +156,8 @@ codes! {
     ChoiceRepeated = "choices.name_repeated" Error;
     /// A choice name with a space in a select that gives several.
     ChoiceNameWithSpace = "choices.name_with_space" Error;
+    /// A choice name with a space in a list that no question with several answers uses.
+    ChoiceNameSpaced = "choices.name_spaced" Warning;
 
     /// Parameters that are not `name=value`.
     ParametersUnreadable = "parameters.unreadable" Error;
@@ -170,6 +176,8 @@ codes! {
     ReferenceAmbiguous = "reference.ambiguous" Error;
     /// A trigger that is no list of references.
     TriggerUnreadable = "reference.trigger_unreadable" Error;
+    /// A question that waits for a trigger and names none.
+    TriggerMissing = "reference.trigger_missing" Error;
     /// A trigger that nobody sees.
     TriggerInvisible = "reference.trigger_invisible" Error;
     /// Expressions that need each other.
@@ -184,13 +192,21 @@ codes! {
 
     /// A setting with a value it cannot have.
     SettingInvalid = "settings.invalid" Error;
+    /// The form's id under both of its names.
+    FormIdTwice = "settings.form_id_twice" Warning;
     /// Two instances of one name and different files.
     InstanceConflict = "instance.conflict" Error;
 
     /// A language without a column that others have.
     TranslationColumnMissing = "translation.column_missing" Warning;
+    /// A text that one language has and another lacks.
+    TranslationMissing = "translation.missing" Warning;
+    /// Further rows of a column that lack a text other languages have.
+    TranslationsMissing = "translation.more_missing" Warning;
     /// A language without a code that machines understand.
     LanguageWithoutCode = "translation.language_without_code" Warning;
+    /// A language with a code that stands for none.
+    LanguageCodeUnknown = "translation.language_code_unknown" Warning;
 }
 
 impl fmt::Display for Code {

@@ -14,13 +14,13 @@ pub(super) fn read(table: &Table, settings: &FormSettings, report: &mut Report) 
     let mut lists: IndexMap<String, ChoiceList> = IndexMap::new();
     let mut seen: HashMap<(String, String), u32> = HashMap::new();
     if !table.has("name") {
-        report.say(Code::HeaderMissing, Cell::sheet(&table.name), &[("name", "name")]);
+        report.say(Code::HeaderMissing, Cell::row(&table.name, 1).column("name", ""), &[("name", "name")]);
         return lists;
     }
     let columns = filter_columns(table, report);
     for row in table.rows(false) {
         let Some(list) = row.text(&["list_name"]) else {
-            report.say(Code::ChoiceWithoutList, row.place(), &[]);
+            report.say(Code::ChoiceWithoutList, row.cell(&["list_name"]), &[]);
             continue;
         };
         let Some(name) = row.text(&["name"]) else {
@@ -32,7 +32,7 @@ pub(super) fn read(table: &Table, settings: &FormSettings, report: &mut Report) 
             report.say(Code::ChoiceRepeated, row.cell(&["name"]), &[("list", list), ("other", &other.to_string())]);
         }
         let choice = choice(&row, name, &columns, settings);
-        if choice.label.is_none() && choice.media.is_empty() {
+        if choice.label.is_none() {
             report.say(Code::ChoiceWithoutLabel, row.cell(&["label"]), &[("name", name)]);
         }
         lists.entry(list.to_owned()).or_default().choices.push(choice);

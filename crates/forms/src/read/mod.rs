@@ -15,7 +15,7 @@ use crate::{
     CompileOptions,
     check::{self, Sheets},
     form::{ChoiceList, Form},
-    problems::{Cell, Code, Problem, Report},
+    problems::{Cell, Code, Phrase, Problem, Report},
     rows::{SheetKind, Table},
     workbook::{KNOWN_SHEETS, Sheet, Workbook},
 };
@@ -32,14 +32,14 @@ pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mu
     let external = external_lists(&workbook, report);
 
     let Some(sheet) = take(&mut workbook, "survey") else {
-        let why = "it holds the questions, with the columns type, name and label";
-        let problem = Problem::new(Code::SheetMissing, Cell::default(), &[("name", "survey"), ("why", why)]);
+        let problem = Problem::new(Code::SheetMissing, Cell::default(), &[("name", "survey")]);
+        let problem = problem.with("why", Phrase::SurveyHolds);
         report.add(problem.did_you_mean("survey", workbook.sheets.iter().map(|sheet| sheet.name.as_str())));
         return None;
     };
     let survey = Table::read(sheet, SheetKind::Survey, report);
     if !survey.has("type") {
-        report.say(Code::HeaderMissing, Cell::sheet(&survey.name), &[("name", "type")]);
+        report.say(Code::HeaderMissing, Cell::row(&survey.name, 1).column("type", ""), &[("name", "type")]);
         return None;
     }
     let sources = Sources { lists, external, has_choices: choices.is_some() };
@@ -85,7 +85,7 @@ fn spelling(workbook: &Workbook, report: &mut Report) {
         }
     }
     if workbook.sheet("entities").is_some_and(|sheet| sheet.rows.len() > 1) {
-        let why = "forms that create or update entities cannot be published here yet";
-        report.say(Code::SheetUnsupported, Cell::sheet("entities"), &[("why", why)]);
+        let problem = Problem::new(Code::SheetUnsupported, Cell::sheet("entities"), &[]);
+        report.add(problem.with("why", Phrase::EntitiesNotPublished));
     }
 }

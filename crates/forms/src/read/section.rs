@@ -2,7 +2,7 @@
 
 use crate::{
     form::{Bind, Item, Kind, Question, Section, SectionKind},
-    problems::{Code, Report},
+    problems::{Block, Code, Phrase, Report},
     rows::Row,
     xpath,
 };
@@ -17,12 +17,26 @@ pub(super) enum Control {
 }
 
 impl Control {
-    pub(super) const fn name(self) -> &'static str {
+    /// The type of the row that ends it.
+    pub(super) const fn end(self) -> &'static str {
         match self {
-            Self::Group => "group",
-            Self::Repeat => "repeat",
-            Self::Loop => "loop",
+            Self::Group => "end_group",
+            Self::Repeat => "end_repeat",
+            Self::Loop => "end_loop",
         }
+    }
+
+    /// What problems call it.
+    pub(super) const fn block(self) -> Block {
+        match self {
+            Self::Group => Block::Group,
+            Self::Repeat => Block::Repeat,
+            Self::Loop => Block::Loop,
+        }
+    }
+
+    pub(super) const fn phrase(self) -> Phrase {
+        Phrase::Block { block: self.block() }
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     form::{Choice, ChoiceList, ChoiceSource, Item, Kind, Question, Words},
     names::is_name,
-    problems::{Code, Problem, Report},
+    problems::{Code, Phrase, Problem, Report},
     rows::Row,
     xpath,
 };
@@ -84,9 +84,6 @@ pub(super) fn read(
     if select.command == Command::OneExternal && question.choice_filter.is_none() {
         report.say(Code::ExternalUnfiltered, row.cell(&["choice_filter"]), &[]);
     }
-    if matches!(question.kind, Kind::SelectMultiple(ChoiceSource::List(_))) {
-        names_without_spaces(survey, row, select.list, report);
-    }
     let other = select.or_other.then(|| or_other(survey, row, &question, select, report)).flatten();
     if let Some(header) = table_list(survey, row, &mut question, select, report) {
         survey.push(Item::Question(Box::new(header)));
@@ -129,8 +126,8 @@ fn is_choices_file(list: &str) -> bool {
 
 pub(super) fn unknown_list(survey: &Survey<'_>, row: &Row<'_>, list: &str, report: &mut Report) {
     if !survey.sources.has_choices {
-        let why = "it holds the lists, with the columns list_name, name and label";
-        report.say(Code::SheetMissing, row.cell(&["type"]), &[("name", "choices"), ("why", why)]);
+        let problem = Problem::new(Code::SheetMissing, row.cell(&["type"]), &[("name", "choices")]);
+        report.add(problem.with("why", Phrase::ChoicesHold));
         return;
     }
     let problem = Problem::new(Code::ListUnknown, row.cell(&["type"]), &[("list", list), ("where", "choices")]);
@@ -141,28 +138,20 @@ fn check_parameters(row: &Row<'_>, select: &Select<'_>, parameters: &Parameters<
     if select.from_file {
         parameters.only(&["randomize", "seed", "value", "label"], report);
         for name in ["value", "label"] {
-            parameters.checked(name, "the name of a column", is_name, report);
+            parameters.checked(name, Phrase::ColumnName, is_name, report);
         }
     } else {
         parameters.only(&["randomize", "seed"], report);
     }
-    parameters.checked("randomize", "true or false", |value| matches!(value, "true" | "false"), report);
+    let truth = Phrase::one_of(&["true", "false"]);
+    parameters.checked("randomize", truth, |value| matches!(value, "true" | "false"), report);
     let is_seed =
         |value: &str| value.parse::<f64>().is_ok() || matches!(xpath::parse(value), Ok(xpath::Expr::Reference(_)));
-    parameters.checked("seed", "a number or a reference to a question", is_seed, report);
+    parameters.checked("seed", Phrase::NumberOrReference, is_seed, report);
     if parameters.has("seed") && !parameters.has("randomize") {
         parameters.incomplete("seed", "randomize=true", report);
     }
     let _ = row;
-}
-
-/// Several answers are separated by spaces, so a name cannot have one.
-fn names_without_spaces(survey: &Survey<'_>, row: &Row<'_>, list: &str, report: &mut Report) {
-    let choices = survey.sources.lists.get(list).map(|list| list.choices.as_slice()).unwrap_or_default();
-    for choice in choices.iter().filter(|choice| choice.name.contains(' ')) {
-        let cell = row.place().column("type", &choice.name);
-        report.say(Code::ChoiceNameWithSpace, cell, &[("list", list)]);
-    }
 }
 
 /// Adds the choice `other` to the list, and the question that asks which.

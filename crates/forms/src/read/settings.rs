@@ -4,7 +4,7 @@ use crate::{
     CompileOptions,
     form::Settings,
     names::is_name,
-    problems::{Code, Report},
+    problems::{Code, Phrase, Problem, Report},
     rows::{Row, Table},
 };
 use indexmap::IndexMap;
@@ -60,8 +60,8 @@ fn others(row: Option<&Row<'_>>, text: &dyn Fn(&str) -> Option<String>, report: 
         attributes: row.map_or_else(IndexMap::new, |row| row.attributes("attribute")),
     };
     if let Some(row) = row.filter(|_| settings.omit_instance_id && settings.public_key.is_some()) {
-        let expected = "Leave it empty: encrypted submissions need an instance id";
-        report.say(Code::SettingInvalid, row.cell(&["omit_instanceID"]), &[("expected", expected)]);
+        let problem = Problem::new(Code::SettingInvalid, row.cell(&["omit_instanceID"]), &[]);
+        report.add(problem.with("expected", Phrase::InstanceIdNeeded));
     }
     settings
 }

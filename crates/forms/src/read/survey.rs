@@ -12,10 +12,14 @@ use crate::{
     CompileOptions,
     form::{Form, Item, Kind, Question, Section},
     names::is_name,
-    problems::{Cell, Code, Problem, Report},
+    problems::{Cell, Code, Phrase, Problem, Report},
     rows::{Row, Table},
 };
 use std::collections::HashMap;
+
+/// Characters of a name that is kept in full by PostgreSQL (63 bytes of an identifier), MySQL (64) and SPSS (64). Stata
+/// keeps 32, which so many forms in use exceed that a warning would not be read.
+const LONGEST_NAME: usize = 63;
 
 /// A section that is not ended yet.
 struct Open {
@@ -24,6 +28,13 @@ struct Open {
     /// The list a loop goes over.
     list: Option<String>,
     names: Names,
+}
+
+impl Open {
+    fn phrase(&self) -> Phrase {
+        let (name, row) = (self.section.name.clone(), self.section.row);
+        Phrase::BlockOpen { block: self.control.block(), name, row }
+    }
 }
 
 /// The names used in one section, with their rows.
@@ -126,7 +137,7 @@ impl Survey<'_> {
         }
         if self.open.len() == self.options.limits.depth {
             let limit = self.options.limits.depth.to_string();
-            report.say(Code::NestedTooDeep, row.place(), &[("limit", &limit)]);
+            report.say(Code::NestedTooDeep, row.cell(&["type"]), &[("limit", &limit)]);
         }
         let list = list.map(str::to_owned);
         let mut open = Open { section: begun.section, control, list, names: Names::default() };
@@ -138,13 +149,9 @@ impl Survey<'_> {
         self.table_list = TableList::None;
         let fits = self.open.last().is_some_and(|open| open.control == control);
         if !fits {
-            let open = self.open.last().map_or_else(
-                || "nothing is open".to_owned(),
-                |open| {
-                    format!("the {} '{}' of row {} is open", open.control.name(), open.section.name, open.section.row)
-                },
-            );
-            report.say(Code::EndUnmatched, row.cell(&["type"]), &[("kind", control.name()), ("open", &open)]);
+            let open = self.open.last().map_or(Phrase::NothingOpen, Open::phrase);
+            let problem = Problem::new(Code::EndUnmatched, row.cell(&["type"]), &[]);
+            report.add(problem.with("kind", control.phrase()).with("open", open));
         }
         // An end of the wrong kind still ends something, so that one slip gives one message.
         self.close();
@@ -221,6 +228,11 @@ impl Survey<'_> {
             report.say(Code::NameReserved, row.cell(&["name"]), &[]);
             return None;
         }
+        let length = name.chars().count();
+        if length > LONGEST_NAME {
+            let (length, limit) = (length.to_string(), LONGEST_NAME.to_string());
+            report.say(Code::NameLong, row.cell(&["name"]), &[("length", &length), ("limit", &limit)]);
+        }
         let names = self.open.last_mut().map_or(&mut self.top_names, |open| &mut open.names);
         if let Some(other) = names.exact.insert(name.to_owned(), row.number) {
             report.say(Code::NameRepeated, row.cell(&["name"]), &[("other", &other.to_string())]);
@@ -245,8 +257,9 @@ impl Survey<'_> {
 
     fn finish(mut self, sheet: &str, report: &mut Report) -> Form {
         while let Some(open) = self.open.last() {
-            let cell = Cell::row(sheet, open.section.row);
-            report.say(Code::BeginUnmatched, cell, &[("kind", open.control.name()), ("name", &open.section.name)]);
+            let cell = Cell::row(sheet, open.section.row).column("type", "");
+            let arguments = [("name", open.section.name.as_str()), ("end", open.control.end())];
+            report.add(Problem::new(Code::BeginUnmatched, cell, &arguments).with("kind", open.control.phrase()));
             self.close();
         }
         if self.unrolled > self.options.limits.rows {

@@ -5,7 +5,7 @@ mod header;
 mod row;
 
 pub(crate) use header::Header;
-pub(crate) use row::Row;
+pub(crate) use row::{Row, number};
 
 use crate::{
     problems::{Cell, Code, Problem, Report, nearest},
@@ -43,6 +43,9 @@ impl Table {
             }
             headers.push(header);
         }
+        if kind == SheetKind::Settings {
+            one_form_id(&sheet.name, &mut headers, report);
+        }
         Self { name: sheet.name, headers, rows }
     }
 
@@ -53,17 +56,27 @@ impl Table {
 
     /// The rows below the header. Rows without any cell are passed over; 60 of them in a row end the sheet.
     pub(crate) fn rows(&self, squeeze: bool) -> impl Iterator<Item = Row<'_>> {
-        let mut empty = 0;
+        self.raw_rows().map(move |(position, cells)| Row::read(self, position, cells, squeeze))
+    }
+
+    /// The cells of these rows as they are, with their place in the sheet: for looking at which are empty.
+    pub(crate) fn raw_rows(&self) -> impl Iterator<Item = (usize, &[String])> {
+        let mut gap = 0;
+        let is_empty = |cells: &[String]| {
+            let mut below_headers = self.headers.iter().zip(cells).filter(|(header, _)| header.is_some());
+            below_headers.all(|(_, cell)| cell.is_empty())
+        };
         self.rows
             .iter()
             .enumerate()
             .skip(1)
-            .map(move |(position, cells)| Row::read(self, position, cells, squeeze))
-            .take_while(move |row| {
-                empty = if row.is_empty() { empty + 1 } else { 0 };
-                empty <= LONGEST_GAP
+            .map(move |(position, cells)| (position, cells.as_slice(), is_empty(cells)))
+            .take_while(move |(.., empty)| {
+                gap = if *empty { gap + 1 } else { 0 };
+                gap <= LONGEST_GAP
             })
-            .filter(|row| !row.is_empty())
+            .filter(|(.., empty)| !empty)
+            .map(|(position, cells, _)| (position, cells))
     }
 }
 
@@ -95,6 +108,19 @@ fn up_to_a_wide_gap(mut texts: Vec<String>) -> Vec<String> {
     texts
 }
 
+/// Old forms give their id as `id_string`, newer ones as `form_id`. Where a form has both, the newer one counts.
+fn one_form_id(sheet: &str, headers: &mut [Option<Header>], report: &mut Report) {
+    let is_newer = |header: &Header| header.text.eq_ignore_ascii_case("form_id");
+    if !headers.iter().flatten().any(is_newer) {
+        return;
+    }
+    for slot in headers.iter_mut() {
+        if let Some(older) = slot.take_if(|header| header.path == ["id_string"] && !is_newer(header)) {
+            report.say(Code::FormIdTwice, Cell::row(sheet, 1).column(&older.text, ""), &[]);
+        }
+    }
+}
+
 fn compare<'a>(
     sheet: &str,
     kind: SheetKind,
@@ -105,6 +131,8 @@ fn compare<'a>(
     let cell = Cell { column: Some(new.text.clone()), ..Cell::row(sheet, 1) };
     if before.clone().any(|header| header.text == new.text) {
         report.say(Code::HeaderRepeated, cell, &[]);
+    } else if kind == SheetKind::Settings && new.path == ["id_string"] {
+        // Told apart once all headers are read.
     } else if let Some(other) = before.clone().find(|header| header.path == new.path) {
         report.say(Code::HeaderSameColumn, cell, &[("other", &other.text)]);
     } else if kind == SheetKind::Survey && !new.known {

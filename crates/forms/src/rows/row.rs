@@ -24,11 +24,7 @@ impl<'a> Row<'a> {
             .filter(|(_, cell)| !cell.is_empty())
             .map(|(header, cell)| (header, tidy(cell, squeeze)))
             .collect();
-        Self { sheet: &table.name, number: u32::try_from(position + 1).unwrap_or(u32::MAX), cells }
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        Self { sheet: &table.name, number: number(position), cells }
     }
 
     /// Every cell with its header.
@@ -91,6 +87,11 @@ impl<'a> Row<'a> {
             None => Cell { column: path.last().map(|name| (*name).to_owned()), ..self.place() },
         }
     }
+}
+
+/// The number a spreadsheet shows for the row at that place.
+pub(crate) fn number(position: usize) -> u32 {
+    u32::try_from(position + 1).unwrap_or(u32::MAX)
 }
 
 trait StripPrefix {

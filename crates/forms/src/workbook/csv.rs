@@ -1,7 +1,10 @@
 //! A workbook in one CSV file: a sheet's name alone in the first column, then its rows from the second column on.
 
-use super::{SheetBuilder, Workbook, text, unreadable};
-use crate::{Limits, problems::Problems};
+use super::{SheetBuilder, Workbook, no_workbook, text, unreadable};
+use crate::{
+    Limits,
+    problems::{Phrase, Problems},
+};
 
 pub(super) fn read(content: &str, limits: &Limits) -> Result<Workbook, Problems> {
     let mut reader = ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(content.as_bytes());
@@ -11,7 +14,7 @@ pub(super) fn read(content: &str, limits: &Limits) -> Result<Workbook, Problems>
         let record = record.map_err(|error| unreadable(&error.to_string()))?;
         if let Some(name) = record.get(0).map(str::trim).filter(|name| !name.is_empty()) {
             if workbook.sheets.len() >= limits.sheets {
-                return Err(unreadable("it has too many sheets"));
+                return Err(no_workbook(Phrase::TooManySheets));
             }
             workbook.sheets.extend(current.take().map(|(sheet, _)| sheet.finish()));
             current = Some((SheetBuilder::new(name, limits), 0));
@@ -27,7 +30,7 @@ pub(super) fn read(content: &str, limits: &Limits) -> Result<Workbook, Problems>
     }
     workbook.sheets.extend(current.take().map(|(sheet, _)| sheet.finish()));
     if workbook.sheets.is_empty() {
-        return Err(unreadable("no sheet is named in its first column"));
+        return Err(no_workbook(Phrase::NoSheetNamed));
     }
     Ok(workbook)
 }

@@ -1,7 +1,10 @@
 //! Excel's two formats, through calamine.
 
-use super::{SheetBuilder, Workbook, is_known, text, unreadable};
-use crate::{Limits, problems::Problems};
+use super::{SheetBuilder, Workbook, is_known, no_workbook, text, unreadable};
+use crate::{
+    Limits,
+    problems::{Phrase, Problems},
+};
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsx};
 use std::{
     io::Cursor,
@@ -55,7 +58,7 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, Proble
 
 /// Broken files have made spreadsheet readers panic before; such a file is unreadable, and no more.
 fn guarded(read: impl FnOnce() -> Result<Workbook, Problems>) -> Result<Workbook, Problems> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(unreadable("its content is damaged")))
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(no_workbook(Phrase::ContentDamaged)))
 }
 
 fn borrowed(value: &DataRef<'_>) -> String {

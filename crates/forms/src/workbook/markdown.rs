@@ -1,8 +1,11 @@
 //! A workbook as Markdown tables, fit for review: the sheet's name stands in the first cell, the cells of its rows in
 //! those behind. A heading (`## survey`) before a plain table names a sheet as well.
 
-use super::{SheetBuilder, Workbook, escaped::unescape, is_known, text, unreadable};
-use crate::{Limits, problems::Problems};
+use super::{SheetBuilder, Workbook, escaped::unescape, is_known, no_workbook, text};
+use crate::{
+    Limits,
+    problems::{Phrase, Problems},
+};
 
 pub(super) fn read(content: &str, limits: &Limits) -> Result<Workbook, Problems> {
     let mut tables = Tables { workbook: Workbook::default(), current: None, heading: None, limits };
@@ -61,7 +64,7 @@ impl Tables<'_> {
 
     fn open(&mut self, name: &str, names_in_first_cell: bool) -> Result<(), Problems> {
         if self.workbook.sheets.len() >= self.limits.sheets {
-            return Err(unreadable("it has too many tables"));
+            return Err(no_workbook(Phrase::TooManyTables));
         }
         self.current = Some(Table { sheet: SheetBuilder::new(name, self.limits), rows: 0, names_in_first_cell });
         Ok(())
@@ -73,7 +76,7 @@ impl Tables<'_> {
 
     fn finish(mut self) -> Result<Workbook, Problems> {
         self.close();
-        if self.workbook.sheets.is_empty() { Err(unreadable("it has no table")) } else { Ok(self.workbook) }
+        if self.workbook.sheets.is_empty() { Err(no_workbook(Phrase::NoTable)) } else { Ok(self.workbook) }
     }
 }
 

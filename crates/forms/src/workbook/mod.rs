@@ -11,7 +11,7 @@ pub(crate) use escaped::escape;
 
 use crate::{
     Limits,
-    problems::{Cell, Code, Problem, Problems},
+    problems::{Cell, Code, Phrase, Problem, Problems},
 };
 
 /// A table of text. Row 1 is the header; empty cells are empty texts.
@@ -85,7 +85,7 @@ fn is_known(name: &str) -> bool {
 fn read_text(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Problems> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let Ok(text) = std::str::from_utf8(bytes) else {
-        return Err(unreadable("it is neither a spreadsheet nor UTF-8 text"));
+        return Err(no_workbook(Phrase::NeitherSpreadsheetNorText));
     };
     let lower = file_name.to_ascii_lowercase();
     let looks_like_a_table = || text.lines().any(|line| line.trim_start().starts_with('|'));
@@ -100,8 +100,15 @@ fn one(code: Code, arguments: &[(&str, &str)]) -> Problems {
     Problems(vec![Problem::new(code, Cell::default(), arguments)])
 }
 
-fn unreadable(reason: &str) -> Problems {
-    one(Code::FileUnreadable, &[("reason", reason)])
+/// The file is no workbook, for a reason of ours.
+fn no_workbook(reason: Phrase) -> Problems {
+    Problems(vec![Problem::new(Code::FileUnreadable, Cell::default(), &[]).with("reason", reason)])
+}
+
+/// A library gave up on the file. What it said goes along for support; authors are told that the content is damaged.
+fn unreadable(detail: &str) -> Problems {
+    let problem = Problem::new(Code::FileUnreadable, Cell::default(), &[("detail", detail)]);
+    Problems(vec![problem.with("reason", Phrase::ContentDamaged)])
 }
 
 /// Gathers the cells of one sheet within the limits, wherever they come from and in whichever order.
@@ -131,6 +138,7 @@ impl<'a> SheetBuilder<'a> {
         if value.len() > self.limits.cell_characters && value.chars().count() > self.limits.cell_characters {
             let limit = self.limits.cell_characters.to_string();
             let cell = Cell::row(&self.sheet.name, u32::try_from(row + 1).unwrap_or(u32::MAX));
+            let cell = cell.column(&self.header(column), &value);
             return Err(Problems(vec![Problem::new(Code::CellTooLong, cell, &[("limit", &limit)])]));
         }
         if self.sheet.rows.len() <= row {
@@ -138,12 +146,12 @@ impl<'a> SheetBuilder<'a> {
         }
         self.text_bytes += value.len();
         if self.text_bytes > self.limits.text_bytes {
-            return Err(self.too_much_of("bytes of text", self.limits.text_bytes));
+            return Err(self.too_much_of(Phrase::BytesOfText, self.limits.text_bytes));
         }
         let cells = &mut self.sheet.rows[row];
         self.cells += (column + 1).saturating_sub(cells.len());
         if self.cells > self.limits.cells {
-            return Err(self.too_much_of("cells", self.limits.cells));
+            return Err(self.too_much_of(Phrase::Cells, self.limits.cells));
         }
         let cells = &mut self.sheet.rows[row];
         if cells.len() <= column {
@@ -153,15 +161,21 @@ impl<'a> SheetBuilder<'a> {
         Ok(())
     }
 
+    /// What stands above a column, or its number where nothing does.
+    fn header(&self, column: usize) -> String {
+        let header = self.sheet.rows.first().and_then(|headers| headers.get(column));
+        header.filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| (column + 1).to_string())
+    }
+
     fn too_much(&self, code: Code, limit: usize) -> Problems {
         let limit = limit.to_string();
         Problems(vec![Problem::new(code, Cell::sheet(&self.sheet.name), &[("limit", &limit)])])
     }
 
-    fn too_much_of(&self, unit: &str, limit: usize) -> Problems {
+    fn too_much_of(&self, unit: Phrase, limit: usize) -> Problems {
         let limit = limit.to_string();
         let cell = Cell::sheet(&self.sheet.name);
-        Problems(vec![Problem::new(Code::SheetTooLarge, cell, &[("limit", &limit), ("unit", unit)])])
+        Problems(vec![Problem::new(Code::SheetTooLarge, cell, &[("limit", &limit)]).with("unit", unit)])
     }
 
     fn finish(self) -> Sheet {

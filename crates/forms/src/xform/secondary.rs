@@ -68,13 +68,22 @@ pub(crate) fn sources(form: &Form) -> IndexMap<String, String> {
 
 /// Every name with an address, as often as the form gives one.
 pub(crate) fn all_sources(form: &Form) -> Vec<(String, String)> {
+    sources_by_row(form).into_iter().map(|(name, address, _)| (name, address)).collect()
+}
+
+/// As [`all_sources`], each with the row of the survey that names it.
+pub(crate) fn sources_by_row(form: &Form) -> Vec<(String, String, u32)> {
     let mut found = Vec::new();
     let mut last_saved = false;
     for item in form.walk() {
         let mut expressions: Vec<&str> = Vec::new();
+        let row = match item {
+            Item::Question(question) => question.row,
+            Item::Section(section) => section.row,
+        };
         match item {
             Item::Question(question) => {
-                found.extend(of_question(question));
+                found.extend(of_question(question).map(|(name, address)| (name, address, row)));
                 expressions.extend(question.bind.attributes.values().map(String::as_str));
                 expressions.extend(question.default.as_deref());
                 expressions.extend(question.choice_filter.as_deref());
@@ -90,7 +99,7 @@ pub(crate) fn all_sources(form: &Form) -> Vec<(String, String)> {
                 Expr::Call { name, arguments, .. } if name == "pulldata" => {
                     if let Some(Expr::Literal(file, _)) = arguments.first() {
                         let file = file.trim();
-                        found.push((file.to_owned(), format!("jr://file-csv/{file}.csv")));
+                        found.push((file.to_owned(), format!("jr://file-csv/{file}.csv"), row));
                     }
                 }
                 Expr::Reference(reference) => last_saved |= reference.last_saved,
@@ -99,7 +108,7 @@ pub(crate) fn all_sources(form: &Form) -> Vec<(String, String)> {
         }
     }
     if last_saved {
-        found.push(("__last-saved".to_owned(), "jr://instance/last-saved".to_owned()));
+        found.push(("__last-saved".to_owned(), "jr://instance/last-saved".to_owned(), 0));
     }
     found
 }

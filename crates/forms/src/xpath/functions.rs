@@ -3,6 +3,8 @@
 //! Source: ODK XForms specification, "XPath functions" (getodk.github.io/xforms-spec/#xpath-functions), and the core
 //! functions of XPath 1.0 that its clients evaluate.
 
+use crate::problems::Phrase;
+
 /// A function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Function {
@@ -20,15 +22,9 @@ impl Function {
         count >= self.least && self.most.is_none_or(|most| count <= most)
     }
 
-    /// How many it takes, in words.
-    pub fn expected(&self) -> String {
-        let plural = |count: usize| if count == 1 { "argument" } else { "arguments" };
-        match self.most {
-            None => format!("at least {} {}", self.least, plural(self.least)),
-            Some(0) => "no arguments".to_owned(),
-            Some(most) if most == self.least => format!("{most} {}", plural(most)),
-            Some(most) => format!("{} to {most} arguments", self.least),
-        }
+    /// How many it takes, to be said in any language.
+    pub fn expected(&self) -> Phrase {
+        Phrase::Arguments { least: self.least, most: self.most }
     }
 }
 
@@ -152,6 +148,6 @@ mod tests {
         assert!(FUNCTIONS.windows(2).all(|pair| pair[0].name < pair[1].name));
         assert!(FUNCTIONS.iter().all(|entry| function(entry.name) == Some(entry)));
         assert_eq!(function("selectd"), None);
-        assert_eq!(function("if").unwrap().expected(), "3 arguments");
+        assert_eq!(function("if").unwrap().expected(), Phrase::Arguments { least: 3, most: Some(3) });
     }
 }

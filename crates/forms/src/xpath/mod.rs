@@ -5,10 +5,12 @@
 mod ast;
 mod functions;
 mod parser;
+mod reason;
 mod references;
 mod token;
 
 pub use ast::{Expr, Operator, Reference, Start, Step};
 pub use functions::{Function, function, functions};
 pub use parser::{XPathError, parse};
+pub use reason::Reason;
 pub use references::{Use, in_expression, in_text};

@@ -23,6 +23,7 @@ const FORM: &str = "| survey |
 | | c         | war   | War                 | Guerre             |
 ";
 
+/// Feature: Advanced use — a typed model of the answers — names, types, choices, labels by language, who may see them
 #[test]
 fn the_schema_has_one_column_a_question_and_says_who_may_see_it() {
     let schema = good(FORM).form.schema();
@@ -48,6 +49,7 @@ fn a_form_survives_storage() {
     assert_eq!(serde_json::from_str::<Form>(&json).unwrap(), form);
 }
 
+/// Feature: Advanced use — a name used in two groups — its answers are told apart by the group
 #[test]
 fn a_name_used_twice_is_told_apart_by_its_group() {
     let form = good("| survey |\n| | type | name | label |\n| | begin_group | g | G |\n| | text | a | A |\n| | end_group | | |\n| | text | a | A |\n| | text | b | B |\n").form;

@@ -69,6 +69,7 @@ fn the_baseline_has_the_questions_everything_else_relies_on() {
     assert_eq!(form.attachments(), ["admin1.csv", "admin2.csv"]);
 }
 
+/// Feature: Workbooks — legacy .xls, also where it is named .xlsx
 #[test]
 fn forms_in_use_compile_or_are_refused_for_the_right_reason() {
     let folder = root().join("../shared/data/xlsforms");

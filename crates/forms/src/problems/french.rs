@@ -1,0 +1,395 @@
+//! The words of each problem in French, as field staff read them.
+//!
+//! The words of the form itself (types, columns, parameters, names of sheets) stay as they are written there.
+
+use super::{
+    Block, Cell, Code, Phrase,
+    phrase::alternatives,
+    words::{Catalogue, Words},
+};
+use crate::xpath::Reason;
+
+pub(super) const CATALOGUE: Catalogue = Catalogue { words, phrase, place, did_you_mean };
+
+/// The French words of a code.
+#[allow(clippy::too_many_lines)] // a catalogue: one line an entry
+pub(super) fn words(code: Code) -> Words {
+    let (message, remedy) = match code {
+        Code::FileTooLarge => (
+            "Le fichier compte {bytes} octets ; on en lit {limit} au plus.",
+            "Retirez les images et les feuilles inutiles, ou enregistrez-le à nouveau.",
+        ),
+        Code::FileUnpacksTooLarge => (
+            "Une fois décompressé, le fichier dépasse {limit} octets.",
+            "Enregistrez les feuilles « survey », « choices » et « settings » seules dans un nouveau classeur.",
+        ),
+        Code::FileUnreadable => (
+            "Ce n’est pas un classeur lisible : {reason}.",
+            "Enregistrez-le en .xlsx, .xls, .csv ou comme tableau Markdown.",
+        ),
+        Code::TooManyRows => (
+            "La feuille « {sheet} » compte plus de {limit} lignes.",
+            "Supprimez les lignes qui ne font pas partie du formulaire ; mettez les longues listes dans un fichier CSV et utilisez select_one_from_file.",
+        ),
+        Code::TooManyColumns => (
+            "La feuille « {sheet} » compte plus de {limit} colonnes.",
+            "Supprimez les colonnes qui ne font pas partie du formulaire.",
+        ),
+        Code::CellTooLong => ("La cellule compte plus de {limit} caractères.", "Raccourcissez son texte."),
+        Code::SheetTooLarge => (
+            "La feuille « {sheet} » contient plus de {limit} {unit}.",
+            "Mettez les longues listes dans un fichier CSV et utilisez select_one_from_file.",
+        ),
+        Code::MoreProblems => ("Autres problèmes non affichés : {count}.", "Corrigez d’abord ceux-ci, puis réessayez."),
+
+        Code::SheetMissing => ("Il n’y a pas de feuille « {name} ».", "Ajoutez-la : {why}."),
+        Code::SheetMisspelt => (
+            "La feuille « {sheet} » n’est pas lue ; son nom ressemble à « {name} ».",
+            "Renommez-la « {name} », ou « _{sheet} » si elle doit être ignorée.",
+        ),
+        Code::SheetUnsupported => ("La feuille « {sheet} » n’est pas encore prise en charge.", "Supprimez-la ; {why}."),
+
+        Code::HeaderRepeated => {
+            ("Deux colonnes ont le même en-tête « {column} ».", "Supprimez ou renommez l’une des deux.")
+        }
+        Code::HeaderSameColumn => (
+            "« {column} » et « {other} » sont deux noms de la même colonne.",
+            "Supprimez l’une des deux, ou renommez-la.",
+        ),
+        Code::HeaderMissing => (
+            "La feuille « {sheet} » n’a pas de colonne « {name} ».",
+            "Ajoutez-la, avec son nom dans la première ligne.",
+        ),
+        Code::HeaderMisspelt => (
+            "La colonne « {column} » n’est pas connue ; elle est ignorée.",
+            "Vérifiez son orthographe ; si c’est une simple note, il n’y a rien d’autre à faire.",
+        ),
+        Code::HeaderNotAName => (
+            "La colonne « {column} » ne peut pas servir dans un filtre de choix ; elle est ignorée.",
+            "N’utilisez que des lettres, des chiffres, « _ » et « - », sans espaces.",
+        ),
+
+        Code::AttributeInvalid => (
+            "« {name} » ne peut pas être écrit dans le formulaire.",
+            "Utilisez des lettres, des chiffres, « _ », « - » et « . », et déclarez son préfixe dans le paramètre « namespaces » de la feuille « settings ».",
+        ),
+
+        Code::TypeMissing => ("La ligne n’a pas de type de question.", "Remplissez la colonne « type »."),
+        Code::TypeUnknown => (
+            "Le type de question « {value} » n’existe pas.",
+            "Consultez la liste des types dans la documentation XLSForm.",
+        ),
+        Code::RowSkipped => {
+            ("La ligne n’a ni type, ni nom, ni libellé ; elle est ignorée.", "Supprimez-la si ce n’est pas une note.")
+        }
+        Code::ColumnDisabled => {
+            ("La colonne « disabled » ne fait plus partie de XLSForm.", "Utilisez « relevant » à la place.")
+        }
+        Code::NameMissing => ("La question ou le groupe n’a pas de nom.", "Remplissez la colonne « name »."),
+        Code::NameInvalid => (
+            "« {value} » ne peut pas être un nom.",
+            "Commencez par une lettre ou « _ », puis utilisez des lettres, des chiffres, « _ », « - » ou « . », sans espaces.",
+        ),
+        Code::NameRepeated => (
+            "Le nom « {value} » est déjà utilisé à la ligne {other}, dans le même groupe.",
+            "Donnez à chaque question d’un groupe un nom différent.",
+        ),
+        Code::NameRepeatedInOtherCase => (
+            "Le nom « {value} » ne diffère de « {other} » que par les majuscules.",
+            "Renommez l’un des deux : certains outils ne les distinguent pas.",
+        ),
+        Code::NameLong => (
+            "Le nom « {value} » compte {length} caractères.",
+            "Limitez-vous à {limit} : PostgreSQL garde 63 caractères d’un nom de colonne, SPSS 64 et Stata 32.",
+        ),
+        Code::RepeatNameRepeated => (
+            "Le nom « {value} » de cette répétition est déjà celui d’une autre répétition ou du formulaire lui-même.",
+            "Donnez à chaque répétition un nom qui lui est propre.",
+        ),
+        Code::NameReserved => {
+            ("Le nom « {value} » est réservé aux données propres au formulaire.", "Choisissez un autre nom.")
+        }
+        Code::AuditNamed => {
+            ("Un audit s’appelle toujours « audit », et non « {value} ».", "Laissez la colonne « name » vide.")
+        }
+        Code::EndUnmatched => (
+            "Cette ligne termine un bloc ({kind}), mais {open}.",
+            "Vérifiez que chaque « begin » a son « end », du même genre et dans le bon ordre.",
+        ),
+        Code::BeginUnmatched => ("Le bloc « {name} » ({kind}) n’est jamais terminé.", "Ajoutez une ligne « {end} »."),
+        Code::NestedTooDeep => {
+            ("Les groupes sont imbriqués sur plus de {limit} niveaux.", "Utilisez moins de niveaux.")
+        }
+        Code::SurveyEmpty => ("Le formulaire n’a aucune question.", "Ajoutez des lignes dans la feuille « survey »."),
+        Code::LabelMissing => (
+            "La question « {name} » n’a ni libellé ni indication : personne ne pourrait y répondre.",
+            "Remplissez un libellé, ou utilisez le type « hidden » ou « calculate ».",
+        ),
+        Code::LabelAbsent => (
+            "La question « {name} » n’a pas de libellé, seulement une indication ou une image.",
+            "Remplissez un libellé : c’est lui qui désigne la question dans les tableaux et les rapports.",
+        ),
+        Code::RepeatWithoutLabel => {
+            ("La répétition « {name} » n’a pas de libellé.", "Remplissez un libellé : il est affiché à l’écran.")
+        }
+        Code::CalculationMissing => {
+            ("La question « {name} », de type calculate, n’a pas de calcul.", "Remplissez la colonne « calculation ».")
+        }
+        Code::BigImageAlone => ("« {name} » a une big-image mais pas d’image.", "Remplissez aussi « media::image »."),
+        Code::MetadataObsolete => {
+            ("Les téléphones sous Android 11 ou plus récent ne donnent plus « {value} ».", "Supprimez la ligne.")
+        }
+        Code::ImageUnbounded => (
+            "La taille de l’image n’est pas limitée.",
+            "Ajoutez le paramètre max-pixels, par exemple max-pixels=1024 : les envois seront plus rapides.",
+        ),
+        Code::SharingUnknown => {
+            ("La catégorie de partage « {value} » n’existe pas.", "Écrivez public, sensitive ou urgent_action.")
+        }
+        Code::SensitivityUnknown => {
+            ("La sensibilité « {value} » n’existe pas.", "Écrivez personal, ou laissez la cellule vide.")
+        }
+        Code::PersonalButPublic => (
+            "« {name} » contient des données personnelles et ne peut pas être rendu public.",
+            "Écrivez sensitive ou urgent_action dans « inzira::sharing ».",
+        ),
+
+        Code::ListNotNamed => {
+            ("La question à choix ne nomme pas sa liste.", "Écrivez par exemple « select_one yes_no ».")
+        }
+        Code::ListUnknown => {
+            ("Il n’y a pas de liste « {list} » dans la feuille « {where} ».", "Ajoutez la liste, ou corrigez son nom.")
+        }
+        Code::ListUnused => {
+            ("Aucune question n’utilise la liste « {list} ».", "Supprimez-la si elle n’est pas nécessaire.")
+        }
+        Code::ChoicesFileUnknown => (
+            "« {list} » n’est pas un fichier de choix que les applications savent lire.",
+            "Utilisez un fichier .csv, .xml ou .geojson.",
+        ),
+        Code::SearchInFile => (
+            "« {name} » utilise search() avec des choix tirés d’un fichier.",
+            "Retirez search(), ou utilisez select_one ou select_multiple.",
+        ),
+        Code::SearchSharesList => (
+            "« {name} » utilise search() avec la liste « {list} », employée sans search() par : {others}.",
+            "Utilisez une autre liste pour search().",
+        ),
+        Code::OrOtherFiltered => {
+            ("or_other ne va pas avec un filtre de choix.", "Ajoutez le choix « other » à la liste.")
+        }
+        Code::OrOtherWithoutList => {
+            ("or_other a besoin de choix dans la feuille « choices ».", "Ajoutez-les, ou retirez or_other.")
+        }
+        Code::OrOtherUntranslated => (
+            "or_other ajoute un choix et une question en anglais seulement.",
+            "Ajoutez vous-même le choix « other » et une question de type text, avec leurs traductions.",
+        ),
+        Code::TableListMixed => (
+            "Un table-list n’utilise qu’une seule liste : « {list} » n’est pas « {other} ».",
+            "Utilisez la même liste pour toutes ses questions.",
+        ),
+        Code::TableListFiltered => ("Un table-list ne va pas avec un filtre de choix.", "Retirez le filtre de choix."),
+        Code::ExternalUnfiltered => (
+            "select_one_external est fait pour les listes filtrées.",
+            "Remplissez « choice_filter », ou utilisez select_one.",
+        ),
+
+        Code::ChoiceWithoutList => ("Le choix n’a pas de nom de liste ; il est ignoré.", "Remplissez « list_name »."),
+        Code::ChoiceWithoutName => {
+            ("Un choix de la liste « {list} » n’a pas de nom.", "Remplissez la colonne « name ».")
+        }
+        Code::ChoiceWithoutLabel => (
+            "Le choix « {name} » n’a pas de libellé.",
+            "Remplissez un libellé : sans lui, rien ne s’affiche, ou seulement une image.",
+        ),
+        Code::ChoiceRepeated => (
+            "La liste « {list} » a déjà le nom « {value} », à la ligne {other}.",
+            "Donnez à chaque choix d’une liste un nom différent, ou mettez allow_choice_duplicates à yes.",
+        ),
+        Code::ChoiceNameWithSpace => (
+            "Le nom « {value} » contient une espace, mais la liste « {list} » sert dans une question à plusieurs réponses.",
+            "Écrivez « _ » au lieu des espaces : ce sont elles qui séparent les réponses.",
+        ),
+        Code::ChoiceNameSpaced => (
+            "Le nom « {value} » de la liste « {list} » contient une espace.",
+            "Écrivez « _ » au lieu des espaces : la liste ne pourrait pas servir dans une question à plusieurs réponses.",
+        ),
+
+        Code::ParametersUnreadable => {
+            ("« {value} » n’est pas une liste de paramètres.", "Écrivez nom=valeur nom=valeur.")
+        }
+        Code::ParameterUnknown => {
+            ("Ce type de question n’a pas de paramètre « {name} ».", "Paramètres possibles : {known}.")
+        }
+        Code::ParameterInvalid => {
+            ("Le paramètre « {name} » ne peut pas valoir « {given} ».", "Valeur attendue : {expected}.")
+        }
+        Code::ParameterIncomplete => ("Le paramètre « {name} » en demande d’autres avec lui.", "Ajoutez {needed}."),
+
+        Code::ReferenceUnreadable => {
+            ("« {found} » ne renvoie à aucune question.", "Écrivez ${nom}, avec le nom d’une question.")
+        }
+        Code::ReferenceUnknown => {
+            ("Aucune question ne s’appelle « {name} ».", "Corrigez {reference}, ou ajoutez la question.")
+        }
+        Code::ReferenceAmbiguous => (
+            "Plusieurs questions s’appellent « {name} » : {reference} peut désigner chacune d’elles.",
+            "Donnez un nom unique à la question visée.",
+        ),
+        Code::TriggerUnreadable => {
+            ("« {value} » n’est pas une liste de questions.", "Écrivez ${nom}, ou ${nom}, ${autre}.")
+        }
+        Code::TriggerMissing => (
+            "La question « {name} » attend un déclencheur, mais n’en nomme aucun.",
+            "Écrivez ${nom} dans la colonne « trigger », avec le nom d’une question à laquelle on répond.",
+        ),
+        Code::TriggerInvisible => (
+            "« {name} » n’est jamais affiché et ne peut donc rien déclencher.",
+            "Nommez une question à laquelle on répond, ou retirez le déclencheur.",
+        ),
+        Code::ReferenceCycle => (
+            "Les expressions de ces questions dépendent l’une de l’autre : {names}.",
+            "Rompez le cercle dans l’une d’elles.",
+        ),
+
+        Code::ExpressionUnreadable => ("L’expression est illisible : {reason}.", "Corrigez-la à l’endroit « {near} »."),
+        Code::FunctionUnknown => {
+            ("La fonction « {name} » n’existe pas.", "Consultez la liste des fonctions dans la documentation d’ODK.")
+        }
+        Code::FunctionArguments => (
+            "« {name} » demande {expected}, et non {given}.",
+            "Vérifiez les virgules et les parenthèses de l’expression.",
+        ),
+
+        Code::SettingInvalid => ("« {value} » n’a pas sa place dans « {column} ».", "{expected}."),
+        Code::FormIdTwice => (
+            "L’identifiant du formulaire est donné deux fois, dans « form_id » et dans « {column} » ; « form_id » l’emporte.",
+            "Supprimez la colonne « {column} ».",
+        ),
+        Code::InstanceConflict => {
+            ("« {name} » désignerait à la fois {one} et {other}.", "Renommez l’un des fichiers ou l’une des listes.")
+        }
+
+        Code::TranslationColumnMissing => {
+            ("Il manque la colonne « {name} » pour la langue « {language} ».", "Ajoutez « {name}::{language} ».")
+        }
+        Code::TranslationMissing => (
+            "Le texte manque dans la langue « {language} », alors qu’il existe dans une autre.",
+            "Remplissez « {column} » : dans cette langue, on ne voit qu’un tiret ou rien.",
+        ),
+        Code::TranslationsMissing => (
+            "Autres lignes sans texte dans « {column} » : {count}.",
+            "Remplissez-les : dans cette langue, on ne voit qu’un tiret ou rien.",
+        ),
+        Code::LanguageWithoutCode => {
+            ("La langue « {language} » n’a pas de code.", "Écrivez-la avec son code, par exemple « French (fr) ».")
+        }
+        Code::LanguageCodeUnknown => (
+            "Le code « {code} » de la langue « {language} » ne désigne aucune langue.",
+            "Écrivez le code à deux lettres, ou à trois s’il n’en existe pas à deux, par exemple « French (fr) ».",
+        ),
+    };
+    Words { message, remedy }
+}
+
+fn place(cell: &Cell) -> String {
+    let column = cell.column.as_ref().map_or_else(String::new, |column| format!(", colonne « {column} »"));
+    match cell.row {
+        Some(row) => format!("Ligne {row} de la feuille « {} »{column} :", cell.sheet),
+        None if cell.sheet.is_empty() => format!("Le fichier{column} :"),
+        None => format!("Feuille « {} »{column} :", cell.sheet),
+    }
+}
+
+fn did_you_mean(name: &str) -> String {
+    format!("Vouliez-vous dire « {name} » ?")
+}
+
+const fn block(block: Block) -> &'static str {
+    match block {
+        Block::Group => "groupe",
+        Block::Repeat => "répétition",
+        Block::Loop => "boucle",
+    }
+}
+
+fn phrase(phrase: &Phrase) -> String {
+    let text = match phrase {
+        Phrase::ArchiveBroken => "son archive est endommagée",
+        Phrase::ArchiveTooManyParts => "son archive contient trop d’éléments",
+        Phrase::ContentDamaged => "son contenu est endommagé",
+        Phrase::TooManySheets => "il a trop de feuilles",
+        Phrase::TooManyTables => "il a trop de tableaux",
+        Phrase::NoSheetNamed => "sa première colonne ne nomme aucune feuille",
+        Phrase::NoTable => "il n’a aucun tableau",
+        Phrase::NeitherSpreadsheetNorText => "ce n’est ni un tableur ni un texte en UTF-8",
+        Phrase::BytesOfText => "octets de texte",
+        Phrase::Cells => "cellules",
+        Phrase::SurveyHolds => "elle contient les questions, avec les colonnes type, name et label",
+        Phrase::ChoicesHold => "elle contient les listes, avec les colonnes list_name, name et label",
+        Phrase::EntitiesNotPublished => {
+            "on ne peut pas encore publier ici les formulaires qui créent ou modifient des entités"
+        }
+        Phrase::Block { block: kind } => block(*kind),
+        Phrase::NothingOpen => "aucun bloc n’est ouvert",
+        Phrase::BlockOpen { block: kind, name, row } => {
+            return format!("le bloc ouvert est « {name} » ({}), à la ligne {row}", block(*kind));
+        }
+        Phrase::WholeNumber => "un nombre entier",
+        Phrase::Number => "un nombre",
+        Phrase::Seconds => "un nombre de secondes",
+        Phrase::SecondsAtLeast { parameter } => {
+            return format!("un nombre de secondes, au moins égal à {parameter}");
+        }
+        Phrase::AndroidPackage => "le nom d’une application Android, tel que org.example.camera",
+        Phrase::ColumnName => "le nom d’une colonne",
+        Phrase::NumberOrReference => "un nombre ou le renvoi à une question",
+        Phrase::ListOfChoices => "une liste de la feuille « choices »",
+        Phrase::PlacesSource => "une liste, un fichier de choix, ou une répétition écrite ${nom}",
+        Phrase::StepOfRange => "plus que 0 et au plus la distance de start à end",
+        Phrase::TicksOfRange => "un multiple de step, au plus la distance de start à end",
+        Phrase::PlaceInRange => "un pas entre start et end",
+        Phrase::OneOf { words } => return alternatives(words, "ou"),
+        Phrase::CalculationToRemove => "Un background-geopoint n’a pas de calcul : laissez la cellule vide",
+        Phrase::InstanceIdNeeded => {
+            "Laissez la cellule vide : les envois chiffrés ont besoin d’un identifiant d’instance"
+        }
+        Phrase::AListOfChoices => "une liste de choix",
+        Phrase::Unreadable { reason: why } => reason(*why),
+        Phrase::ItsEnd => "sa fin",
+        Phrase::Arguments { least, most } => return arguments(*least, *most),
+    };
+    text.to_owned()
+}
+
+const fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::BehindItsEnd => "il reste quelque chose après sa fin",
+        Reason::NestsTooDeep => "ses parenthèses sont trop imbriquées",
+        Reason::TooManyOperators => "elle a trop d’opérateurs",
+        Reason::ReferenceBehindSlash => "un renvoi à une question ne peut pas suivre « / »",
+        Reason::NodeTypeWithArguments => "un type de nœud ne prend rien entre ses parenthèses",
+        Reason::OperandExpected => "il faut ici un nom, un nombre, un texte ou une parenthèse",
+        Reason::EndsTooEarly => "elle s’arrête trop tôt",
+        Reason::SquareNotClosed => "il manque « ] »",
+        Reason::BracketNotClosed => "il manque « ) »",
+        Reason::BracketNotOpened => "il manque « ( »",
+        Reason::CommaOrBracketMissing => "il manque « , » ou « ) »",
+        Reason::NoReference => "elle contient un renvoi mal écrit",
+        Reason::QuoteNotClosed => "un texte n’a pas de guillemet fermant",
+        Reason::DollarAlone => "« $ » n’est pas suivi de {nom}",
+        Reason::ExclamationAlone => "« ! » n’est pas suivi de « = »",
+        Reason::CharacterUnknown => "un caractère n’a pas de sens ici",
+    }
+}
+
+fn arguments(least: usize, most: Option<usize>) -> String {
+    let plural = |count: usize| if count < 2 { "argument" } else { "arguments" };
+    match most {
+        None => format!("au moins {least} {}", plural(least)),
+        Some(0) => "aucun argument".to_owned(),
+        Some(most) if most == least => format!("{most} {}", plural(most)),
+        Some(most) => format!("{least} à {most} arguments"),
+    }
+}

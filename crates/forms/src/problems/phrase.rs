@@ -1,0 +1,137 @@
+//! Parts of sentences: what is put into the words of a problem and differs between languages.
+
+use crate::xpath::Reason;
+use serde::{Deserialize, Serialize};
+
+/// What a row begins or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Block {
+    Group,
+    Repeat,
+    Loop,
+}
+
+/// A part of a sentence. Each language says it in its own file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "phrase", rename_all = "snake_case")]
+pub enum Phrase {
+    /// Why a file is no workbook: the zip archive cannot be unpacked.
+    ArchiveBroken,
+    /// Why a file is no workbook: the archive has more parts than any workbook.
+    ArchiveTooManyParts,
+    /// Why a file is no workbook: the spreadsheet's own library gave up on it.
+    ContentDamaged,
+    /// Why a file is no workbook: more sheets than are read.
+    TooManySheets,
+    /// Why a file is no workbook: more Markdown tables than are read.
+    TooManyTables,
+    /// Why a file is no workbook: a CSV file whose first column names no sheet.
+    NoSheetNamed,
+    /// Why a file is no workbook: a Markdown file without table.
+    NoTable,
+    /// Why a file is no workbook: bytes of no kind we know.
+    NeitherSpreadsheetNorText,
+
+    /// What is counted: bytes of text.
+    BytesOfText,
+    /// What is counted: cells.
+    Cells,
+
+    /// What the sheet `survey` is for.
+    SurveyHolds,
+    /// What the sheet `choices` is for.
+    ChoicesHold,
+    /// Why the sheet `entities` is not read.
+    EntitiesNotPublished,
+
+    /// A group, repeat or loop.
+    Block {
+        /// Which of them.
+        block: Block,
+    },
+    /// No group, repeat or loop is open.
+    NothingOpen,
+    /// The innermost group, repeat or loop that is open.
+    BlockOpen {
+        /// Which of them.
+        block: Block,
+        /// Its name.
+        name: String,
+        /// Where it begins.
+        row: u32,
+    },
+
+    /// A value to write: any whole number.
+    WholeNumber,
+    /// A value to write: any number.
+    Number,
+    /// A value to write: a number of seconds.
+    Seconds,
+    /// A value to write: a number of seconds, not below that of another parameter.
+    SecondsAtLeast {
+        /// The other parameter.
+        parameter: String,
+    },
+    /// A value to write: the name of an Android package.
+    AndroidPackage,
+    /// A value to write: the name of a column.
+    ColumnName,
+    /// A value to write: a number, or `${name}`.
+    NumberOrReference,
+    /// A value to write: a list of the sheet `choices`.
+    ListOfChoices,
+    /// A value to write: what a geo question can refer to.
+    PlacesSource,
+    /// A value to write: the step of a range.
+    StepOfRange,
+    /// A value to write: the distance of a range's ticks.
+    TicksOfRange,
+    /// A value to write: a step of a range.
+    PlaceInRange,
+    /// A value to write: one of these words.
+    OneOf {
+        /// The words, as they are written in the form.
+        words: Vec<String>,
+    },
+
+    /// What to do about the calculation of a `background-geopoint`.
+    CalculationToRemove,
+    /// What to do about `omit_instanceID` in an encrypted form.
+    InstanceIdNeeded,
+
+    /// A list of the sheet `choices`, beside the address of a file.
+    AListOfChoices,
+
+    /// Why an expression cannot be read.
+    Unreadable {
+        /// The parser's reason.
+        reason: Reason,
+    },
+    /// The end of an expression.
+    ItsEnd,
+    /// How many arguments a function takes.
+    Arguments {
+        /// Fewest.
+        least: usize,
+        /// Most; none if there is no bound.
+        most: Option<usize>,
+    },
+}
+
+impl Phrase {
+    /// One of these words.
+    pub fn one_of(words: &[&str]) -> Self {
+        Self::OneOf { words: words.iter().map(|word| (*word).to_owned()).collect() }
+    }
+}
+
+/// `a, b or c`, with the language's own word for "or".
+pub(super) fn alternatives(words: &[String], or: &str) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [others @ .., last] => format!("{} {or} {last}", others.join(", ")),
+    }
+}
