@@ -84,9 +84,15 @@ def test_diff_exits_with_whether_rounds_stay_comparable(form):
     assert (same.returncode, same.stdout) == (0, "Nothing changed.\n")
     said = inzira("diff", old, new)
     assert said.returncode == 1
-    assert "break comparison between rounds\n  List 'why' (of why): choice 'war' (Conflict) is gone." in said.stdout
+    assert "Breaks comparison between rounds: 1\n  List 'why' (of why): choice 'war' (Conflict) is gone." in said.stdout
     assert inzira("diff", new, old).returncode == 0, "a choice more breaks nothing"
     assert inzira("diff", old, form(REFUSED, "bad.md")).returncode == 2
+
+
+def test_diff_says_which_choices_it_cannot_see(form):
+    text = GOOD.replace("select_one why |", "select_one_from_file reasons.csv |")
+    said = inzira("diff", form(text, "old.md"), form(text, "new.md"))
+    assert said.stderr == "Not compared, since they are in files beside the form: the choices of why.\n"
 
 
 def test_diff_in_json_and_in_french(form):

@@ -1,20 +1,19 @@
 //! `inzira form diff`.
 
-use super::{
-    REFUSED, Speaking, TROUBLE,
-    output::{counted, print},
-    read,
-};
+use super::{REFUSED, Speaking, TROUBLE, output::print, read};
 use clap::Args;
 use forms::{
     CompileOptions, Form, compile,
     diff::{Change, Difference, Edition, Verdict, diff},
+    form::ChoiceSource,
 };
+use indexmap::IndexSet;
 use serde::Serialize;
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
+use vocab::Language;
 
 /// Say what changed between two versions of a form.
 #[derive(Debug, Args)]
@@ -54,6 +53,7 @@ impl Diff {
         let (old, new) = (self.form(&self.old)?, self.form(&self.new)?);
         let (Some(old), Some(new)) = (old, new) else { return Ok(ExitCode::from(TROUBLE)) };
         let difference = diff(&old, &new);
+        tell_what_was_not_compared(&old, &new);
         print(&if self.json { self.document(&difference)? } else { self.text(&difference) })?;
         let breaks = difference.verdict() == Some(Verdict::Breaks);
         Ok(if breaks { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS })
@@ -88,19 +88,20 @@ impl Diff {
     }
 
     fn text(&self, difference: &Difference) -> String {
+        let words = headings(self.speaking.language);
         if difference.changes.is_empty() {
-            return "Nothing changed.\n".to_owned();
+            return format!("{}\n", words.nothing);
         }
         let mut text = String::new();
-        for (verdict, says) in [
-            (Verdict::Breaks, "break comparison between rounds"),
-            (Verdict::MayAffect, "may affect it"),
-            (Verdict::Cosmetic, "are cosmetic"),
+        for (verdict, heading) in [
+            (Verdict::Breaks, words.breaks),
+            (Verdict::MayAffect, words.may_affect),
+            (Verdict::Cosmetic, words.cosmetic),
         ] {
-            let of_verdict = difference.changes.iter().filter(|change| change.verdict == verdict);
             let count = difference.count(verdict);
             if count > 0 {
-                text.push_str(&format!("{} {says}\n", counted(count, "change")));
+                text.push_str(&format!("{heading}: {count}\n"));
+                let of_verdict = difference.changes.iter().filter(|change| change.verdict == verdict);
                 of_verdict.for_each(|change| text.push_str(&self.line(change)));
                 text.push('\n');
             }
@@ -111,5 +112,45 @@ impl Diff {
     fn line(&self, change: &Change) -> String {
         let language = self.speaking.language;
         format!("  {} {}\n", change.message(language), change.because(language))
+    }
+}
+
+/// What stands above the changes of each verdict.
+struct Headings {
+    breaks: &'static str,
+    may_affect: &'static str,
+    cosmetic: &'static str,
+    nothing: &'static str,
+}
+
+const fn headings(language: Language) -> Headings {
+    match language {
+        Language::English => Headings {
+            breaks: "Breaks comparison between rounds",
+            may_affect: "May affect comparison",
+            cosmetic: "Cosmetic",
+            nothing: "Nothing changed.",
+        },
+        Language::French | Language::Kirundi => Headings {
+            breaks: "Rompt la comparaison entre cycles ",
+            may_affect: "Peut toucher la comparaison ",
+            cosmetic: "Sans effet sur la comparaison ",
+            nothing: "Rien n'a changé.",
+        },
+    }
+}
+
+/// Choices beside the form cannot be seen from it: whoever reads the difference has to know.
+fn tell_what_was_not_compared(old: &Form, new: &Form) {
+    let beside = |form: &Form| -> IndexSet<String> {
+        let questions = form.questions().filter(|question| {
+            matches!(question.kind.choices(), Some(ChoiceSource::File(_) | ChoiceSource::External(_)))
+        });
+        questions.map(|question| question.answer.clone()).collect()
+    };
+    let (before, now) = (beside(old), beside(new));
+    let both: Vec<&str> = now.intersection(&before).map(String::as_str).collect();
+    if !both.is_empty() {
+        eprintln!("Not compared, since they are in files beside the form: the choices of {}.", both.join(", "));
     }
 }

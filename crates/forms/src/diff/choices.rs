@@ -91,7 +91,10 @@ impl Lists<'_, '_> {
         let come: Vec<&Choice> =
             theirs.iter().filter(|(key, _)| !mine.contains_key(*key)).map(|(_, choice)| *choice).collect();
         let renumbered = self.renumbered(&gone, &come);
-        for choice in gone.iter().filter(|choice| !renumbered.iter().any(|(from, _)| std::ptr::eq(*from, **choice))) {
+        let settled: HashSet<*const Choice> =
+            renumbered.iter().flat_map(|&(from, to)| [std::ptr::from_ref(from), std::ptr::from_ref(to)]).collect();
+        let is_open = |choice: &&&Choice| !settled.contains(&std::ptr::from_ref(**choice));
+        for choice in gone.iter().filter(is_open) {
             let what =
                 What::ChoiceRemoved { choice: choice.name.clone(), label: said(choice, self.comparison.old.form) };
             self.put(what, (Verdict::Breaks, Reason::AnswerNoLongerOffered));
@@ -102,7 +105,7 @@ impl Lists<'_, '_> {
             self.put(what, (Verdict::Breaks, Reason::OtherCode));
             self.columns(from, to);
         }
-        for choice in come.iter().filter(|choice| !renumbered.iter().any(|(_, to)| std::ptr::eq(*to, **choice))) {
+        for choice in come.iter().filter(is_open) {
             let what = What::ChoiceAdded { choice: choice.name.clone(), label: said(choice, self.comparison.new.form) };
             self.put(what, (Verdict::MayAffect, Reason::AnswerNewlyOffered));
         }

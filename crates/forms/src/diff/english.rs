@@ -18,7 +18,7 @@ pub(super) fn message(change: &Change) -> String {
             format!("{subject}: choice '{label}' is stored as '{to}', no longer '{from}'.")
         }
         What::ChoiceReworded { choice, language, from, to } => {
-            format!("{subject}: choice '{choice}' reads otherwise in {language}: {}.", both(from, to))
+            format!("{subject}: choice '{choice}' reads otherwise{}: {}.", spoken(language), both(from, to))
         }
         What::ChoicesReordered { from, to } => {
             format!("{subject}: the choices come in another order: {}.", both(&from.join(", "), &to.join(", ")))
@@ -30,10 +30,10 @@ pub(super) fn message(change: &Change) -> String {
             format!("{subject}: {} changed: {}.", aspect(*of), both(from, to))
         }
         What::Reworded { text: of, language, from, to } => {
-            format!("{subject}: {} reads otherwise in {language}: {}.", text(*of), both(from, to))
+            format!("{subject}: {} reads otherwise{}: {}.", text(*of), spoken(language), both(from, to))
         }
         What::MediaChanged { media, language, from, to } => {
-            format!("{subject}: {media} changed in {language}: {}.", both(from, to))
+            format!("{subject}: {media} changed{}: {}.", spoken(language), both(from, to))
         }
         What::SensitivityChanged { from, to } => {
             format!("{subject} is marked {}, no longer {}.", sensitivity(*to), sensitivity(*from))
@@ -69,6 +69,11 @@ fn place(place: &Place) -> String {
         Some(after) => format!("{section} behind '{after}'"),
         None => format!("the beginning of {section}"),
     }
+}
+
+/// Texts without language are in whichever the form has.
+fn spoken(language: &str) -> String {
+    if language == "default" { String::new() } else { format!(" in {language}") }
 }
 
 fn both(from: &str, to: &str) -> String {

@@ -20,8 +20,8 @@ impl Renamed<'_> {
         let mut result = old.to_owned();
         for reference in in_text(old).unwrap_or_default().into_iter().rev() {
             if let Some(new) = self.0.get(reference.name.as_str()) {
-                let written = &old[reference.at.clone()];
-                result.replace_range(reference.at.clone(), &written.replace(&reference.name, new));
+                let saved = if reference.last_saved { "last-saved#" } else { "" };
+                result.replace_range(reference.at.clone(), &format!("${{{saved}{new}}}"));
             }
         }
         result

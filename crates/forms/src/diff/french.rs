@@ -24,7 +24,7 @@ pub(super) fn message(change: &Change) -> String {
             format!("{subject} : le choix « {label} » est enregistré comme « {to} », et non plus « {from} ».")
         }
         What::ChoiceReworded { choice, language, from, to } => {
-            format!("{subject} : le choix « {choice} » se lit autrement en {language} : {}.", both(from, to))
+            format!("{subject} : le choix « {choice} » se lit autrement{} : {}.", spoken(language), both(from, to))
         }
         What::ChoicesReordered { from, to } => {
             format!("{subject} : les choix viennent dans un autre ordre : {}.", both(&from.join(", "), &to.join(", ")))
@@ -34,10 +34,10 @@ pub(super) fn message(change: &Change) -> String {
         }
         What::LogicChanged { aspect: of, from, to } => format!("{subject} : {} : {}.", aspect(*of), both(from, to)),
         What::Reworded { text: of, language, from, to } => {
-            format!("{subject} : {} se lit autrement en {language} : {}.", text(*of), both(from, to))
+            format!("{subject} : {} se lit autrement{} : {}.", text(*of), spoken(language), both(from, to))
         }
         What::MediaChanged { media, language, from, to } => {
-            format!("{subject} : {media} a changé en {language} : {}.", both(from, to))
+            format!("{subject} : {media} a changé{} : {}.", spoken(language), both(from, to))
         }
         What::SensitivityChanged { from, to } => {
             format!("{subject} : {} maintenant, {} auparavant.", sensitivity(*to), sensitivity(*from))
@@ -77,6 +77,11 @@ fn place(place: &Place) -> String {
         Some(after) => format!("{section} après « {after} »"),
         None => format!("au début {section}"),
     }
+}
+
+/// Texts without language are in whichever the form has.
+fn spoken(language: &str) -> String {
+    if language == "default" { String::new() } else { format!(" en {language}") }
 }
 
 fn both(from: &str, to: &str) -> String {

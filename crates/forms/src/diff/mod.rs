@@ -24,7 +24,8 @@
 //! same under another name is said to be *probably* renamed. Expressions are compared as they are understood, not as they
 //! are written: spaces, kinds of quotes and renamed questions make no difference. The same two forms always give the same
 //! changes in the same order: the form itself, the questions in the order of the new form with what was removed where it
-//! stood, then the choices.
+//! stood, then the choices. Choices that travel beside the form, in files and in the sheet external_choices, are not part
+//! of it and are not compared.
 //!
 //! # How to add a change
 //! 1. A [`What`], and a [`Reason`] if none of the others fits.

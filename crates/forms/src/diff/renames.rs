@@ -8,9 +8,6 @@ use super::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// Labels this alike, in the same gap between the same neighbours, are taken for one that was reworded.
-const ALIKE: f64 = 0.75;
-
 /// Joins what was probably renamed. Sections come first: what lies in them is then in the same place.
 pub(super) fn find<'a>(old: &Tree<'a>, new: &Tree<'a>, pairs: &mut Pairs<'a>) {
     by_content(old, new, pairs);
@@ -112,5 +109,5 @@ fn reads_alike(old: &Tree<'_>, gone: usize, new: &Tree<'_>, come: usize) -> bool
     let (Some((kind, mine)), Some((other, theirs))) = (face(old, &old.nodes[gone]), face(new, &new.nodes[come])) else {
         return false;
     };
-    kind == other && texts::likeness(&mine, &theirs) >= ALIKE
+    kind == other && texts::are_alike(&mine, &theirs)
 }

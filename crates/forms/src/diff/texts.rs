@@ -41,11 +41,13 @@ fn without_tags(text: &str) -> String {
     kept + rest
 }
 
-/// How alike two texts are, from 0 to 1. Long ones are compared by their beginnings, since the cost is their product.
-pub(super) fn likeness(one: &str, other: &str) -> f64 {
-    const COMPARED: usize = 300;
+/// Whether two texts differ in few letters: at most a quarter of the longer one. Long ones are compared by their
+/// beginnings, since the cost is the product of their lengths.
+pub(super) fn are_alike(one: &str, other: &str) -> bool {
+    const ALIKE: f64 = 0.75;
+    const COMPARED: usize = 120;
     let beginning = |text: &str| text.chars().take(COMPARED).collect::<String>();
-    strsim::normalized_levenshtein(&beginning(one), &beginning(other))
+    strsim::normalized_levenshtein(&beginning(one), &beginning(other)) >= ALIKE
 }
 
 #[cfg(test)]
