@@ -39,7 +39,9 @@
 
 mod check;
 mod compile;
+pub mod diff;
 pub mod form;
+mod itemsets;
 mod limits;
 mod names;
 mod problems;
@@ -47,6 +49,7 @@ mod read;
 mod rows;
 mod schema;
 mod workbook;
+mod write;
 mod xform;
 pub mod xpath;
 
@@ -55,3 +58,5 @@ pub use form::Form;
 pub use limits::Limits;
 pub use problems::{Argument, Block, Cell, Code, Phrase, Problem, Problems, Severity, nearest};
 pub use workbook::{Sheet, Workbook};
+#[cfg(feature = "write-xlsx")]
+pub use write::XlsxError;

@@ -63,8 +63,6 @@ impl Table {
 
     /// The cells of these rows as they are, with their place in the sheet: for looking at which are empty.
     pub(crate) fn raw_rows(&self) -> impl Iterator<Item = (usize, &[String])> {
-        /// What lies below a gap this long is not part of the form, as ODK's own tools see it.
-        const GAP: usize = 60;
         let mut gap = 0;
         let is_empty = |cells: &[String]| {
             let mut below_headers = self.headers.iter().zip(cells).filter(|(header, _)| header.is_some());
@@ -77,11 +75,27 @@ impl Table {
             .map(move |(position, cells)| (position, cells.as_slice(), is_empty(cells)))
             .take_while(move |(.., empty)| {
                 gap = if *empty { gap + 1 } else { 0 };
-                gap <= GAP
+                gap <= LONGEST_GAP
             })
             .filter(|(.., empty)| !empty)
             .map(|(position, cells, _)| (position, cells))
     }
+}
+
+/// What lies below a gap this long is not part of the form, as ODK's own tools see it.
+const LONGEST_GAP: usize = 60;
+
+/// How many rows of a sheet are read, the header included. Cells without a header do not count.
+pub(crate) fn end(rows: &[Vec<String>]) -> usize {
+    let headers = up_to_a_wide_gap(rows.first().cloned().unwrap_or_default());
+    let mut empty = 0;
+    let mut below = rows.iter().enumerate().skip(1);
+    let last = below.find_map(|(position, cells)| {
+        let filled = headers.iter().zip(cells).any(|(header, cell)| !header.is_empty() && !cell.is_empty());
+        empty = if filled { 0 } else { empty + 1 };
+        (empty > LONGEST_GAP).then_some(position)
+    });
+    last.unwrap_or(rows.len())
 }
 
 /// Columns behind 20 empty headers are not part of the form, as ODK's own tools see it.

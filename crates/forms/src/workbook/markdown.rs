@@ -1,7 +1,7 @@
 //! A workbook as Markdown tables, fit for review: the sheet's name stands in the first cell, the cells of its rows in
 //! those behind. A heading (`## survey`) before a plain table names a sheet as well.
 
-use super::{SheetBuilder, Workbook, is_known, no_workbook, text};
+use super::{SheetBuilder, Workbook, escaped::unescape, is_known, no_workbook, text};
 use crate::{
     Limits,
     problems::{Phrase, Problems},
@@ -80,7 +80,7 @@ impl Tables<'_> {
     }
 }
 
-/// The cells of a row; `\|` is a bar within a cell.
+/// The cells of a row; `\|` is a bar within a cell, `<br>` a line break.
 fn split(row: &str) -> Vec<String> {
     let mut cells = Vec::new();
     let mut cell = String::new();
@@ -91,11 +91,11 @@ fn split(row: &str) -> Vec<String> {
                 cell.push('|');
                 characters.next();
             }
-            '|' => cells.push(text::clean(&std::mem::take(&mut cell))),
+            '|' => cells.push(unescape(text::clean(&std::mem::take(&mut cell)))),
             _ => cell.push(character),
         }
     }
-    cells.push(text::clean(&cell));
+    cells.push(unescape(text::clean(&cell)));
     cells
 }
 

@@ -2,9 +2,12 @@
 
 mod archive;
 mod csv;
+mod escaped;
 mod excel;
 mod markdown;
 mod text;
+
+pub(crate) use escaped::escape;
 
 use crate::{
     Limits,
@@ -18,6 +21,13 @@ pub struct Sheet {
     pub name: String,
     /// The cells, row by row. Rows may be of different length.
     pub rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    /// Whether it is one of those an XLSForm has.
+    pub fn is_of_a_form(&self) -> bool {
+        is_known(&self.name)
+    }
 }
 
 /// The sheets of a workbook, in order.

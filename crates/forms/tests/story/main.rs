@@ -4,6 +4,8 @@
 
 mod answers;
 mod choices;
+mod conversions;
+mod differences;
 mod entities;
 mod expressions;
 mod features;
