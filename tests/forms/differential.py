@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import xml.etree.ElementTree as ElementTree
 
 from meaning import differences, meaning
 from on_purpose import purpose
@@ -137,14 +138,30 @@ class Comparison:
         elif self.theirs is None or ours.xform is None:
             self.verdict = "different"
         else:
-            self.lines = list(differences(meaning(self.theirs), meaning(ours.xform)))
+            self.lines = list(self.differences())
             if their_itemsets != ours.itemsets:
                 self.lines.append(f"itemsets.csv: pyxform {their_itemsets!r}, ours {ours.itemsets!r}"[:600])
             self.verdict = "different" if self.lines else "same"
+        if "corpus" in path.parent.name and not self.is_as_named():
+            self.fail(f"{path.name} is {self.verdict}, unlike its name says")
         if ours.codes() == {"panic"}:
             self.verdict = "different"
         elif self.verdict == "different":
             self.excuse()
+
+    def differences(self):
+        our_meaning = meaning(self.ours.xform)
+        try:
+            their_meaning = meaning(self.theirs)
+        except ElementTree.ParseError as error:
+            return [f"pyxform's XForm is no XML: {error}"]
+        return differences(their_meaning, our_meaning)
+
+    def is_as_named(self):
+        """Forms of the corpus say by their name what becomes of them."""
+        begun = self.path.name.partition("_")[0]
+        refused = {"bad": (True, True), "strict": (False, True), "loose": (True, False)}.get(begun, (False, False))
+        return refused == (self.theirs is None, self.ours.xform is None)
 
     def excuse(self):
         reason = purpose(self.path.name, self.their_error, self.ours.codes() if self.ours.xform is None else None, self.lines)

@@ -4,6 +4,8 @@ mod cycles;
 mod expressions;
 mod instances;
 mod lists;
+mod media;
+mod names;
 mod namespaces;
 mod places;
 mod translations;
@@ -22,11 +24,13 @@ pub(crate) struct Sheets<'a> {
 pub(crate) fn form(form: &Form, sheets: &Sheets<'_>, report: &mut Report) {
     let paths = Paths::of(form);
     expressions::check(form, sheets, &paths, report);
+    names::check(form, &sheets.survey.name, report);
+    media::check(sheets.survey, report);
     triggers::check(form, sheets.survey, &paths, report);
     cycles::check(form, &sheets.survey.name, &paths, report);
     lists::check(form, sheets, report);
     namespaces::check(form, sheets, report);
-    instances::check(form, report);
+    instances::check(form, &sheets.survey.name, report);
     places::check(form, &sheets.survey.name, report);
     translations::check(form, sheets, report);
 }

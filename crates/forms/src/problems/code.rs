@@ -106,6 +106,8 @@ codes! {
     CalculationMissing = "survey.calculation_missing" Error;
     /// A big image without an image.
     BigImageAlone = "survey.big_image_alone" Error;
+    /// A kind of media that clients do not show.
+    MediaUnknown = "survey.media_unknown" Error;
     /// Device properties that phones no longer give.
     MetadataObsolete = "survey.metadata_obsolete" Warning;
     /// An image question that does not bound the image's size.
@@ -172,6 +174,8 @@ codes! {
     TriggerUnreadable = "reference.trigger_unreadable" Error;
     /// A trigger that nobody sees.
     TriggerInvisible = "reference.trigger_invisible" Error;
+    /// A trigger that no answer ever changes.
+    TriggerWithoutEffect = "reference.trigger_without_effect" Warning;
     /// Expressions that need each other.
     ReferenceCycle = "reference.cycle" Error;
 
@@ -184,6 +188,10 @@ codes! {
 
     /// A setting with a value it cannot have.
     SettingInvalid = "settings.invalid" Error;
+    /// Both names of the form's id.
+    SettingIdTwice = "settings.id_twice" Warning;
+    /// A setting that changes nothing.
+    SettingWithoutEffect = "settings.without_effect" Warning;
     /// Two instances of one name and different files.
     InstanceConflict = "instance.conflict" Error;
 

@@ -104,6 +104,7 @@ pub(super) fn words(code: Code) -> Words {
         Code::RepeatWithoutLabel => ("The repeat '{name}' has no label.", "Fill in a label: clients show it."),
         Code::CalculationMissing => ("The calculate '{name}' has no calculation.", "Fill in the column 'calculation'."),
         Code::BigImageAlone => ("'{name}' has a big-image but no image.", "Fill in 'media::image' too."),
+        Code::MediaUnknown => ("There is no kind of media '{name}'.", "Clients show: {known}."),
         Code::MetadataObsolete => ("Phones with Android 11 or later do not give '{value}'.", "Remove the row."),
         Code::ImageUnbounded => (
             "The size of the image is not bounded.",
@@ -178,6 +179,10 @@ pub(super) fn words(code: Code) -> Words {
             "'{name}' is never shown, so it cannot trigger anything.",
             "Name a question that people answer, or remove the trigger.",
         ),
+        Code::TriggerWithoutEffect => (
+            "No answer ever changes '{name}', so it never triggers anything.",
+            "Name a question that people answer, or remove the trigger.",
+        ),
         Code::ReferenceCycle => {
             ("The expressions of these questions need each other: {names}.", "Break the circle in one of them.")
         }
@@ -189,6 +194,10 @@ pub(super) fn words(code: Code) -> Words {
         }
 
         Code::SettingInvalid => ("'{value}' cannot stand in '{column}'.", "{expected}."),
+        Code::SettingIdTwice => ("Both 'id_string' and 'form_id' are there; 'form_id' counts.", "Remove 'id_string'."),
+        Code::SettingWithoutEffect => {
+            ("The setting '{column}' has no effect.", "Add the choice to the list yourself, or remove the setting.")
+        }
         Code::InstanceConflict => ("'{name}' would mean both {one} and {other}.", "Rename one of the files or lists."),
 
         Code::TranslationColumnMissing => {

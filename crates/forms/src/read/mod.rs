@@ -2,10 +2,13 @@
 
 mod answers;
 mod choices;
+mod flat;
 mod kinds;
 mod loops;
 mod parameters;
+mod osm;
 mod question;
+mod range;
 mod section;
 mod select;
 mod settings;
@@ -14,7 +17,7 @@ mod survey;
 use crate::{
     CompileOptions,
     check::{self, Sheets},
-    form::{ChoiceList, Form},
+    form::{Choice, ChoiceList, Form},
     problems::{Cell, Code, Problem, Report},
     rows::{SheetKind, Table},
     workbook::{KNOWN_SHEETS, Sheet, Workbook},
@@ -25,11 +28,13 @@ use std::collections::HashSet;
 /// Reads a form; whatever is wrong goes into the report.
 pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mut Report) -> Option<Form> {
     spelling(&workbook, report);
-    let settings_table = take(&mut workbook, "settings").map(|sheet| Table::read(sheet, SheetKind::Settings, report));
+    let settings_sheet = take(&mut workbook, "settings").map(|sheet| settings::with_one_id(sheet, report));
+    let settings_table = settings_sheet.map(|sheet| Table::read(sheet, SheetKind::Settings, report));
     let settings = settings::read(settings_table.as_ref(), options, report);
     let choices = take(&mut workbook, "choices").map(|sheet| Table::read(sheet, SheetKind::Choices, report));
     let lists = choices.as_ref().map(|table| choices::read(table, &settings, report)).unwrap_or_default();
     let external = external_lists(&workbook, report);
+    let tags = osm::read(&workbook, report);
 
     let Some(sheet) = take(&mut workbook, "survey") else {
         let why = "it holds the questions, with the columns type, name and label";
@@ -42,7 +47,7 @@ pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mu
         report.say(Code::HeaderMissing, Cell::sheet(&survey.name), &[("name", "type")]);
         return None;
     }
-    let sources = Sources { lists, external, has_choices: choices.is_some() };
+    let sources = Sources { lists, external, tags, has_choices: choices.is_some() };
     let mut form = survey::read(&survey, settings, sources, options, report);
     answers::name(&mut form.items);
     form.languages = crate::xform::languages(&form);
@@ -55,6 +60,8 @@ pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mu
 pub(crate) struct Sources {
     pub(crate) lists: IndexMap<String, ChoiceList>,
     pub(crate) external: HashSet<String>,
+    /// Tags by list, if there is a sheet of them.
+    pub(crate) tags: Option<IndexMap<String, Vec<Choice>>>,
     pub(crate) has_choices: bool,
 }
 

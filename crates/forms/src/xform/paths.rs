@@ -21,6 +21,8 @@ pub(crate) struct Paths<'a> {
     nodes: Vec<Node<'a>>,
     by_path: HashMap<String, NodeId>,
     by_name: HashMap<&'a str, Found>,
+    /// The root and `meta`.
+    not_named: Vec<NodeId>,
 }
 
 /// What a name stands for.
@@ -41,11 +43,13 @@ pub(crate) struct Style {
 
 impl<'a> Paths<'a> {
     pub(crate) fn of(form: &'a Form) -> Self {
-        let mut paths = Self { nodes: Vec::new(), by_path: HashMap::new(), by_name: HashMap::new() };
+        let mut paths = Self { nodes: Vec::new(), by_path: HashMap::new(), by_name: HashMap::new(), not_named: Vec::new() };
         let root = paths.add(&form.root, None, false);
+        paths.not_named.push(root);
         paths.add_items(&form.items, root);
         if !form.meta.is_empty() || !form.settings.omit_instance_id || form.settings.instance_name.is_some() {
             let meta = paths.add("meta", Some(root), false);
+            paths.not_named.push(meta);
             for question in &form.meta {
                 paths.add(&question.name, Some(meta), false);
             }
@@ -66,6 +70,10 @@ impl<'a> Paths<'a> {
                 Item::Question(question) => {
                     self.add(&question.name, Some(parent), false);
                 }
+                Item::Section(section) if section.flat => {
+                    self.call(&section.name, parent);
+                    self.add_items(&section.items, parent);
+                }
                 Item::Section(section) => {
                     let id = self.add(&section.name, Some(parent), section.kind == SectionKind::Repeat);
                     self.add_items(&section.items, id);
@@ -79,19 +87,26 @@ impl<'a> Paths<'a> {
         let path = format!("{above}/{name}");
         let id = self.nodes.len();
         self.by_path.insert(path.clone(), id);
-        self.by_name.entry(name).and_modify(|found| *found = Found::Several).or_insert(Found::One(id));
+        self.call(name, id);
         self.nodes.push(Node { name, path, parent, is_repeat });
         id
     }
 
-    /// What a name stands for, if anything.
+    fn call(&mut self, name: &'a str, id: NodeId) {
+        self.by_name.entry(name).and_modify(|found| *found = Found::Several).or_insert(Found::One(id));
+    }
+
+    /// What a name stands for, if anything. Neither the root nor `meta` is anything an author named.
     pub(crate) fn find(&self, name: &str) -> Option<Found> {
-        self.by_name.get(name).copied()
+        let found = self.by_name.get(name).copied()?;
+        let named = |id| !self.not_named.contains(&id);
+        (found == Found::Several || matches!(found, Found::One(id) if named(id))).then_some(found)
     }
 
     /// Every name that can be referred to.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
-        self.nodes.iter().map(|node| node.name)
+        let named = |id: &NodeId| !self.not_named.contains(id);
+        (0..self.nodes.len()).filter(named).map(|id| self.nodes[id].name)
     }
 
     /// The node at a path.

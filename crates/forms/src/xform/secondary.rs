@@ -54,7 +54,8 @@ fn list_instance(name: &str, list: &ChoiceList) -> Element {
 pub(crate) fn is_search(question: &Question) -> bool {
     let appearance = question.appearance();
     let Some(start) = appearance.find("search(") else { return false };
-    appearance[start..].contains(')') && question.kind.choices().is_some()
+    let itself = !matches!(question.kind.choices(), None | Some(ChoiceSource::External(_)));
+    appearance[start..].contains(')') && itself
 }
 
 /// Instances with an address, by name. Where one name has two addresses the first counts; [`crate::check`] reports it.
@@ -70,34 +71,34 @@ pub(crate) fn sources(form: &Form) -> IndexMap<String, String> {
 pub(crate) fn all_sources(form: &Form) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut last_saved = false;
-    for item in form.walk() {
-        let mut expressions: Vec<&str> = Vec::new();
-        match item {
-            Item::Question(question) => {
-                found.extend(of_question(question));
-                expressions.extend(question.bind.attributes.values().map(String::as_str));
-                expressions.extend(question.default.as_deref());
-                expressions.extend(question.choice_filter.as_deref());
-            }
-            Item::Section(section) => expressions.extend(section.bind.attributes.values().map(String::as_str)),
+    let mut look_into = |text: &str| {
+        if !text.contains("pulldata") && !text.contains("last-saved") {
+            return;
         }
-        for text in expressions {
-            if !text.contains("pulldata") && !text.contains("last-saved") {
-                continue;
-            }
-            let Ok(tree) = xpath::parse(text) else { continue };
-            tree.visit(&mut |expression| match expression {
-                Expr::Call { name, arguments, .. } if name == "pulldata" => {
-                    if let Some(Expr::Literal(file, _)) = arguments.first() {
-                        let file = file.trim();
-                        found.push((file.to_owned(), format!("jr://file-csv/{file}.csv")));
-                    }
+        let Ok(tree) = xpath::parse(text) else { return };
+        tree.visit(&mut |expression| match expression {
+            Expr::Call { name, arguments, .. } if name == "pulldata" => {
+                if let Some(Expr::Literal(file, _)) = arguments.first() {
+                    let file = file.trim();
+                    found.push((file.to_owned(), format!("jr://file-csv/{file}.csv")));
                 }
-                Expr::Reference(reference) => last_saved |= reference.last_saved,
-                _ => {}
-            });
-        }
+            }
+            Expr::Reference(reference) => last_saved |= reference.last_saved,
+            _ => {}
+        });
+    };
+    for item in form.walk() {
+        let bind = match item {
+            Item::Question(question) => {
+                question.default.as_deref().into_iter().chain(question.choice_filter.as_deref()).for_each(&mut look_into);
+                &question.bind
+            }
+            Item::Section(section) => &section.bind,
+        };
+        bind.attributes.values().for_each(|text| look_into(text));
     }
+    form.settings.instance_name.iter().for_each(|text| look_into(text));
+    found.extend(form.questions().filter_map(of_question));
     if last_saved {
         found.push(("__last-saved".to_owned(), "jr://instance/last-saved".to_owned()));
     }
