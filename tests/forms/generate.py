@@ -53,7 +53,7 @@ class Form:
         self.languages = chance.choice(LANGUAGES)
         self.unlabelled_language = bool(self.languages) and chance.random() < 0.3
         self.survey, self.choices, self.external = [], [], []
-        self.lists, self.names, self.asked, self.shown = {}, [], [], []
+        self.lists, self.names, self.asked, self.shown, self.selected = {}, [], [], [], []
         self.repeats = []
         self.settings = {}
 
@@ -112,6 +112,7 @@ class Form:
 
     def calculation(self):
         left, right = self.value(), self.value()
+        select = f"${{{self.pick(self.selected)}}}" if self.selected else None
         choices = [
             f"{left} + {right}",
             f"{left} * 2 - {right} div 3",
@@ -119,7 +120,7 @@ class Form:
             f"concat({left}, ' ', {right})",
             f"coalesce({left}, {right})",
             f"round({left}, 2)",
-            f"jr:choice-name({left}, '{left}')" if left.startswith("$") else "uuid()",
+            f"jr:choice-name({select}, '{select}')" if select else "uuid()",
             f"pulldata('places', 'label', 'name', {left})",
             f"format-date({left}, '%Y-%m-%d')",
             "once(random())",
@@ -167,12 +168,14 @@ class Form:
             if row["type"] == "hidden" and self.likely(0.5):
                 row["default"] = "seen"
         else:
-            row = self.asking()
+            row = self.asking(in_repeat)
         self.survey.append(row)
         return row["name"]
 
-    def asking(self):
-        kind = self.pick(TEXTS + NUMBERS * 2 + PLACES + MOMENTS + FILES)
+    def asking(self, in_repeat):
+        # pyxform stumbles over osm questions in repeats, and would tell nothing about the rest of the form.
+        files = [kind for kind in FILES if kind != "osm" or not in_repeat]
+        kind = self.pick(TEXTS + NUMBERS * 2 + PLACES + MOMENTS + files)
         row = {"type": kind, "name": self.name()}
         self.labels(row)
         if kind in PARAMETERS and self.likely(0.6):
@@ -276,7 +279,19 @@ class Form:
             row["default"] = self.pick(["a0", self.value()])
         self.logic(row)
         row.pop("calculation", None), row.pop("trigger", None)
+        if row["type"].startswith(("select_one list", "select1", "select_multiple list")):
+            self.selected.append(row["name"])
         return row
+
+    def count(self):
+        """Never large: engines make the entries at once."""
+        if self.likely(0.5):
+            return self.pick(["3", f"if({self.condition(1)}, 1, 2)"])
+        name = self.name("n")
+        row = {"type": "integer", "name": name, "default": "2"}
+        self.texts(row, "label")
+        self.survey.append(row)
+        return self.pick([f"${{{name}}}", f"${{{name}}} + 1"])
 
     def section(self, depth, in_repeat):
         kind = self.pick(["group", "group", "repeat"])
@@ -289,9 +304,7 @@ class Form:
         if self.likely(0.2):
             row["appearance"] = self.pick(APPEARANCES["group"])
         if kind == "repeat" and self.likely(0.4):
-            row["repeat_count"] = self.pick(["3", self.value(), f"{self.value()} + 1"])
-            if row["repeat_count"] in {"'x'", "true()"}:
-                row["repeat_count"] = "2"
+            row["repeat_count"] = self.count()
         if self.likely(0.05):
             row["instance::odk:tag"] = f"t{name}"
         self.survey.append(row)
