@@ -53,7 +53,7 @@ class Form:
         self.languages = chance.choice(LANGUAGES)
         self.unlabelled_language = bool(self.languages) and chance.random() < 0.3
         self.survey, self.choices, self.external = [], [], []
-        self.lists, self.names, self.asked, self.shown, self.selected = {}, [], [], [], []
+        self.lists, self.names, self.asked, self.shown, self.selected, self.left = {}, [], [], [], [], []
         self.repeats = []
         self.settings = {}
 
@@ -90,6 +90,9 @@ class Form:
     # Expressions.
 
     def value(self):
+        if self.left and self.likely(0.01):
+            # Out of reach for clients, but not for compilers.
+            return f"${{{self.pick(self.left)}}}"
         if self.asked and self.likely(0.7):
             return f"${{{self.pick(self.asked)}}}"
         return self.pick(["1", "'x'", "today()", "0.5", "string-length('abc')", "now()", "true()"])
@@ -99,11 +102,11 @@ class Form:
         simple = [
             f"{left} = {right}",
             f"{left} != ''",
-            f"selected({left}, 'a')",
+            f"selected(string({left}), 'a')",
             f"{left} > 3 or {right} < 2",
             f"not({left} = {right})",
-            f"regex({left}, '^[a-z]+$')",
-            f"count-selected({left}) >= 1",
+            f"regex(string({left}), '^[a-z]+$')",
+            f"count-selected(string({left})) >= 1",
             f"{left}='yes'and{right}='no'" if right.startswith("'") else f"{left}>=1",
         ]
         if depth < 2 and self.likely(0.3):
@@ -218,7 +221,7 @@ class Form:
         if self.likely(0.3):
             row["relevant"] = self.condition()
         if self.likely(0.2):
-            row["constraint"] = self.pick([". > 0", ". != ''", "regex(., '[0-9]+')", f". != {self.value()}"])
+            row["constraint"] = self.pick([". > 0", ". != ''", "string-length(string(.)) < 9", f". != {self.value()}"])
             if self.likely(0.7):
                 self.texts(row, "constraint_message")
         if self.likely(0.25):
@@ -308,10 +311,19 @@ class Form:
         if self.likely(0.05):
             row["instance::odk:tag"] = f"t{name}"
         self.survey.append(row)
+        begun, before = len(self.survey), [len(names) for names in (self.asked, self.shown, self.selected)]
         inner = self.rows(self.chance.randint(1, 5), depth + 1, in_repeat or kind == "repeat")
+        if not any(header.startswith("label") for row in self.survey[begun:] for header in row):
+            # Clients want something to show in a group.
+            note = {"type": "note", "name": self.name("n")}
+            self.texts(note, "label")
+            self.survey.append(note)
         self.survey.append({"type": self.pick([f"end_{kind}", f"end {kind}"])})
         if kind == "repeat":
             self.repeats.append((name, inner))
+            self.left += self.asked[before[0] :]
+            for names, count in zip((self.asked, self.shown, self.selected), before):
+                del names[count:]
 
     def table_list(self):
         name = self.name("t")

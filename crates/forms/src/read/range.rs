@@ -109,7 +109,8 @@ impl Scale {
                 None => expected = Some("a list whose names are numbers"),
                 Some(value) if !self.holds(value) => expected = Some("a list of numbers from start to end"),
                 Some(value) if !is_multiple(value - self.start, distance) => {
-                    expected = Some("a list of numbers that are ticks: start and multiples of the step or tick_interval");
+                    expected =
+                        Some("a list of numbers that are ticks: start and multiples of the step or tick_interval");
                 }
                 Some(value) => at.push(value),
             }

@@ -168,7 +168,9 @@ impl Survey<'_> {
         for item in items {
             let Item::Section(section) = item else { continue };
             self.unroll(&mut section.items);
-            let Some(list) = self.loops.get(&section.row).and_then(|list| self.sources.lists.get(list)) else { continue };
+            let Some(list) = self.loops.get(&section.row).and_then(|list| self.sources.lists.get(list)) else {
+                continue;
+            };
             self.unrolled += loops::unrolled_size(section, list);
             if self.unrolled <= self.options.limits.rows {
                 loops::unroll(section, list, &self.settings.default_language);

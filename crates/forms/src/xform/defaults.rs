@@ -48,14 +48,21 @@ fn time(text: &str) -> Option<usize> {
     let fits = |text: &str, pattern: &str| {
         let mut characters = text.chars();
         pattern.chars().all(|wanted| match characters.next() {
-            Some(found) => if wanted == '0' { found.is_ascii_digit() } else { found == wanted },
+            Some(found) => {
+                if wanted == '0' {
+                    found.is_ascii_digit()
+                } else {
+                    found == wanted
+                }
+            }
             None => false,
         })
     };
     let digit = |c: char| c.is_ascii_digit();
     let clock = |text: &str| {
         let rest = fits(text, "00:00:00").then(|| &text[8..])?;
-        let fraction = rest.strip_prefix('.').map_or(0, |behind| behind.len() - behind.trim_start_matches(digit).len() + 1);
+        let fraction =
+            rest.strip_prefix('.').map_or(0, |behind| behind.len() - behind.trim_start_matches(digit).len() + 1);
         let rest = &rest[fraction..];
         let zone = match rest.chars().next() {
             Some('Z') => 1,

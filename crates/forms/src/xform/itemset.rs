@@ -160,7 +160,8 @@ fn from_entry(expression: &str, entries: &str) -> String {
         let (before, behind) = (&rest[..start], &rest[start + entries.len()..]);
         written.push_str(before);
         // `/data/r` is not the beginning of `/data/r2`.
-        let whole = !behind.starts_with(crate::names::continues_name) && !before.ends_with(crate::names::continues_name);
+        let whole =
+            !behind.starts_with(crate::names::continues_name) && !before.ends_with(crate::names::continues_name);
         written.push_str(if whole { "." } else { entries });
         rest = behind;
     }

@@ -43,7 +43,8 @@ pub(crate) struct Style {
 
 impl<'a> Paths<'a> {
     pub(crate) fn of(form: &'a Form) -> Self {
-        let mut paths = Self { nodes: Vec::new(), by_path: HashMap::new(), by_name: HashMap::new(), not_named: Vec::new() };
+        let mut paths =
+            Self { nodes: Vec::new(), by_path: HashMap::new(), by_name: HashMap::new(), not_named: Vec::new() };
         let root = paths.add(&form.root, None, false);
         paths.not_named.push(root);
         paths.add_items(&form.items, root);

@@ -90,7 +90,12 @@ pub(crate) fn all_sources(form: &Form) -> Vec<(String, String)> {
     for item in form.walk() {
         let bind = match item {
             Item::Question(question) => {
-                question.default.as_deref().into_iter().chain(question.choice_filter.as_deref()).for_each(&mut look_into);
+                question
+                    .default
+                    .as_deref()
+                    .into_iter()
+                    .chain(question.choice_filter.as_deref())
+                    .for_each(&mut look_into);
                 &question.bind
             }
             Item::Section(section) => &section.bind,

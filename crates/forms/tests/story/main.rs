@@ -6,6 +6,7 @@ mod answers;
 mod expressions;
 mod files;
 mod groups_and_repeats;
+mod old_forms;
 mod problems;
 mod questions;
 mod real_forms;
