@@ -171,7 +171,7 @@ impl Survey<'_> {
             let Some(list) = self.loops.get(&section.row).and_then(|list| self.sources.lists.get(list)) else {
                 continue;
             };
-            self.unrolled += loops::unrolled_size(section, list);
+            self.unrolled = self.unrolled.saturating_add(loops::unrolled_size(section, list));
             if self.unrolled <= self.options.limits.rows {
                 loops::unroll(section, list, &self.settings.default_language);
             }
