@@ -18,7 +18,8 @@ impl Workbook {
         let mut any = false;
         for row in rows {
             let cells = headers.iter().map(|column| row.get(*column).map_or("", String::as_str));
-            let filled = cells.clone().enumerate().filter(|(_, cell)| !cell.is_empty()).map(|(at, _)| at + 1).last();
+            let filled =
+                cells.clone().enumerate().filter(|(_, cell)| !cell.is_empty()).map(|(at, _)| at + 1).next_back();
             if let Some(filled) = filled {
                 line(&mut csv, cells.take(filled));
                 any = true;

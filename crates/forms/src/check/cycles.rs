@@ -60,7 +60,13 @@ impl Circle<'_> {
 
 fn gather(items: &[Item], above: &str, section: Option<usize>, paths: &Paths<'_>, needs: &mut Needs) {
     for item in items {
-        let path = format!("{above}/{}", item.name());
+        let path = item.path(above);
+        if let Item::Section(flat) = item
+            && flat.flat
+        {
+            gather(&flat.items, &path, section, paths, needs);
+            continue;
+        }
         let Some(id) = paths.at(&path) else { continue };
         // What lies in a section is relevant only where the section is.
         needs.of[id].extend(section);

@@ -35,7 +35,7 @@ pub(super) fn check(form: &Form, sheets: &Sheets<'_>, paths: &Paths<'_>, report:
 }
 
 /// Rows that end something or are switched off say nothing.
-fn counts(row: &Row<'_>) -> bool {
+pub(super) fn counts(row: &Row<'_>) -> bool {
     let kind = row.text(&["type"]).unwrap_or_default();
     let ends = kind.starts_with("end") && kind.len() > 3 && kind.as_bytes()[3] != b' ' || kind.starts_with("end ");
     let time = matches!(kind, "end time");

@@ -18,6 +18,7 @@ struct Conflict {
 }
 
 pub(super) fn check(form: &Form, survey: &Table, report: &mut Report) {
+    rows_of_files(form, &survey.name, report);
     let conflicts = conflicts(form);
     if conflicts.is_empty() {
         return;
@@ -57,5 +58,18 @@ impl Conflict {
         let naming = |wanted: &str| row.cells().find(|(_, text)| text.contains(wanted));
         let found = naming(file).or_else(|| naming(&self.name));
         found.map_or_else(|| row.place(), |(header, text)| row.place().column(&header.text, text))
+    }
+}
+
+/// A file is brought along by one row only, even if by the same name and kind.
+fn rows_of_files(form: &Form, sheet: &str, report: &mut Report) {
+    let mut rows: HashMap<&str, u32> = HashMap::new();
+    for question in form.questions().filter(|question| question.kind.is_external_instance()) {
+        if let Some(before) = rows.insert(&question.name, question.row) {
+            let cell = Cell::row(sheet, question.row).column("name", &question.name);
+            let problem = Problem::new(Code::InstanceConflict, cell, &[("name", &question.name)]);
+            let problem = problem.with("one", Phrase::FileOfRow { row: before });
+            report.add(problem.with("other", Phrase::FileOfRow { row: question.row }));
+        }
     }
 }

@@ -6,6 +6,8 @@ mod expressions;
 mod instances;
 mod language_codes;
 mod lists;
+mod media;
+mod names;
 mod namespaces;
 mod places;
 mod translations;
@@ -31,6 +33,8 @@ pub(crate) fn form(form: &Form, sheets: &Sheets<'_>, report: &mut Report) {
     let paths = Paths::of(form);
     expressions::check(form, sheets, &paths, report);
     entities::check(form, sheets, &paths, report);
+    names::check(form, &sheets.survey.name, report);
+    media::check(sheets.survey, report);
     triggers::check(form, sheets.survey, &paths, report);
     cycles::check(form, sheets.survey, &paths, report);
     lists::check(form, sheets, report);

@@ -111,6 +111,8 @@ codes! {
     CalculationMissing = "survey.calculation_missing" Error;
     /// A big image without an image.
     BigImageAlone = "survey.big_image_alone" Error;
+    /// A kind of media that clients do not show.
+    MediaUnknown = "survey.media_unknown" Error;
     /// Device properties that phones no longer give.
     MetadataObsolete = "survey.metadata_obsolete" Warning;
     /// An image question that does not bound the image's size.
@@ -227,6 +229,8 @@ codes! {
     TriggerMissing = "reference.trigger_missing" Error;
     /// A trigger that nobody sees.
     TriggerInvisible = "reference.trigger_invisible" Error;
+    /// A trigger that no answer ever changes.
+    TriggerWithoutEffect = "reference.trigger_without_effect" Warning;
     /// Expressions that need each other.
     ReferenceCycle = "reference.cycle" Error;
 
@@ -241,6 +245,8 @@ codes! {
     SettingInvalid = "settings.invalid" Error;
     /// The form's id under both of its names.
     FormIdTwice = "settings.form_id_twice" Warning;
+    /// A setting that changes nothing.
+    SettingWithoutEffect = "settings.without_effect" Warning;
     /// Two instances of one name and different files.
     InstanceConflict = "instance.conflict" Error;
 

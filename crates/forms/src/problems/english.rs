@@ -113,6 +113,7 @@ pub(super) fn words(code: Code) -> Words {
         Code::RepeatWithoutLabel => ("The repeat '{name}' has no label.", "Fill in a label: clients show it."),
         Code::CalculationMissing => ("The calculate '{name}' has no calculation.", "Fill in the column 'calculation'."),
         Code::BigImageAlone => ("'{name}' has a big-image but no image.", "Fill in 'media::image' too."),
+        Code::MediaUnknown => ("There is no kind of media '{name}'.", "Clients show: {known}."),
         Code::MetadataObsolete => ("Phones with Android 11 or later do not give '{value}'.", "Remove the row."),
         Code::ImageUnbounded => (
             "The size of the image is not bounded.",
@@ -278,6 +279,10 @@ pub(super) fn words(code: Code) -> Words {
             "'{name}' is never shown, so it cannot trigger anything.",
             "Name a question that people answer, or remove the trigger.",
         ),
+        Code::TriggerWithoutEffect => (
+            "No answer ever changes '{name}', so it never triggers anything.",
+            "Name a question that people answer, or remove the trigger.",
+        ),
         Code::ReferenceCycle => {
             ("The expressions of these questions need each other: {names}.", "Break the circle in one of them.")
         }
@@ -293,6 +298,9 @@ pub(super) fn words(code: Code) -> Words {
             "The form's id is given twice, in 'form_id' and in '{column}'; 'form_id' counts.",
             "Remove the column '{column}'.",
         ),
+        Code::SettingWithoutEffect => {
+            ("The setting '{column}' has no effect.", "Add the choice to the list yourself, or remove the setting.")
+        }
         Code::InstanceConflict => ("'{name}' would mean both {one} and {other}.", "Rename one of the files or lists."),
 
         Code::TranslationColumnMissing => {
@@ -369,6 +377,13 @@ fn phrase(phrase: &Phrase) -> String {
         Phrase::StepOfRange => "more than 0 and at most the distance from start to end",
         Phrase::TicksOfRange => "a multiple of step, at most the distance from start to end",
         Phrase::PlaceInRange => "a step between start and end",
+        Phrase::TicksOnALine => "left out, or the appearance vertical, no-ticks or none",
+        Phrase::NamesAreNumbers => "a list whose names are numbers",
+        Phrase::NumbersInRange => "a list of numbers from start to end",
+        Phrase::NumbersAtTicks => "a list of numbers that are ticks: start and multiples of the step or tick_interval",
+        Phrase::EndsAlone => "a list of start and end alone, with the appearance no-ticks",
+        Phrase::SelectIsText => "Leave it empty: the answer of a select is text",
+        Phrase::FileOfRow { row } => return format!("the file of row {row}"),
         Phrase::OneOf { words } => return alternatives(words, "or"),
         Phrase::CalculationToRemove => "A background-geopoint takes no calculation: leave it empty",
         Phrase::InstanceIdNeeded => "Leave it empty: encrypted submissions need an instance id",

@@ -342,6 +342,16 @@ pub(super) fn words(code: Code) -> Words {
             "Enregistrez-la depuis les questions d’une même répétition ; amenez-y les autres par un calculate.",
         ),
 
+        Code::MediaUnknown => ("Le genre de média « {name} » n’existe pas.", "Les applications affichent : {known}."),
+        Code::TriggerWithoutEffect => (
+            "Aucune réponse ne change jamais « {name} », qui ne déclenche donc rien.",
+            "Nommez une question à laquelle on répond, ou retirez le déclencheur.",
+        ),
+        Code::SettingWithoutEffect => (
+            "Le paramètre « {column} » de la feuille « settings » n’a aucun effet.",
+            "Ajoutez vous-même le choix à la liste, ou supprimez ce paramètre.",
+        ),
+
         Code::ExpressionUnreadable => ("L’expression est illisible : {reason}.", "Corrigez-la à l’endroit « {near} »."),
         Code::FunctionUnknown => {
             ("La fonction « {name} » n’existe pas.", "Consultez la liste des fonctions dans la documentation d’ODK.")
@@ -436,6 +446,15 @@ fn phrase(phrase: &Phrase) -> String {
         Phrase::StepOfRange => "plus que 0 et au plus la distance de start à end",
         Phrase::TicksOfRange => "un multiple de step, au plus la distance de start à end",
         Phrase::PlaceInRange => "un pas entre start et end",
+        Phrase::TicksOnALine => "laissé vide, ou l’apparence vertical, no-ticks ou aucune",
+        Phrase::NamesAreNumbers => "une liste dont les noms sont des nombres",
+        Phrase::NumbersInRange => "une liste de nombres compris entre start et end",
+        Phrase::NumbersAtTicks => {
+            "une liste de nombres qui sont des graduations : start et des multiples de step ou de tick_interval"
+        }
+        Phrase::EndsAlone => "une liste avec start et end seulement, avec l’apparence no-ticks",
+        Phrase::SelectIsText => "Laissez la cellule vide : la réponse à une question à choix est un texte",
+        Phrase::FileOfRow { row } => return format!("le fichier de la ligne {row}"),
         Phrase::OneOf { words } => return alternatives(words, "ou"),
         Phrase::CalculationToRemove => "Un background-geopoint n’a pas de calcul : laissez la cellule vide",
         Phrase::InstanceIdNeeded => {

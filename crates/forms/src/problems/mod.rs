@@ -225,6 +225,11 @@ impl Report {
         self.add(Problem::new(code, cell, arguments));
     }
 
+    /// Whether a problem of one of these codes was found.
+    pub(crate) fn has(&self, codes: &[Code]) -> bool {
+        self.found.iter().any(|problem| codes.contains(&problem.code))
+    }
+
     pub(crate) fn refuses(&self) -> bool {
         self.errors > 0
     }

@@ -88,6 +88,16 @@ pub enum Phrase {
     TicksOfRange,
     /// A value to write: a step of a range.
     PlaceInRange,
+    /// A value to write: nothing, since ticks are drawn on a line only.
+    TicksOnALine,
+    /// A value to write: a list of numbers.
+    NamesAreNumbers,
+    /// A value to write: a list of numbers that lie in the range.
+    NumbersInRange,
+    /// A value to write: a list of numbers that are ticks of the range.
+    NumbersAtTicks,
+    /// A value to write: a list of the range's two ends.
+    EndsAlone,
     /// A value to write: one of these words.
     OneOf {
         /// The words, as they are written in the form.
@@ -96,11 +106,18 @@ pub enum Phrase {
 
     /// What to do about the calculation of a `background-geopoint`.
     CalculationToRemove,
+    /// What to do about the type of a select.
+    SelectIsText,
     /// What to do about `omit_instanceID` in an encrypted form.
     InstanceIdNeeded,
 
     /// A list of the sheet `choices`, beside the address of a file.
     AListOfChoices,
+    /// A file that a row brings along.
+    FileOfRow {
+        /// The row.
+        row: u32,
+    },
 
     /// Why an expression cannot be read.
     Unreadable {

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 pub(super) fn read(table: &Table, settings: &FormSettings, report: &mut Report) -> IndexMap<String, ChoiceList> {
     let mut lists: IndexMap<String, ChoiceList> = IndexMap::new();
     let mut seen: HashMap<(String, String), u32> = HashMap::new();
-    if !table.has("name") {
+    if !table.has("name") && table.rows(false).next().is_some() {
         report.say(Code::HeaderMissing, Cell::row(&table.name, 1).column("name", ""), &[("name", "name")]);
         return lists;
     }

@@ -1,4 +1,5 @@
-//! Loops: the same questions once for each choice of a list, with `%(name)s` and `%(label)s` standing for the choice.
+//! Loops: the same questions once for each choice of a list, with `%(name)s` and `%(label)s` standing for the choice, and
+//! the names of its other columns for those.
 
 use crate::form::{Choice, ChoiceList, Item, Section, SectionKind, Words};
 use indexmap::IndexMap;
@@ -86,6 +87,9 @@ impl Filling<'_> {
         if text.contains("%(") {
             let label = self.choice.label.as_ref().map_or("", |label| label.in_language(language));
             *text = text.replace("%(name)s", &self.choice.name).replace("%(label)s", label);
+            for (column, value) in &self.choice.columns {
+                *text = text.replace(&format!("%({column})s"), value);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One question from its row.
 
-use super::{kinds::Type, parameters::Parameters, section::bind, survey::Survey};
+use super::{kinds::Type, parameters::Parameters, range, section::bind, settings::yes_or_no, survey::Survey};
 use crate::{
     form::{Kind, Metadata, Question, Words},
     problems::{Code, Phrase, Problem, Report},
@@ -49,12 +49,13 @@ pub(super) fn read(
         question.hint = known.hint.map(|hint| Words::Plain(hint.to_owned()));
     }
     match question.kind {
+        _ if !known.has_parameters => {}
         Kind::Calculate => calculate(row, &question, report),
         Kind::Text => text(&mut question, parameters, report),
         Kind::Image => image(row, &mut question, parameters, report),
         Kind::Audio | Kind::BackgroundAudio => audio(&mut question, parameters, report),
         Kind::Geopoint | Kind::Geotrace | Kind::Geoshape => geo(&mut question, parameters, report),
-        Kind::Range => range(&mut question, parameters, survey, report),
+        Kind::Range => range::read(&mut question, parameters, &survey.sources.lists, report),
         Kind::BackgroundGeopoint => background_geopoint(row, &question, report),
         Kind::Metadata(Metadata::SubscriberId | Metadata::SimSerial) => {
             report.say(Code::MetadataObsolete, row.cell(&["type"]), &[]);
@@ -85,20 +86,16 @@ pub(super) fn media(row: &Row<'_>, default_language: &str) -> IndexMap<String, W
         .collect()
 }
 
-/// `${a}` or `${a}, ${b}`.
+/// `${a}` or `${a}, ${b}`; other words beside a reference mean nothing.
 fn trigger(row: &Row<'_>, report: &mut Report) -> Vec<String> {
     let Some(text) = row.text(&["trigger"]) else { return Vec::new() };
-    let names: Option<Vec<String>> = text
-        .split(',')
-        .map(|part| match xpath::parse(part) {
-            Ok(xpath::Expr::Reference(reference)) => Some(reference.name),
-            _ => None,
-        })
-        .collect();
-    names.unwrap_or_else(|| {
+    let parts: Option<Vec<Vec<xpath::Reference>>> =
+        text.split(',').map(|part| xpath::in_text(part).ok().filter(|found| found.len() <= 1)).collect();
+    let names: Vec<String> = parts.into_iter().flatten().flatten().map(|reference| reference.name).collect();
+    if names.is_empty() {
         report.say(Code::TriggerUnreadable, row.cell(&["trigger"]), &[]);
-        Vec::new()
-    })
+    }
+    names
 }
 
 fn sensitivity(row: &Row<'_>, kind: &Kind, report: &mut Report) -> Sensitivity {
@@ -160,7 +157,7 @@ fn is_whole(value: &str) -> bool {
     value.parse::<i64>().is_ok()
 }
 
-fn is_number(value: &str) -> bool {
+pub(super) fn is_number(value: &str) -> bool {
     value.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
@@ -229,7 +226,8 @@ fn geo(question: &mut Question, parameters: &Parameters<'_>, report: &mut Report
         }
     } else {
         parameters.only(&["allow-mock-accuracy", "incremental", "reference-geometry"], report);
-        if parameters.checked("incremental", Phrase::one_of(&["true"]), |value| value == "true", report).is_some() {
+        let yes = |value: &str| yes_or_no(value) == Some(true);
+        if parameters.checked("incremental", Phrase::one_of(&["true"]), yes, report).is_some() {
             question.control.insert("incremental".to_owned(), "true".to_owned());
         }
     }
@@ -239,58 +237,6 @@ fn geo(question: &mut Question, parameters: &Parameters<'_>, report: &mut Report
         question.bind.attributes.insert("odk:allow-mock-accuracy".to_owned(), allowed);
     }
     question.parameters = parameters.values();
-}
-
-fn range(question: &mut Question, parameters: &Parameters<'_>, survey: &Survey<'_>, report: &mut Report) {
-    parameters.only(&["start", "end", "step", "tick_interval", "placeholder", "tick_labelset"], report);
-    let mut fractional = false;
-    for (name, default) in
-        [("start", Some("1")), ("end", Some("10")), ("step", Some("1")), ("tick_interval", None), ("placeholder", None)]
-    {
-        let given = parameters.checked(name, Phrase::Number, is_number, report);
-        let Some(value) = given.or_else(|| default.map(str::to_owned)) else { continue };
-        fractional |= value.parse::<f64>().is_ok_and(|number| number.fract() != 0.0);
-        let attribute = match name {
-            "tick_interval" => "odk:tick-interval",
-            "placeholder" => "odk:placeholder",
-            plain => plain,
-        };
-        question.control.insert(attribute.to_owned(), value);
-    }
-    let is_list = |name: &str| survey.sources.lists.contains_key(name);
-    parameters.checked("tick_labelset", Phrase::ListOfChoices, is_list, report);
-    range_steps(question, parameters, report);
-    if fractional {
-        question.bind.attributes.insert("type".to_owned(), "decimal".to_owned());
-    }
-    question.parameters = parameters.values();
-}
-
-fn range_steps(question: &Question, parameters: &Parameters<'_>, report: &mut Report) {
-    let number = |name: &str| question.control.get(name).and_then(|value| value.parse::<f64>().ok());
-    let (Some(start), Some(end), Some(step)) = (number("start"), number("end"), number("step")) else { return };
-    let width = (end - start).abs();
-    if parameters.has("step") || step > width {
-        let fits = |_: &str| step != 0.0 && step <= width;
-        parameters.checked("step", Phrase::StepOfRange, fits, report);
-    }
-    if let Some(ticks) = number("odk:tick-interval") {
-        let fits = |_: &str| ticks != 0.0 && ticks <= width && is_multiple(ticks, step);
-        parameters.checked("tick_interval", Phrase::TicksOfRange, fits, report);
-    }
-    if let Some(placeholder) = number("odk:placeholder") {
-        let fits = |_: &str| {
-            is_multiple(placeholder - start, step) && placeholder >= start.min(end) && placeholder <= start.max(end)
-        };
-        parameters.checked("placeholder", Phrase::PlaceInRange, fits, report);
-    }
-}
-
-fn is_multiple(value: f64, step: f64) -> bool {
-    /// Steps such as 0.1 have no exact double.
-    const SLACK: f64 = 1e-9;
-    let steps = value / step;
-    (steps - steps.round()).abs() < SLACK
 }
 
 /// The audit lives in the `meta` block and always has the same name.

@@ -1,7 +1,7 @@
 //! Rows that begin and end groups, repeats and loops.
 
 use crate::{
-    form::{Bind, Item, Kind, Question, Section, SectionKind},
+    form::{Bind, Item, Kind, Question, Section, SectionKind, Words},
     problems::{Block, Code, Phrase, Report},
     rows::Row,
     xpath,
@@ -91,6 +91,9 @@ pub(super) fn begin(row: &Row<'_>, name: &str, control: Control, default_languag
     section.bind = bind(row, default_language);
     section.control = row.attributes("control");
     section.instance = row.attributes("instance");
+    if section.label.is_none() && section.control.get("appearance").is_some_and(|appearance| appearance == "label") {
+        section.label = Some(Words::Plain(" ".to_owned()));
+    }
     if let Some(intent) = row.text(&["intent"]) {
         section.control.insert("intent".to_owned(), intent.to_owned());
     }

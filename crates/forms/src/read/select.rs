@@ -88,6 +88,7 @@ pub(super) fn read(
     if let Some(header) = table_list(survey, row, &mut question, select, report) {
         survey.push(Item::Question(Box::new(header)));
     }
+    bind_type(row, &question, report);
     question::visible(row, &question, report);
     survey.push(Item::Question(Box::new(question)));
     if let Some(other) = other {
@@ -103,11 +104,11 @@ fn source(survey: &Survey<'_>, row: &Row<'_>, select: &Select<'_>, report: &mut 
         }
         return ChoiceSource::External(list.to_owned());
     }
-    if is_choices_file(list) {
+    if select.from_file && !is_choices_file(list) {
+        report.say(Code::ChoicesFileUnknown, row.cell(&["type"]), &[("list", list)]);
         return ChoiceSource::File(list.to_owned());
     }
-    if select.from_file {
-        report.say(Code::ChoicesFileUnknown, row.cell(&["type"]), &[("list", list)]);
+    if has_choices_extension(list) {
         return ChoiceSource::File(list.to_owned());
     }
     if let Ok(xpath::Expr::Reference(reference)) = xpath::parse(list) {
@@ -119,9 +120,14 @@ fn source(survey: &Survey<'_>, row: &Row<'_>, select: &Select<'_>, report: &mut 
     ChoiceSource::List(list.to_owned())
 }
 
+/// A type that says it reads a file names one without further dots.
 fn is_choices_file(list: &str) -> bool {
+    has_choices_extension(list) && list.matches('.').count() == 1
+}
+
+fn has_choices_extension(list: &str) -> bool {
     let Some((stem, extension)) = list.rsplit_once('.') else { return false };
-    !stem.is_empty() && !stem.contains('.') && matches!(extension, "csv" | "xml" | "geojson")
+    !stem.is_empty() && matches!(extension, "csv" | "xml" | "geojson")
 }
 
 pub(super) fn unknown_list(survey: &Survey<'_>, row: &Row<'_>, list: &str, report: &mut Report) {
@@ -152,6 +158,15 @@ fn check_parameters(row: &Row<'_>, select: &Select<'_>, parameters: &Parameters<
         parameters.incomplete("seed", "randomize=true", report);
     }
     let _ = row;
+}
+
+/// What is chosen is text, whatever it looks like.
+fn bind_type(row: &Row<'_>, question: &Question, report: &mut Report) {
+    let given = question.bind.attributes.get("type").map(String::as_str);
+    if given.is_some_and(|given| !matches!(given, "string" | "odk:rank")) {
+        let problem = Problem::new(Code::SettingInvalid, row.cell(&["bind", "type"]), &[]);
+        report.add(problem.with("expected", Phrase::SelectIsText));
+    }
 }
 
 /// Adds the choice `other` to the list, and the question that asks which.

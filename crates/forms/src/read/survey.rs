@@ -1,16 +1,16 @@
 //! The survey sheet: its rows in order, sections opened and closed.
 
 use super::{
-    Sources, kinds, loops,
+    Sources, flat, kinds, loops,
     parameters::Parameters,
     question,
     section::{self, Begin, Control},
     select,
-    settings::{FormSettings, yes_or_no},
+    settings::{self, FormSettings, yes_or_no},
 };
 use crate::{
     CompileOptions,
-    form::{Form, Item, Kind, Question, Section},
+    form::{Choice, Form, Item, Kind, Question, Section},
     names::is_name,
     problems::{Cell, Code, Phrase, Problem, Report},
     rows::{Row, Table},
@@ -62,6 +62,8 @@ pub(super) struct Survey<'a> {
     open: Vec<Open>,
     meta: Vec<Question>,
     repeat_names: HashMap<String, u32>,
+    /// The lists that loops go over, by the row a loop begins at.
+    loops: HashMap<u32, String>,
     /// Items that loops have made: a loop within a loop multiplies.
     unrolled: usize,
 }
@@ -84,6 +86,7 @@ pub(super) fn read(
         open: Vec::new(),
         meta: Vec::new(),
         repeat_names: HashMap::new(),
+        loops: HashMap::new(),
         unrolled: 0,
     };
     for row in table.rows(squeeze) {
@@ -113,6 +116,7 @@ impl Survey<'_> {
             Some(Begin::Begin(control, list)) => self.begin(row, control, list, report),
             Some(Begin::End(control)) => self.end(row, control, report),
             None if kind == "audit" => self.audit(row, report),
+            None if settings::is_setting(kind) => self.setting(row, kind, report),
             None => self.question(row, kind, report),
         }
     }
@@ -158,14 +162,27 @@ impl Survey<'_> {
     }
 
     fn close(&mut self) {
-        let Some(mut open) = self.open.pop() else { return };
-        if let Some(list) = open.list.as_ref().and_then(|list| self.sources.lists.get(list)) {
-            self.unrolled += loops::unrolled_size(&open.section, list);
-            if self.unrolled <= self.options.limits.rows {
-                loops::unroll(&mut open.section, list, &self.settings.default_language);
-            }
+        let Some(open) = self.open.pop() else { return };
+        if let Some(list) = open.list.filter(|_| open.control == Control::Loop) {
+            self.loops.insert(open.section.row, list);
         }
         self.deep_push(Item::Section(Box::new(open.section)));
+    }
+
+    /// Unrolls the loops among these items, inner ones first. Only now is it known which choices a list has: an
+    /// `or_other` may add one from below the loop.
+    fn unroll(&mut self, items: &mut [Item]) {
+        for item in items {
+            let Item::Section(section) = item else { continue };
+            self.unroll(&mut section.items);
+            let Some(list) = self.loops.get(&section.row).and_then(|list| self.sources.lists.get(list)) else {
+                continue;
+            };
+            self.unrolled = self.unrolled.saturating_add(loops::unrolled_size(section, list));
+            if self.unrolled <= self.options.limits.rows {
+                loops::unroll(section, list, &self.settings.default_language);
+            }
+        }
     }
 
     /// Beyond the depth limit sections are dropped: the form is refused already, and nothing may recurse so deep.
@@ -183,6 +200,14 @@ impl Survey<'_> {
         self.meta.push(question::audit(row, &parameters, &self.settings.default_language, report));
     }
 
+    /// Very old forms have settings among the questions: the type says which, the name is the value.
+    fn setting(&mut self, row: &Row<'_>, kind: &str, report: &mut Report) {
+        match row.text(&["name"]) {
+            Some(value) => self.settings.set(kind, value),
+            None => report.say(Code::NameMissing, row.cell(&["name"]), &[]),
+        }
+    }
+
     fn question(&mut self, row: &Row<'_>, kind: &str, report: &mut Report) {
         let name = self.name(row, report);
         let parameters = Parameters::read(row, report);
@@ -191,13 +216,26 @@ impl Survey<'_> {
             select::read(self, row, &name, &select, &parameters, report);
             return;
         }
-        let Some(known) = kinds::read(kind).or_else(|| osm(kind)) else {
+        let Some((known, tags)) = kinds::read(kind).map(|known| (known, None)).or_else(|| osm(kind)) else {
             self.unknown_type(row, kind, report);
             return;
         };
         let name = name.unwrap_or_else(|| format!("unnamed_{}", row.number));
-        let question = question::read(row, &name, known, &parameters, self, report);
+        let mut question = question::read(row, &name, known, &parameters, self, report);
+        if let Some(list) = tags {
+            question.tags = self.tags(row, list, report);
+        }
         self.push(Item::Question(Box::new(question)));
+    }
+
+    /// The tags of a list; none where the workbook has no sheet of them.
+    fn tags(&self, row: &Row<'_>, list: &str, report: &mut Report) -> Vec<Choice> {
+        let Some(tags) = &self.sources.tags else { return Vec::new() };
+        tags.get(list).cloned().unwrap_or_else(|| {
+            let problem = Problem::new(Code::ListUnknown, row.cell(&["type"]), &[("list", list), ("where", "osm")]);
+            report.suggest(problem, list, tags.keys().map(String::as_str));
+            Vec::new()
+        })
     }
 
     fn unknown_type(&self, row: &Row<'_>, kind: &str, report: &mut Report) {
@@ -262,12 +300,18 @@ impl Survey<'_> {
             report.add(Problem::new(Code::BeginUnmatched, cell, &arguments).with("kind", open.control.phrase()));
             self.close();
         }
+        let mut items = std::mem::take(&mut self.top);
+        self.unroll(&mut items);
+        self.top = items;
         if self.unrolled > self.options.limits.rows {
             let limit = self.options.limits.rows.to_string();
             report.say(Code::TooManyRows, Cell::sheet(sheet), &[("limit", &limit)]);
         }
         if self.top.is_empty() && !report.refuses() {
             report.say(Code::SurveyEmpty, Cell::sheet(sheet), &[]);
+        }
+        if self.settings.flat {
+            flat::flatten(&mut self.top, "");
         }
         Form {
             id: self.settings.id,
@@ -286,7 +330,8 @@ impl Survey<'_> {
 }
 
 /// `osm` may name a list of tags.
-fn osm(kind: &str) -> Option<kinds::Type> {
-    let list = kind.strip_prefix("osm ")?;
-    (!list.contains(' ')).then_some(kinds::Type { kind: Kind::Osm, constraint: None, hint: None })
+fn osm(kind: &str) -> Option<(kinds::Type, Option<&str>)> {
+    let list = kind.strip_prefix("osm ")?.split(' ').next()?;
+    let known = kinds::Type { kind: Kind::Osm, constraint: None, hint: None, has_parameters: false };
+    (!list.is_empty()).then_some((known, Some(list)))
 }

@@ -5,7 +5,7 @@ use super::{
     element::Element,
     paths::{NodeId, Style},
 };
-use crate::form::{ChoiceSource, Item, Kind, Question, Section, SectionKind};
+use crate::form::{Choice, ChoiceSource, Item, Kind, Question, Section, SectionKind};
 
 impl Writer<'_> {
     pub(super) fn body(&self) -> Element {
@@ -19,7 +19,7 @@ impl Writer<'_> {
 
     fn controls(&self, element: &mut Element, items: &[Item], above: &str) {
         for item in items {
-            let path = format!("{above}/{}", item.name());
+            let path = item.path(above);
             let from = self.paths.at(&path);
             match item {
                 Item::Question(question) => element.extend(self.control(question, &path, from)),
@@ -32,7 +32,10 @@ impl Writer<'_> {
     }
 
     fn group(&self, section: &Section, path: &str, from: Option<NodeId>) -> Element {
-        let mut group = Element::new("group").attribute("ref", path);
+        let mut group = Element::new("group");
+        if !section.flat {
+            group.set("ref", path);
+        }
         self.set_control(&mut group, &section.control, from);
         if section.label.is_some() {
             group.push(self.label(path, from, section.label.as_ref(), &section.media));
@@ -64,9 +67,17 @@ impl Writer<'_> {
             control.set("query", query);
         }
         control.extend(self.label_and_hint(question, path, from));
+        control.extend(question.tags.iter().map(|tag| self.tag(tag)));
         self.choices(&mut control, question, from);
         control.extend(self.triggered(question, from));
         Some(control)
+    }
+
+    /// What a question for OpenStreetMap offers to tell. Such labels have no place among the translations.
+    fn tag(&self, tag: &Choice) -> Element {
+        let text = tag.label.as_ref().map_or("", |label| label.in_language(&self.form.default_language));
+        let label = Element::new("label").nodes(self.text(text, None));
+        Element::new("tag").attribute("key", tag.name.as_str()).child(label)
     }
 
     fn set_control(&self, element: &mut Element, control: &indexmap::IndexMap<String, String>, from: Option<NodeId>) {

@@ -76,7 +76,7 @@ impl<'a> Itext<'a> {
     fn items(&mut self, writer: &Writer<'a>, items: &'a [Item], above: &str) {
         let default = writer.form.default_language.as_str();
         for item in items {
-            let path = format!("{above}/{}", item.name());
+            let path = item.path(above);
             let from = writer.paths.at(&path);
             match item {
                 Item::Question(question) => {
@@ -117,7 +117,7 @@ impl<'a> Itext<'a> {
 
     fn media(&mut self, items: &'a [Item], above: &str, default: &'a str) {
         for item in items {
-            let path = format!("{above}/{}", item.name());
+            let path = item.path(above);
             let (media, inner) = match item {
                 Item::Question(question) => (&question.media, None),
                 Item::Section(section) => (&section.media, Some(&section.items)),

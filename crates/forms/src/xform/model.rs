@@ -43,7 +43,7 @@ impl Writer<'_> {
 
     fn binds(&self, model: &mut Element, items: &[Item], above: &str) {
         for item in items {
-            let path = format!("{above}/{}", item.name());
+            let path = item.path(above);
             let from = self.paths.at(&path);
             match item {
                 Item::Question(question) if question.kind.is_external_instance() => {}

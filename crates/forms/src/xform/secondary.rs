@@ -54,7 +54,8 @@ fn list_instance(name: &str, list: &ChoiceList) -> Element {
 pub(crate) fn is_search(question: &Question) -> bool {
     let appearance = question.appearance();
     let Some(start) = appearance.find("search(") else { return false };
-    appearance[start..].contains(')') && question.kind.choices().is_some()
+    let itself = !matches!(question.kind.choices(), None | Some(ChoiceSource::External(_)));
+    appearance[start..].contains(')') && itself
 }
 
 /// Instances with an address, by name. Where one name has two addresses the first counts; [`crate::check`] reports it.
@@ -95,6 +96,8 @@ pub(crate) fn sources_by_row(form: &Form) -> Vec<(String, String, u32)> {
     for entity in &form.entities {
         entity.expressions().for_each(|text| last_saved |= of_expression(text, 0, &mut found));
     }
+    let instance_name = form.settings.instance_name.iter();
+    instance_name.for_each(|text| last_saved |= of_expression(text, 0, &mut found));
     if last_saved {
         found.push(("__last-saved".to_owned(), "jr://instance/last-saved".to_owned(), 0));
     }

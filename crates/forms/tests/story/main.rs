@@ -17,6 +17,7 @@ mod location;
 mod logic;
 mod media_questions;
 mod metadata;
+mod old_forms;
 mod problems;
 mod pyxforms_verdicts;
 mod question_types;
