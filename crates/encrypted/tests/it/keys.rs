@@ -1,7 +1,9 @@
 //! Keys as people hand them over.
 
-use crate::support::{KEY, rng, text};
-use encrypted::{KeyProblem, PrivateKey, PublicKey};
+use crate::support::{KEY, ours, rng, text};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use encrypted::{Encryption, KeyProblem, PrivateKey, PublicKey};
+use proptest::prelude::*;
 
 #[test]
 fn a_public_key_is_read_from_one_line_from_several_and_from_pem() {
@@ -83,4 +85,40 @@ fn made_keys_follow_the_generator() {
     assert_eq!(key.public_key().bits(), 2_048);
     assert_eq!(PrivateKey::generate(&mut rng()).unwrap(), key);
     assert_ne!(key, *KEY);
+}
+
+/// `der` with the byte at each place replaced.
+fn damaged(der: &[u8], changes: &[(prop::sample::Index, u8)]) -> String {
+    let mut der = der.to_vec();
+    for (place, byte) in changes {
+        let place = place.index(der.len());
+        der[place] = *byte;
+    }
+    STANDARD.encode(der)
+}
+
+fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, u8)>> {
+    prop::collection::vec(any::<(prop::sample::Index, u8)>(), 1..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn a_damaged_public_key_is_refused_or_used_without_a_panic(changes in changes(), text in ".{0,200}") {
+        let _ = PublicKey::read(&text);
+        let der = STANDARD.decode(crate::support::text("public.txt")).unwrap();
+        if let Ok(key) = PublicKey::read(&damaged(&der, &changes)) {
+            let _ = Encryption::begin("a", None, "uuid:1", &key, &mut rng());
+        }
+    }
+
+    #[test]
+    fn a_damaged_private_key_is_refused_or_used_without_a_panic(changes in changes(), text in ".{0,200}") {
+        let _ = PrivateKey::read(&text);
+        let pem = crate::support::text("private.pem");
+        let base64: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+        if let Ok(key) = PrivateKey::read(&damaged(&STANDARD.decode(base64).unwrap(), &changes)) {
+            let _ = ours().manifest.open(&key, &mut rng());
+        }
+    }
 }

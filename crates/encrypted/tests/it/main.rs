@@ -1,5 +1,7 @@
 //! Encrypted submissions, held against what others make and read.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests
+
 mod findings;
 mod keys;
 mod managed_keys;
