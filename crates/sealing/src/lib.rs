@@ -78,6 +78,9 @@
 //!    `record.content_sha256` and `place_identity_sha256` become fingerprints (purposes `record.content`, `place.identity`):
 //!    equality is all that is asked of them. `title` and `search` must be made of columns that are not personal: an instance
 //!    name that draws on a personal question is sealed inside the XML, and the list shows the place and the date instead.
+//!    What reviewers type (`record_event.reason`, comments) is their own words and stays plain: the page should tell them so.
+//!    An entity property saved from a personal question is personal too: seal it in the entity's data with a binding of its
+//!    list and uuid ([`Binding::answer`] with the entity in the record's place); the list that goes to phones opens it.
 //! 4. **Opened** in one place of the store, `Store::open_record(record, actor)`, which writes `record.personal_data_read` in
 //!    the same transaction and then calls [`open_personal`]; likewise for XML and attachments. Everything else (lists,
 //!    exports, OData, snapshots, checks over older records) gets [`withhold_personal`], which needs no key: a snapshot has no

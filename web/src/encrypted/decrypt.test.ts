@@ -2,7 +2,7 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { decryptSubmission } from './decrypt'
 import { DecryptionError, readManifest } from './manifest'
 import { readPrivateKey } from './privateKey'
@@ -99,6 +99,12 @@ describe('private keys', () => {
     const key = await readPrivateKey(older)
     expect(key.extractable).toBe(false)
     expect((await decryptSubmission(manifest, files, key)).signature).toBe('valid')
+  })
+
+  it('cannot be used on a page that came over plain http, and the problem says so', async () => {
+    vi.stubGlobal('crypto', {})
+    expect(await problem(readPrivateKey(pem))).toEqual({ code: 'needs-https' })
+    vi.unstubAllGlobals()
   })
 
   it('are told apart from what is none', async () => {

@@ -35,12 +35,12 @@ export async function decryptFile(encrypted: Blob, key: Uint8Array, vector: Uint
   for (let start = 0; start < encrypted.size; start += PIECE) {
     const end = Math.min(start + PIECE, encrypted.size)
     const piece = new Uint8Array(await encrypted.slice(start, end).arrayBuffer())
-    let plain: Uint8Array | null = cfb(key, before).decrypt(piece)
+    let plain: Uint8Array = cfb(key, before).decrypt(piece)
     before = piece.slice(-BLOCK)
     if (end === encrypted.size) {
       const rest = unpadded(plain.slice(-BLOCK))
       if (rest === null) return null
-      plain = Uint8Array.from([...plain.subarray(0, -BLOCK), ...rest])
+      plain = plain.subarray(0, plain.length - BLOCK + rest.length)
     }
     digest.update(plain)
     pieces.push(new Uint8Array(plain))

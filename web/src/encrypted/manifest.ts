@@ -15,6 +15,8 @@ export interface Manifest {
 export type Problem =
   | { code: 'not-a-manifest'; lacks: string }
   | { code: 'bad-file-name'; name: string }
+  /** Browsers have cryptography only on pages that came over https, or from this computer. */
+  | { code: 'needs-https' }
   | { code: 'not-a-private-key' }
   | { code: 'protected-private-key' }
   | { code: 'other-key' }

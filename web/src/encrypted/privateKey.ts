@@ -27,6 +27,7 @@ function wrapped(pkcs1: Uint8Array): Uint8Array<ArrayBuffer> {
  * Reads a private key from PEM. The browser keeps it so that no script can read it out again, and it goes nowhere.
  */
 export async function readPrivateKey(pem: string): Promise<CryptoKey> {
+  if (!globalThis.crypto?.subtle) throw new DecryptionError({ code: 'needs-https' })
   const match = /-----BEGIN ([A-Z ]+)-----([^-]+)-----END/.exec(pem)
   const [, label, body] = match ?? []
   if (label === 'ENCRYPTED PRIVATE KEY' || pem.includes('Proc-Type:')) {
