@@ -163,9 +163,7 @@ fn value(entry: Option<&Entry>, Slot { slot, kind }: Slot) -> Value<'_> {
         FieldKind::Boolean => boolean(trimmed).map(Value::Boolean),
         FieldKind::Date => moment::day(trimmed).map(Value::Date),
         FieldKind::Moment => moment::moment_or_utc(trimmed).map(Value::Moment),
-        FieldKind::Point | FieldKind::Trace | FieldKind::Area => {
-            geo::written(kind, trimmed, true).map(|_| Value::Place)
-        }
+        FieldKind::Point | FieldKind::Trace | FieldKind::Area => geo::is_place(kind, trimmed).then_some(Value::Place),
     };
     value.unwrap_or(Value::Null)
 }

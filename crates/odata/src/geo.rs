@@ -21,77 +21,113 @@ impl Position {
         Some(Self { longitude, latitude, altitude_m, accuracy_m: numbers.next().flatten() })
     }
 
-    fn numbers(&self, separator: &str) -> String {
-        let mut text = format!("{}{separator}{}", json::number(self.longitude), json::number(self.latitude));
+    fn push(&self, separator: u8, out: &mut Vec<u8>) {
+        json::push_number(out, self.longitude);
+        out.push(separator);
+        json::push_number(out, self.latitude);
         if let Some(altitude) = self.altitude_m {
-            text.push_str(separator);
-            text.push_str(&json::number(altitude));
+            out.push(separator);
+            json::push_number(out, altitude);
         }
-        text
     }
 }
 
-/// The answer as GeoJSON, or quoted well-known text; nothing if there is no position in it.
-pub(crate) fn written(kind: FieldKind, text: &str, wkt: bool) -> Option<String> {
-    let separator = if kind == FieldKind::Point { None } else { Some(';') };
-    let positions: Vec<Position> = match separator {
-        None => Position::read(text).into_iter().collect(),
-        Some(separator) => text.split(separator).filter_map(Position::read).collect(),
-    };
+/// Whether there is a position in the answer.
+pub(crate) fn is_place(kind: FieldKind, text: &str) -> bool {
+    !positions(kind, text).is_empty()
+}
+
+/// Appends the answer as GeoJSON, or as quoted well-known text; null if there is no position in it.
+pub(crate) fn push(kind: FieldKind, text: &str, wkt: bool, out: &mut Vec<u8>) {
+    let positions = positions(kind, text);
     if positions.is_empty() {
-        return None;
-    }
-    Some(if wkt { well_known(kind, &positions) } else { geo_json(kind, &positions) })
-}
-
-fn well_known(kind: FieldKind, positions: &[Position]) -> String {
-    let points: Vec<String> = positions.iter().map(|position| position.numbers(" ")).collect();
-    let points = points.join(",");
-    match kind {
-        FieldKind::Point => format!("\"POINT ({points})\""),
-        FieldKind::Area => format!("\"POLYGON (({points}))\""),
-        _ => format!("\"LINESTRING ({points})\""),
+        out.extend_from_slice(b"null");
+    } else if wkt {
+        push_well_known(kind, &positions, out);
+    } else {
+        push_geo_json(kind, &positions, out);
     }
 }
 
-fn geo_json(kind: FieldKind, positions: &[Position]) -> String {
-    let points: Vec<String> = positions.iter().map(|position| format!("[{}]", position.numbers(","))).collect();
-    let points = points.join(",");
-    let (name, coordinates) = match kind {
-        FieldKind::Point => ("Point", points),
-        FieldKind::Area => ("Polygon", format!("[[{points}]]")),
-        _ => ("LineString", format!("[{points}]")),
+fn positions(kind: FieldKind, text: &str) -> Vec<Position> {
+    if kind == FieldKind::Point {
+        return Position::read(text).into_iter().collect();
+    }
+    text.split(';').filter_map(Position::read).collect()
+}
+
+fn push_well_known(kind: FieldKind, positions: &[Position], out: &mut Vec<u8>) {
+    let (before, after): (&[u8], &[u8]) = match kind {
+        FieldKind::Point => (b"\"POINT (", b")\""),
+        FieldKind::Area => (b"\"POLYGON ((", b"))\""),
+        _ => (b"\"LINESTRING (", b")\""),
     };
-    let properties = properties(kind, positions);
-    format!("{{\"type\":\"{name}\",\"coordinates\":{coordinates}{properties}}}")
+    out.extend_from_slice(before);
+    push_joined(positions, out, |position, out| position.push(b' ', out));
+    out.extend_from_slice(after);
+}
+
+fn push_geo_json(kind: FieldKind, positions: &[Position], out: &mut Vec<u8>) {
+    let (before, after): (&[u8], &[u8]) = match kind {
+        FieldKind::Point => (b"{\"type\":\"Point\",\"coordinates\":", b""),
+        FieldKind::Area => (b"{\"type\":\"Polygon\",\"coordinates\":[[", b"]]"),
+        _ => (b"{\"type\":\"LineString\",\"coordinates\":[", b"]"),
+    };
+    out.extend_from_slice(before);
+    push_joined(positions, out, |position, out| {
+        out.push(b'[');
+        position.push(b',', out);
+        out.push(b']');
+    });
+    out.extend_from_slice(after);
+    push_properties(kind, positions, out);
+    out.push(b'}');
 }
 
 /// Accuracies in metres. For lines and areas one for each position, null where the device did not say; 0 there is what
 /// drawing on a map gives.
-fn properties(kind: FieldKind, positions: &[Position]) -> String {
+fn push_properties(kind: FieldKind, positions: &[Position], out: &mut Vec<u8>) {
     if kind == FieldKind::Point {
-        let accuracy = positions.first().and_then(|position| position.accuracy_m);
-        return accuracy.map_or_else(String::new, |accuracy| {
-            format!(",\"properties\":{{\"accuracy\":{}}}", json::number(accuracy))
+        if let Some(accuracy) = positions.first().and_then(|position| position.accuracy_m) {
+            out.extend_from_slice(b",\"properties\":{\"accuracy\":");
+            json::push_number(out, accuracy);
+            out.push(b'}');
+        }
+        return;
+    }
+    let said = |position: &Position| position.accuracy_m.filter(|accuracy| *accuracy != 0.0);
+    if positions.iter().any(|position| said(position).is_some()) {
+        out.extend_from_slice(b",\"properties\":{\"accuracies\":[");
+        push_joined(positions, out, |position, out| match said(position) {
+            Some(accuracy) => json::push_number(out, accuracy),
+            None => out.extend_from_slice(b"null"),
         });
+        out.extend_from_slice(b"]}");
     }
-    let accuracies: Vec<Option<f64>> =
-        positions.iter().map(|position| position.accuracy_m.filter(|accuracy| *accuracy != 0.0)).collect();
-    if accuracies.iter().all(Option::is_none) {
-        return String::new();
+}
+
+fn push_joined(positions: &[Position], out: &mut Vec<u8>, push: impl Fn(&Position, &mut Vec<u8>)) {
+    for (at, position) in positions.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        push(position, out);
     }
-    let written: Vec<String> =
-        accuracies.into_iter().map(|accuracy| accuracy.map_or_else(|| "null".to_owned(), json::number)).collect();
-    format!(",\"properties\":{{\"accuracies\":[{}]}}", written.join(","))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn written(kind: FieldKind, text: &str, wkt: bool) -> String {
+        let mut out = Vec::new();
+        push(kind, text, wkt, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
     #[test]
-    fn positions() {
-        let written = |text| written(FieldKind::Point, text, false).unwrap_or_default();
+    fn single_positions() {
+        let written = |text| written(FieldKind::Point, text, false);
         assert_eq!(
             written("-3.38 29.36 790.5 4.2"),
             r#"{"type":"Point","coordinates":[29.36,-3.38,790.5],"properties":{"accuracy":4.2}}"#
@@ -101,22 +137,22 @@ mod tests {
             r#"{"type":"Point","coordinates":[29.36,-3.38,0],"properties":{"accuracy":0}}"#
         );
         assert_eq!(written("-3.38 29.36"), r#"{"type":"Point","coordinates":[29.36,-3.38]}"#);
-        assert_eq!([written(""), written("-3.38"), written("by the river")], ["", "", ""]);
+        assert_eq!([written(""), written("-3.38"), written("by the river")], ["null"; 3]);
     }
 
     #[test]
     fn lines_and_areas() {
         let line = "1 2 0 5;3 4 0 0; 5 6;";
         assert_eq!(
-            written(FieldKind::Trace, line, false).unwrap(),
+            written(FieldKind::Trace, line, false),
             r#"{"type":"LineString","coordinates":[[2,1,0],[4,3,0],[6,5]],"properties":{"accuracies":[5,null,null]}}"#
         );
-        assert_eq!(written(FieldKind::Trace, line, true).unwrap(), r#""LINESTRING (2 1 0,4 3 0,6 5)""#);
+        assert_eq!(written(FieldKind::Trace, line, true), r#""LINESTRING (2 1 0,4 3 0,6 5)""#);
         assert_eq!(
-            written(FieldKind::Area, "1 2;3 4;5 6;1 2", false).unwrap(),
+            written(FieldKind::Area, "1 2;3 4;5 6;1 2", false),
             r#"{"type":"Polygon","coordinates":[[[2,1],[4,3],[6,5],[2,1]]]}"#
         );
-        assert_eq!(written(FieldKind::Area, "1 2;1 2", true).unwrap(), r#""POLYGON ((2 1,2 1))""#);
-        assert_eq!(written(FieldKind::Point, "1 2", true).unwrap(), r#""POINT (2 1)""#);
+        assert_eq!(written(FieldKind::Area, "1 2;1 2", true), r#""POLYGON ((2 1,2 1))""#);
+        assert_eq!(written(FieldKind::Point, "1 2", true), r#""POINT (2 1)""#);
     }
 }

@@ -1,5 +1,7 @@
 //! Numbers and texts as JSON.
 
+use std::{fmt::Display, io::Write};
+
 /// A decimal number as clients write it; finite. Not `NaN` or `inf`, which Rust reads too.
 pub(crate) fn decimal(text: &str) -> Option<f64> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
@@ -14,10 +16,19 @@ pub(crate) fn integer(text: &str) -> Option<i64> {
     zeros.then(|| whole.parse().ok()).flatten()
 }
 
-/// A finite number as JavaScript would write it: `1`, not `1.0`.
-pub(crate) fn number(number: f64) -> String {
-    // Beyond this, digits would run on for up to three hundred places.
-    if number != 0.0 && !(1e-6..1e21).contains(&number.abs()) { format!("{number:e}") } else { format!("{number}") }
+/// Appends a finite number as JavaScript would write it: `1`, not `1.0`.
+pub(crate) fn push_number(out: &mut Vec<u8>, number: f64) {
+    // Beyond this, digits would run on for up to three hundred places. A Vec takes every write.
+    let _ = if number != 0.0 && !(1e-6..1e21).contains(&number.abs()) {
+        write!(out, "{number:e}")
+    } else {
+        write!(out, "{number}")
+    };
+}
+
+/// Appends a value as it displays itself, which must be JSON.
+pub(crate) fn push_display(out: &mut Vec<u8>, value: impl Display) {
+    let _ = write!(out, "{value}");
 }
 
 /// Appends a quoted text.
@@ -54,6 +65,10 @@ mod tests {
         assert_eq!([integer("1.5"), integer("1."), integer("12 people"), integer("")], [None; 4]);
         assert_eq!([decimal("1.25"), decimal("-1e3")], [Some(1.25), Some(-1000.0)]);
         assert_eq!([decimal("NaN"), decimal("inf"), decimal("1e999"), decimal("")], [None; 4]);
-        assert_eq!([number(1.0), number(-0.5), number(1e21), number(1e-7)], ["1", "-0.5", "1e21", "1e-7"]);
+        for (number, expected) in [(1.0, "1"), (-0.5, "-0.5"), (1e21, "1e21"), (1e-7, "1e-7"), (0.0, "0")] {
+            let mut out = Vec::new();
+            push_number(&mut out, number);
+            assert_eq!(out, expected.as_bytes());
+        }
     }
 }

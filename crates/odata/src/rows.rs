@@ -133,22 +133,28 @@ impl RowWriter<'_> {
 }
 
 fn push_count(out: &mut Vec<u8>, count: u32) {
-    out.extend_from_slice(count.to_string().as_bytes());
+    json::push_display(out, count);
 }
 
 fn push_answer(out: &mut Vec<u8>, field: &Field, text: Option<&str>, wkt: bool) {
     let Some(text) = text else { return out.extend_from_slice(b"null") };
     let trimmed = text.trim();
-    let written = match field.kind {
-        FieldKind::Text => return json::push_text(out, text),
-        FieldKind::Date => return json::push_optional(out, moment::day(trimmed).map(|day| day.to_string()).as_deref()),
-        FieldKind::Moment => return json::push_optional(out, sent_moment(trimmed).as_deref()),
-        FieldKind::Integer => json::integer(trimmed).map(|number| number.to_string()),
-        FieldKind::Decimal => json::decimal(trimmed).map(json::number),
-        FieldKind::Boolean => boolean(trimmed).map(|answer| answer.to_string()),
-        FieldKind::Point | FieldKind::Trace | FieldKind::Area => geo::written(field.kind, trimmed, wkt),
-    };
-    out.extend_from_slice(written.as_deref().unwrap_or("null").as_bytes());
+    match field.kind {
+        FieldKind::Text => json::push_text(out, text),
+        FieldKind::Date => json::push_optional(out, moment::day(trimmed).and_then(|_| trimmed.get(..10))),
+        FieldKind::Moment => json::push_optional(out, sent_moment(trimmed).as_deref()),
+        FieldKind::Integer => push_or_null(out, json::integer(trimmed), json::push_display),
+        FieldKind::Decimal => push_or_null(out, json::decimal(trimmed), json::push_number),
+        FieldKind::Boolean => push_or_null(out, boolean(trimmed), json::push_display),
+        FieldKind::Point | FieldKind::Trace | FieldKind::Area => geo::push(field.kind, trimmed, wkt, out),
+    }
+}
+
+fn push_or_null<T>(out: &mut Vec<u8>, value: Option<T>, push: impl Fn(&mut Vec<u8>, T)) {
+    match value {
+        Some(value) => push(out, value),
+        None => out.extend_from_slice(b"null"),
+    }
 }
 
 pub(crate) fn boolean(text: &str) -> Option<bool> {
