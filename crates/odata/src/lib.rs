@@ -34,6 +34,7 @@
 //!
 //! # Where it differs from Central, and why
 //! * `$filter` takes answers, not only `__system`; functions of texts and numbers, arithmetic and `in`.
+//!   Types are checked: a text is not ordered against a number.
 //! * An answer that is not of its question's type is null, also where Central would give its first digits, or text in a
 //!   column that `$metadata` says is a date.
 //! * `$metadata` has what strict readers need (see [`metadata()`]).

@@ -143,7 +143,7 @@ impl<S: Columns> Binder<'_, S> {
     fn compare(&self, operator: Comparison, left: &Expression, right: &Expression) -> Typed<S::Column> {
         let (one, other) = (self.bind(left)?, self.bind(right)?);
         let kinds = (one.1, other.1);
-        let (one, other) = (beside(one, kinds.1), beside(other, kinds.0));
+        let (one, other) = (beside(one, kinds.1, operator), beside(other, kinds.0, operator));
         check(operator, one.1, other.1, right)?;
         Ok((Bound::Compare(operator, Box::new(one.0), Box::new(other.0)), Type::Boolean))
     }
@@ -152,7 +152,7 @@ impl<S: Columns> Binder<'_, S> {
         let (left, kind) = self.bind(left)?;
         let mut bound = Vec::new();
         for member in members {
-            let found = beside(self.bind(member)?, kind);
+            let found = beside(self.bind(member)?, kind, Comparison::Equal);
             check(Comparison::Equal, kind, found.1, member)?;
             bound.push(found.0);
         }
@@ -177,14 +177,20 @@ impl<S: Columns> Binder<'_, S> {
     }
 }
 
-/// Central takes dates in quotes too: a text that is written beside a date is read as one.
-fn beside<C>(side: (Bound<C>, Type), other: Type) -> (Bound<C>, Type) {
-    let Bound::Constant(Value::Text(text)) = &side.0 else { return side };
-    let date = matches!(other, Type::Date | Type::Moment).then(|| written_date(text)).flatten();
-    match date {
-        Some(date) => {
-            let kind = date.type_of();
-            (Bound::Constant(date), kind)
+/// A constant as the other side needs it. Central takes dates in quotes too, and `submitterId eq 5` though that is a text: a
+/// whole number is the text of its digits where it is only asked whether the two are the same, as with choices called `1`
+/// and `2`.
+fn beside<C>(side: (Bound<C>, Type), other: Type, operator: Comparison) -> (Bound<C>, Type) {
+    let same = matches!(operator, Comparison::Equal | Comparison::NotEqual);
+    let converted = match (&side.0, other) {
+        (Bound::Constant(Value::Text(text)), Type::Date | Type::Moment) => written_date(text),
+        (Bound::Constant(Value::Integer(number)), Type::Text) if same => Some(Value::from(number.to_string())),
+        _ => None,
+    };
+    match converted {
+        Some(value) => {
+            let kind = value.type_of();
+            (Bound::Constant(value), kind)
         }
         None => side,
     }

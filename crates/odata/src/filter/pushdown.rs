@@ -3,16 +3,20 @@
 use super::{Comparison, Filter, Value, bind::Bound};
 
 /// A condition on columns that the store has, for its query's `WHERE`.
+///
+/// Texts are ordered by their characters' numbers (`COLLATE "C"`, `BINARY`), as the feed itself does it. A day among the values
+/// for a moment is the moment it begins in UTC. A whole-number column may be held against a decimal number.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Condition<C> {
-    /// A column against a value that is not null. `NotEqual` takes rows where the column is null (`IS DISTINCT FROM`); every
-    /// other operator does not.
+    /// A column against a value that is not null. `Equal` and `NotEqual` are true or false for a column that is null too
+    /// (`IS NOT DISTINCT FROM`, `IS DISTINCT FROM`; in SQLite `IS`, `IS NOT`), which matters below [`Condition::Not`]. The
+    /// other operators are null then, as in SQL.
     Compare {
         /// The column.
         column: C,
         /// The operator.
         operator: Comparison,
-        /// The value: of the column's type, or a day against a moment, which is the moment the day begins in UTC.
+        /// The value.
         value: Value<'static>,
     },
     /// Whether the column is null.
@@ -22,7 +26,7 @@ pub enum Condition<C> {
         /// Whether it must be.
         is: bool,
     },
-    /// The column is one of these; `null` adds the rows where it is null.
+    /// The column is one of these; `null` adds the rows where it is null. Never null itself.
     In {
         /// The column.
         column: C,
