@@ -112,15 +112,28 @@ fn up_to_a_wide_gap(mut texts: Vec<String>) -> Vec<String> {
 
 /// Old forms give their id as `id_string`, newer ones as `form_id`. Where a form has both, the newer one counts.
 fn one_form_id(sheet: &str, headers: &mut [Option<Header>], report: &mut Report) {
-    let is_newer = |header: &Header| header.text.eq_ignore_ascii_case("form_id");
-    if !headers.iter().flatten().any(is_newer) {
+    if !headers.iter().flatten().any(|header| is_newer_id(&header.text)) {
         return;
     }
     for slot in headers.iter_mut() {
-        if let Some(older) = slot.take_if(|header| header.path == ["id_string"] && !is_newer(header)) {
+        if let Some(older) = slot.take_if(|header| is_older_id(&header.text)) {
             report.say(Code::FormIdTwice, Cell::row(sheet, 1).column(&older.text, ""), &[]);
         }
     }
+}
+
+fn is_older_id(header: &str) -> bool {
+    header.eq_ignore_ascii_case("id_string")
+}
+
+fn is_newer_id(header: &str) -> bool {
+    header.eq_ignore_ascii_case("form_id")
+}
+
+/// These two are told apart once all headers are read.
+fn are_both_ids(one: &Header, other: &Header) -> bool {
+    let pair = |older: &str, newer: &str| is_older_id(older) && is_newer_id(newer);
+    pair(&one.text, &other.text) || pair(&other.text, &one.text)
 }
 
 fn compare<'a>(
@@ -133,9 +146,7 @@ fn compare<'a>(
     let cell = Cell { column: Some(new.text.clone()), ..Cell::row(sheet, 1) };
     if before.clone().any(|header| header.text == new.text) {
         report.say(Code::HeaderRepeated, cell, &[]);
-    } else if kind == SheetKind::Settings && new.path == ["id_string"] {
-        // Told apart once all headers are read.
-    } else if let Some(other) = before.clone().find(|header| header.path == new.path) {
+    } else if let Some(other) = before.clone().find(|header| header.path == new.path && !are_both_ids(header, new)) {
         report.say(Code::HeaderSameColumn, cell, &[("other", &other.text)]);
     } else if kind == SheetKind::Survey && !new.known {
         // Unknown columns are notes, unless they look like a slip.
