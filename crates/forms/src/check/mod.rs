@@ -6,8 +6,10 @@ mod instances;
 mod lists;
 mod namespaces;
 mod places;
+mod targets;
 mod translations;
 mod triggers;
+mod types;
 
 use crate::{form::Form, problems::Report, rows::Table, xform::Paths};
 

@@ -181,6 +181,22 @@ codes! {
     FunctionUnknown = "expression.function_unknown" Error;
     /// A function with too few or too many arguments.
     FunctionArguments = "expression.function_arguments" Error;
+    /// A value where questions or a path are needed.
+    NodesNeeded = "expression.nodes_needed" Error;
+    /// A path that goes on from a value.
+    PathOnValue = "expression.path_on_value" Error;
+    /// A text that is no number where one is needed.
+    NumberNeeded = "expression.number_needed" Warning;
+    /// A number compared with a text that is none.
+    ComparedWithText = "expression.compared_with_text" Warning;
+    /// A date compared with a text that is none.
+    ComparedWithNoDate = "expression.compared_with_no_date" Warning;
+    /// Several answers compared as if they were one.
+    ComparedWithSeveral = "expression.compared_with_several" Warning;
+    /// A select compared with a choice it does not have.
+    ComparedWithNoChoice = "expression.compared_with_no_choice" Warning;
+    /// `selected()` of a question without choices.
+    SelectedOfNoSelect = "expression.selected_of_no_select" Warning;
 
     /// A setting with a value it cannot have.
     SettingInvalid = "settings.invalid" Error;

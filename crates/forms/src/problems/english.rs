@@ -187,6 +187,38 @@ pub(super) fn words(code: Code) -> Words {
         Code::FunctionArguments => {
             ("'{name}' takes {expected}, not {given}.", "Check the commas and brackets of the expression.")
         }
+        Code::NodesNeeded => (
+            "'{name}' takes questions or a path, not {given}.",
+            "Name a question, a group or a repeat as ${its_name}, or write a path.",
+        ),
+        Code::PathOnValue => (
+            "No path and no condition in square brackets can follow {given}: it is a value, not a place in the form.",
+            "Correct the expression before '/' or '['.",
+        ),
+        Code::NumberNeeded => (
+            "'{name}' needs a number, but '{given}' is none: the result is never a number.",
+            "Write a number; texts are put together with concat().",
+        ),
+        Code::ComparedWithText => (
+            "'{name}' is a number and is never equal to '{given}', nor less or greater.",
+            "Compare with a number, or with '' where it may be empty.",
+        ),
+        Code::ComparedWithNoDate => (
+            "'{name}' is a date, and '{given}' is none that clients read.",
+            "Write a date as date('2026-12-31'), or today().",
+        ),
+        Code::ComparedWithSeveral => (
+            "'{name}' may have several answers, and is equal to '{given}' only where these are all of them.",
+            "To ask whether a choice is among the answers, write selected({reference}, 'choice').",
+        ),
+        Code::ComparedWithNoChoice => (
+            "The list '{list}' of '{name}' has no choice '{given}'.",
+            "Write the choice as in the column 'name' of the sheet 'choices'.",
+        ),
+        Code::SelectedOfNoSelect => (
+            "'{function}' looks for choices, but '{name}' has none.",
+            "Compare its answer with '=' instead, or name a select.",
+        ),
 
         Code::SettingInvalid => ("'{value}' cannot stand in '{column}'.", "{expected}."),
         Code::InstanceConflict => ("'{name}' would mean both {one} and {other}.", "Rename one of the files or lists."),

@@ -57,22 +57,6 @@ fn a_reference_within_quotes_is_a_path_too() {
 }
 
 #[test]
-fn expressions_that_need_each_other_are_refused() {
-    let circle = "| survey |
-| | type      | name | label | relevant  | calculation |
-| | calculate | a    |       |           | ${b} + 1    |
-| | integer   | b    | B     | ${c} = 1  |             |
-| | calculate | c    |       |           | ${a} * 2    |
-| | calculate | d    |       |           | ${c}        |
-| | integer   | own  | Own   |           | if(${own} = '', 1, ${own}) |
-";
-    let problems = refused(circle);
-    let messages: Vec<String> = problems.errors().map(ToString::to_string).collect();
-    assert_eq!(messages.len(), 1, "{messages:?}");
-    assert!(messages[0].contains("a → b → c"), "{messages:?}");
-}
-
-#[test]
 fn several_questions_of_one_name_cannot_be_referred_to() {
     let form = "| survey |\n| | type | name | label |\n| | begin_group | g | G |\n| | text | a | A |\n| | end_group | | |\n| | text | a | A |\n| | note | n | Hello ${a} |\n";
     assert_eq!(errors(form), ["reference.ambiguous@6"]);

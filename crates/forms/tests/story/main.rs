@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests stand outside of test functions
 
 mod answers;
+mod circles;
 mod expressions;
 mod files;
 mod groups_and_repeats;
@@ -12,3 +13,4 @@ mod real_forms;
 mod scenario;
 mod selects;
 mod translations;
+mod types;
