@@ -6,10 +6,13 @@ mod instances;
 mod lists;
 mod namespaces;
 mod places;
+mod size;
 mod targets;
 mod translations;
 mod triggers;
 mod types;
+
+pub(crate) use size::fits;
 
 use crate::{form::Form, problems::Report, rows::Table, xform::Paths};
 

@@ -36,6 +36,8 @@ codes! {
     FileUnpacksTooLarge = "file.unpacks_too_large" Error;
     /// The file is no workbook of a kind we read.
     FileUnreadable = "file.unreadable" Error;
+    /// The file can only be opened with a password.
+    FileProtected = "file.protected" Error;
     /// A sheet has more rows than we read.
     TooManyRows = "file.too_many_rows" Error;
     /// A sheet has more columns than we read.
@@ -44,6 +46,8 @@ codes! {
     CellTooLong = "file.cell_too_long" Error;
     /// A sheet holds more than we read.
     SheetTooLarge = "file.sheet_too_large" Error;
+    /// The form would become larger than clients read.
+    FormTooLarge = "file.form_too_large" Error;
     /// More problems than are listed.
     MoreProblems = "file.more_problems" Warning;
 

@@ -25,6 +25,10 @@ pub(super) fn words(code: Code) -> Words {
         Code::FileUnreadable => {
             ("This is not a workbook that can be read: {reason}.", "Save it as .xlsx, .xls, .csv or a Markdown table.")
         }
+        Code::FileProtected => (
+            "The workbook is protected by a password.",
+            "Save it without one: in the spreadsheet program, remove the password under 'Protect workbook'.",
+        ),
         Code::TooManyRows => (
             "Sheet '{sheet}' has more than {limit} rows.",
             "Delete rows that are not part of the form; put long lists into a CSV file and use select_one_from_file.",
@@ -36,6 +40,10 @@ pub(super) fn words(code: Code) -> Words {
         Code::SheetTooLarge => (
             "Sheet '{sheet}' holds more than {limit} {unit}.",
             "Put long lists into a CSV file and use select_one_from_file.",
+        ),
+        Code::FormTooLarge => (
+            "The form would become larger than {limit} bytes.",
+            "Shorten names of groups, and use fewer references and languages.",
         ),
         Code::MoreProblems => ("{count} further problems are not listed.", "Solve these first and try again."),
 

@@ -44,6 +44,9 @@ pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mu
     }
     let sources = Sources { lists, external, has_choices: choices.is_some() };
     let mut form = survey::read(&survey, settings, sources, options, report);
+    if !check::fits(&form, &options.limits, report) {
+        return None;
+    }
     answers::name(&mut form.items);
     form.languages = crate::xform::languages(&form);
     let sheets = Sheets { survey: &survey, choices: choices.as_ref(), settings: settings_table.as_ref() };

@@ -53,6 +53,7 @@ pub(super) struct Survey<'a> {
     repeat_names: HashMap<String, u32>,
     /// Items that loops have made: a loop within a loop multiplies.
     unrolled: usize,
+    unrolled_bytes: usize,
 }
 
 pub(super) fn read(
@@ -74,6 +75,7 @@ pub(super) fn read(
         meta: Vec::new(),
         repeat_names: HashMap::new(),
         unrolled: 0,
+        unrolled_bytes: 0,
     };
     for row in table.rows(squeeze) {
         survey.row(&row, report);
@@ -153,12 +155,17 @@ impl Survey<'_> {
     fn close(&mut self) {
         let Some(mut open) = self.open.pop() else { return };
         if let Some(list) = open.list.as_ref().and_then(|list| self.sources.lists.get(list)) {
-            self.unrolled += loops::unrolled_size(&open.section, list);
-            if self.unrolled <= self.options.limits.rows {
+            self.unrolled = self.unrolled.saturating_add(loops::unrolled_size(&open.section, list));
+            self.unrolled_bytes = self.unrolled_bytes.saturating_add(loops::unrolled_bytes(&open.section, list));
+            if self.unrolls() {
                 loops::unroll(&mut open.section, list, &self.settings.default_language);
             }
         }
         self.deep_push(Item::Section(Box::new(open.section)));
+    }
+
+    fn unrolls(&self) -> bool {
+        self.unrolled <= self.options.limits.rows && self.unrolled_bytes <= self.options.limits.text_bytes
     }
 
     /// Beyond the depth limit sections are dropped: the form is refused already, and nothing may recurse so deep.
@@ -249,7 +256,7 @@ impl Survey<'_> {
             report.say(Code::BeginUnmatched, cell, &[("kind", open.control.name()), ("name", &open.section.name)]);
             self.close();
         }
-        if self.unrolled > self.options.limits.rows {
+        if !self.unrolls() {
             let limit = self.options.limits.rows.to_string();
             report.say(Code::TooManyRows, Cell::sheet(sheet), &[("limit", &limit)]);
         }

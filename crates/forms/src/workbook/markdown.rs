@@ -1,11 +1,12 @@
 //! A workbook as Markdown tables, fit for review: the sheet's name stands in the first cell, the cells of its rows in
 //! those behind. A heading (`## survey`) before a plain table names a sheet as well.
 
-use super::{SheetBuilder, Workbook, is_known, text, unreadable};
+use super::{Room, SheetBuilder, Workbook, is_known, text, unreadable};
 use crate::{Limits, problems::Problems};
 
 pub(super) fn read(content: &str, limits: &Limits) -> Result<Workbook, Problems> {
-    let mut tables = Tables { workbook: Workbook::default(), current: None, heading: None, limits };
+    let room = Room::new(limits);
+    let mut tables = Tables { workbook: Workbook::default(), current: None, heading: None, room: &room };
     for line in content.lines() {
         tables.line(line.trim())?;
     }
@@ -16,7 +17,7 @@ struct Tables<'a> {
     workbook: Workbook,
     current: Option<Table<'a>>,
     heading: Option<String>,
-    limits: &'a Limits,
+    room: &'a Room<'a>,
 }
 
 struct Table<'a> {
@@ -60,10 +61,10 @@ impl Tables<'_> {
     }
 
     fn open(&mut self, name: &str, names_in_first_cell: bool) -> Result<(), Problems> {
-        if self.workbook.sheets.len() >= self.limits.sheets {
+        if self.workbook.sheets.len() >= self.room.limits.sheets {
             return Err(unreadable("it has too many tables"));
         }
-        self.current = Some(Table { sheet: SheetBuilder::new(name, self.limits), rows: 0, names_in_first_cell });
+        self.current = Some(Table { sheet: SheetBuilder::new(name, self.room), rows: 0, names_in_first_cell });
         Ok(())
     }
 
