@@ -17,11 +17,14 @@ pub struct Limits {
     pub columns: usize,
     /// Characters of one cell: Excel's own bound.
     pub cell_characters: usize,
-    /// Cells of one sheet, counting the empty ones before the last of each row: 50,000 choices with 20 columns have
-    /// 1,000,000.
+    /// Cells of all sheets, counting rows and the empty cells before the last of each row: 50,000 choices with 20 columns
+    /// have 1,000,000.
     pub cells: usize,
-    /// Bytes of text in one sheet. One shared text may be named by a million cells.
+    /// Bytes of text in all sheets. One shared text may be named by a million cells.
     pub text_bytes: usize,
+    /// Bytes the form may grow to: every reference becomes a path, every text is named in every language, a trigger
+    /// repeats its calculation. The largest real form has 3 MB.
+    pub form_bytes: usize,
     /// How deep groups and repeats may nest. The XForm nests as deep, and readers of XML recurse.
     pub depth: usize,
     /// Errors listed, and warnings listed, before we only count them: a page nobody reads to its end.
@@ -39,6 +42,7 @@ impl Default for Limits {
             cell_characters: 32_767,
             cells: 4_000_000,
             text_bytes: 50_000_000,
+            form_bytes: 200_000_000,
             depth: 50,
             problems: 500,
         }

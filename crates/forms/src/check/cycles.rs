@@ -1,10 +1,15 @@
-//! Calculations and relevance that need each other: a client refuses the form, or never comes to rest.
+//! Expressions that need each other: a client refuses the form, or never comes to rest.
+//!
+//! As JavaRosa sees it: calculations, relevance, required and read-only of a node need every node their paths name,
+//! through conditions and positions in repeats too, and the node itself is one of them. What lies in a group needs the
+//! group. Constraints, choice filters, repeat counts, defaults and triggered calculations are evaluated for themselves.
 
+use super::targets::Targets;
 use crate::{
-    form::{Bind, Form, Item},
+    form::{Form, Item},
     problems::{Cell, Code, Report},
     rows::{Row, Table},
-    xform::{Found, Paths},
+    xform::Paths,
     xpath,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -18,11 +23,12 @@ struct Needs {
 pub(super) fn check(form: &Form, survey: &Table, paths: &Paths<'_>, report: &mut Report) {
     let count = paths.len();
     let mut needs = Needs { of: vec![BTreeSet::new(); count], rows: vec![0; count] };
-    gather(&form.items, &format!("/{}", form.root), None, paths, &mut needs);
+    let targets = Targets::new(paths);
+    gather(&form.items, &format!("/{}", form.root), None, &targets, &mut needs);
     let circles: Vec<Circle<'_>> = circles(&needs.of)
         .iter()
         .map(|circle| Circle {
-            names: circle.iter().map(|id| paths.name(*id)).collect(),
+            names: circle.iter().chain(circle.first()).map(|id| paths.name(*id)).collect(),
             row: circle.iter().map(|id| needs.rows[*id]).filter(|row| *row > 0).min().unwrap_or(1),
         })
         .collect();
@@ -52,53 +58,51 @@ impl Circle<'_> {
             let found = xpath::in_text(text).unwrap_or_default();
             found.iter().any(|reference| names.contains(reference.name.as_str()))
         };
-        let columns: [&[&str]; 2] = [&["bind", "relevant"], &["bind", "calculate"]];
+        let columns: [&[&str]; 4] =
+            [&["bind", "relevant"], &["bind", "calculate"], &["bind", "required"], &["bind", "readonly"]];
         let found = columns.into_iter().find(|column| row.text(column).is_some_and(refers));
         found.map_or_else(|| row.place(), |column| row.cell(column))
     }
 }
 
-fn gather(items: &[Item], above: &str, section: Option<usize>, paths: &Paths<'_>, needs: &mut Needs) {
+fn gather(items: &[Item], above: &str, section: Option<usize>, targets: &Targets<'_>, needs: &mut Needs) {
     for item in items {
         let path = item.path(above);
         if let Item::Section(flat) = item
             && flat.flat
         {
-            gather(&flat.items, &path, section, paths, needs);
+            gather(&flat.items, &path, section, targets, needs);
             continue;
         }
-        let Some(id) = paths.at(&path) else { continue };
-        // What lies in a section is relevant only where the section is.
+        let Some(id) = targets.paths.at(&path) else { continue };
         needs.of[id].extend(section);
-        let (bind, row) = match item {
-            Item::Question(question) => (&question.bind, question.row),
-            Item::Section(section) => (&section.bind, section.row),
+        needs.rows[id] = match item {
+            Item::Question(question) => question.row,
+            Item::Section(section) => section.row,
         };
-        needs.rows[id] = row;
-        references(bind, id, paths, &mut needs.of[id]);
+        for text in evaluated_together(item) {
+            if let Ok(tree) = xpath::parse(text) {
+                targets.of(&tree, id, &mut needs.of[id]);
+            }
+        }
         if let Item::Section(section) = item {
-            gather(&section.items, &path, Some(id), paths, needs);
+            gather(&section.items, &path, Some(id), targets, needs);
         }
     }
 }
 
-/// References that look at other entries of a repeat, through conditions or positions, are no circle; nor is a
-/// calculation that keeps its own value.
-fn references(bind: &Bind, own: usize, paths: &Paths<'_>, needs: &mut BTreeSet<usize>) {
-    for text in [bind.relevant(), bind.calculate()].into_iter().flatten() {
-        let Ok(tree) = xpath::parse(text) else { continue };
-        let uses = xpath::in_expression(text, &tree);
-        for found in
-            uses.into_iter().filter(|found| !found.in_predicate && !found.in_full && !found.reference.last_saved)
-        {
-            if let Some(Found::One(target)) = paths.find(&found.reference.name)
-                && target != own
-                && !paths.is_above(target, own)
-            {
-                needs.insert(target);
-            }
+/// A calculation with a trigger is an action, evaluated when its question changes and not otherwise. Of a section only
+/// its relevance reaches what lies in it.
+fn evaluated_together(item: &Item) -> impl Iterator<Item = &str> {
+    let expressions = match item {
+        Item::Question(question) => {
+            let bind = &question.bind;
+            let calculate = bind.calculate().filter(|_| question.trigger.is_empty());
+            [bind.relevant(), bind.required(), bind.readonly(), calculate]
         }
-    }
+        Item::Section(section) => [section.bind.relevant(), None, None, None],
+    };
+    expressions.into_iter().flatten()
 }
 
 /// One circle of each knot, found without recursion: whatever needs nothing is taken away until only knots are left.
@@ -122,13 +126,15 @@ fn circles(needs: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
     let mut circles = Vec::new();
     while let Some(first) = left.first().copied() {
         let mut way: Vec<usize> = vec![first];
+        let mut on_way: HashMap<usize, usize> = HashMap::from([(first, 0)]);
         let circle = loop {
             let Some(next) = way.last().and_then(|id| needs[*id].iter().find(|target| left.contains(target))) else {
                 break Vec::new();
             };
-            if let Some(start) = way.iter().position(|id| id == next) {
-                break way[start..].to_vec();
+            if let Some(start) = on_way.get(next) {
+                break way[*start..].to_vec();
             }
+            on_way.insert(*next, way.len());
             way.push(*next);
         };
         way.iter().for_each(|id| {

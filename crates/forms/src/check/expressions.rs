@@ -1,6 +1,9 @@
 //! Every expression of the form is parsed, and every reference looked up.
 
-use super::{Sheets, is_disabled};
+use super::{
+    Sheets, is_disabled,
+    types::{Place, Questions},
+};
 use crate::{
     form::{Form, Kind},
     problems::{Cell, Code, Phrase, Problem, Report},
@@ -10,13 +13,23 @@ use crate::{
 };
 use std::collections::HashMap;
 
-pub(super) fn check(form: &Form, sheets: &Sheets<'_>, paths: &Paths<'_>, report: &mut Report) {
+pub(super) fn check(
+    form: &Form,
+    sheets: &Sheets<'_>,
+    questions: &Questions<'_>,
+    paths: &Paths<'_>,
+    report: &mut Report,
+) {
     let kinds: HashMap<u32, &Kind> = form.questions().map(|question| (question.row, &question.kind)).collect();
     for row in sheets.survey.rows(true).filter(counts) {
         for (header, text) in row.cells() {
             let cell = || row.place().column(&header.text, text);
             match meaning(header, text, kinds.get(&row.number).copied()) {
-                Meaning::Expression => expression(text, &cell, paths, report),
+                Meaning::Expression => {
+                    // In a filter `.` is a choice.
+                    let own = questions.at_row(row.number).filter(|_| header.path[0] == "bind");
+                    expression(text, Place { cell: &cell, own }, questions, paths, report);
+                }
                 Meaning::Text => references(text, &cell, paths, report),
                 Meaning::Nothing => {}
             }
@@ -24,7 +37,8 @@ pub(super) fn check(form: &Form, sheets: &Sheets<'_>, paths: &Paths<'_>, report:
     }
     for row in sheets.settings.iter().flat_map(|table| table.rows(false).take(1)) {
         for (header, text) in row.cells().filter(|(header, _)| header.path == ["instance_name"]) {
-            expression(text, &|| row.place().column(&header.text, text), paths, report);
+            let cell = || row.place().column(&header.text, text);
+            expression(text, Place { cell: &cell, own: None }, questions, paths, report);
         }
     }
     for row in sheets.choices.iter().flat_map(|table| table.rows(false)) {
@@ -69,7 +83,14 @@ fn meaning(header: &Header, text: &str, kind: Option<&Kind>) -> Meaning {
     }
 }
 
-pub(super) fn expression(text: &str, cell: &dyn Fn() -> Cell, paths: &Paths<'_>, report: &mut Report) {
+pub(super) fn expression(
+    text: &str,
+    place: Place<'_>,
+    questions: &Questions<'_>,
+    paths: &Paths<'_>,
+    report: &mut Report,
+) {
+    let cell = place.cell;
     let tree = match xpath::parse(text) {
         Ok(tree) => tree,
         Err(error) => return unreadable(&error, cell(), report),
@@ -82,6 +103,7 @@ pub(super) fn expression(text: &str, cell: &dyn Fn() -> Cell, paths: &Paths<'_>,
             call(name, arguments.len(), cell, report);
         }
     });
+    questions.check(&tree, place, report);
 }
 
 fn unreadable(error: &XPathError, cell: Cell, report: &mut Report) {

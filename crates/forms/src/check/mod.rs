@@ -10,8 +10,13 @@ mod media;
 mod names;
 mod namespaces;
 mod places;
+mod size;
+mod targets;
 mod translations;
 mod triggers;
+mod types;
+
+pub(crate) use size::fits;
 
 use crate::{
     form::Form,
@@ -31,8 +36,9 @@ pub(crate) struct Sheets<'a> {
 /// Checks references, expressions, lists, files and translations.
 pub(crate) fn form(form: &Form, sheets: &Sheets<'_>, report: &mut Report) {
     let paths = Paths::of(form);
-    expressions::check(form, sheets, &paths, report);
-    entities::check(form, sheets, &paths, report);
+    let questions = types::Questions::of(form);
+    expressions::check(form, sheets, &questions, &paths, report);
+    entities::check(form, sheets, &questions, &paths, report);
     names::check(form, &sheets.survey.name, report);
     media::check(sheets.survey, report);
     triggers::check(form, sheets.survey, &paths, report);

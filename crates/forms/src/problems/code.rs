@@ -36,6 +36,8 @@ codes! {
     FileUnpacksTooLarge = "file.unpacks_too_large" Error;
     /// The file is no workbook of a kind we read.
     FileUnreadable = "file.unreadable" Error;
+    /// The file can only be opened with a password.
+    FileProtected = "file.protected" Error;
     /// A sheet has more rows than we read.
     TooManyRows = "file.too_many_rows" Error;
     /// A sheet has more columns than we read.
@@ -44,6 +46,8 @@ codes! {
     CellTooLong = "file.cell_too_long" Error;
     /// A sheet holds more than we read.
     SheetTooLarge = "file.sheet_too_large" Error;
+    /// The form would become larger than clients read.
+    FormTooLarge = "file.form_too_large" Error;
     /// More problems than are listed.
     MoreProblems = "file.more_problems" Warning;
 
@@ -240,6 +244,22 @@ codes! {
     FunctionUnknown = "expression.function_unknown" Error;
     /// A function with too few or too many arguments.
     FunctionArguments = "expression.function_arguments" Error;
+    /// A value where questions or a path are needed.
+    NodesNeeded = "expression.nodes_needed" Error;
+    /// A path that goes on from a value.
+    PathOnValue = "expression.path_on_value" Error;
+    /// A text that is no number where one is needed.
+    NumberNeeded = "expression.number_needed" Warning;
+    /// A number compared with a text that is none.
+    ComparedWithText = "expression.compared_with_text" Warning;
+    /// A date compared with a text that is none.
+    ComparedWithNoDate = "expression.compared_with_no_date" Warning;
+    /// Several answers compared as if they were one.
+    ComparedWithSeveral = "expression.compared_with_several" Warning;
+    /// A select compared with a choice it does not have.
+    ComparedWithNoChoice = "expression.compared_with_no_choice" Warning;
+    /// `selected()` of a question without choices.
+    SelectedOfNoSelect = "expression.selected_of_no_select" Warning;
 
     /// A setting with a value it cannot have.
     SettingInvalid = "settings.invalid" Error;

@@ -2,7 +2,7 @@
 
 use super::{
     Block, Cell, Code, Phrase,
-    phrase::alternatives,
+    phrase::{alternatives, by_two},
     words::{Catalogue, Words},
 };
 
@@ -23,6 +23,10 @@ pub(super) fn words(code: Code) -> Words {
         Code::FileUnreadable => {
             ("This is not a workbook that can be read: {reason}.", "Save it as .xlsx, .xls, .csv or a Markdown table.")
         }
+        Code::FileProtected => (
+            "The workbook is protected by a password.",
+            "Save it without one: in the spreadsheet program, remove the password under 'Protect workbook'.",
+        ),
         Code::TooManyRows => (
             "Sheet '{sheet}' has more than {limit} rows.",
             "Delete rows that are not part of the form; put long lists into a CSV file and use select_one_from_file.",
@@ -34,6 +38,10 @@ pub(super) fn words(code: Code) -> Words {
         Code::SheetTooLarge => (
             "Sheet '{sheet}' holds more than {limit} {unit}.",
             "Put long lists into a CSV file and use select_one_from_file.",
+        ),
+        Code::FormTooLarge => (
+            "The form would become larger than {limit} bytes.",
+            "Shorten names of groups, and use fewer references and languages.",
         ),
         Code::MoreProblems => ("{count} further problems are not listed.", "Solve these first and try again."),
 
@@ -292,6 +300,38 @@ pub(super) fn words(code: Code) -> Words {
         Code::FunctionArguments => {
             ("'{name}' takes {expected}, not {given}.", "Check the commas and brackets of the expression.")
         }
+        Code::NodesNeeded => (
+            "'{name}' takes questions or a path, not {given}.",
+            "Name a question, a group or a repeat as ${its_name}, or write a path.",
+        ),
+        Code::PathOnValue => (
+            "No path and no condition in square brackets can follow {given}: it is a value, not a place in the form.",
+            "Correct the expression before '/' or '['.",
+        ),
+        Code::NumberNeeded => (
+            "'{name}' needs a number, but '{given}' is none: the result is never a number.",
+            "Write a number; texts are put together with concat().",
+        ),
+        Code::ComparedWithText => (
+            "'{name}' is a number and is never equal to '{given}', nor less or greater.",
+            "Compare with a number, or with '' where it may be empty.",
+        ),
+        Code::ComparedWithNoDate => (
+            "'{name}' is a date, and '{given}' is none that clients read.",
+            "Write a date as date('2026-12-31'), or today().",
+        ),
+        Code::ComparedWithSeveral => (
+            "'{name}' may have several answers, and is equal to '{given}' only where these are all of them.",
+            "To ask whether a choice is among the answers, write selected({reference}, 'choice').",
+        ),
+        Code::ComparedWithNoChoice => (
+            "The list '{list}' of '{name}' has no choice '{given}'.",
+            "Write the choice as in the column 'name' of the sheet 'choices'.",
+        ),
+        Code::SelectedOfNoSelect => (
+            "'{function}' looks for choices, but '{name}' has none.",
+            "Compare its answer with '=' instead, or name a select.",
+        ),
 
         Code::SettingInvalid => ("'{value}' cannot stand in '{column}'.", "{expected}."),
         Code::FormIdTwice => (
@@ -355,6 +395,15 @@ fn phrase(phrase: &Phrase) -> String {
         Phrase::TooManyTables => "it has too many tables",
         Phrase::NoSheetNamed => "no sheet is named in its first column",
         Phrase::NoTable => "it has no table",
+        Phrase::ListsTooLong => "its lists of texts and styles are too long",
+        Phrase::TooManySharedTexts => "it announces more shared texts than a workbook can have",
+        Phrase::NotAWorkbook => "it is an Office file, but not a workbook",
+        Phrase::Pdf => "it is a PDF",
+        Phrase::Picture => "it is a picture",
+        Phrase::Compressed => "it is compressed; unpack it first",
+        Phrase::Utf16 => "it is text in UTF-16; save it as CSV in UTF-8",
+        Phrase::WebPage => "it is a web page or XML",
+        Phrase::Json => "it is JSON",
         Phrase::NeitherSpreadsheetNorText => "it is neither a spreadsheet nor UTF-8 text",
         Phrase::BytesOfText => "bytes of text",
         Phrase::Cells => "cells",
@@ -390,14 +439,16 @@ fn phrase(phrase: &Phrase) -> String {
         Phrase::AListOfChoices => "a list of choices",
         Phrase::Unreadable { reason } => return reason.to_string(),
         Phrase::ItsEnd => "its end",
-        Phrase::Arguments { least, most } => return arguments(*least, *most),
+        Phrase::Arguments { least, most, pairs } => return arguments(*least, *most, *pairs),
     };
     text.to_owned()
 }
 
-fn arguments(least: usize, most: Option<usize>) -> String {
+fn arguments(least: usize, most: Option<usize>, pairs: bool) -> String {
     let plural = |count: usize| if count == 1 { "argument" } else { "arguments" };
     match most {
+        Some(most) if pairs => format!("{} or {most} arguments", by_two(least, most)),
+        None if pairs => format!("at least {least} arguments, two by two"),
         None => format!("at least {least} {}", plural(least)),
         Some(0) => "no arguments".to_owned(),
         Some(most) if most == least => format!("{most} {}", plural(most)),

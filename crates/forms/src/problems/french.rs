@@ -4,7 +4,7 @@
 
 use super::{
     Block, Cell, Code, Phrase,
-    phrase::alternatives,
+    phrase::{alternatives, by_two},
     words::{Catalogue, Words},
 };
 use crate::xpath::Reason;
@@ -352,6 +352,47 @@ pub(super) fn words(code: Code) -> Words {
             "Ajoutez vous-même le choix à la liste, ou supprimez ce paramètre.",
         ),
 
+        Code::FileProtected => (
+            "Le classeur est protégé par un mot de passe.",
+            "Enregistrez-le sans mot de passe : dans le tableur, retirez celui de « Protéger le classeur ».",
+        ),
+        Code::FormTooLarge => (
+            "Le formulaire dépasserait {limit} octets.",
+            "Raccourcissez les noms des groupes, et utilisez moins de renvois et de langues.",
+        ),
+        Code::NodesNeeded => (
+            "« {name} » demande des questions ou un chemin, et non {given}.",
+            "Nommez une question, un groupe ou une répétition par ${son_nom}, ou écrivez un chemin.",
+        ),
+        Code::PathOnValue => (
+            "Ni chemin ni condition entre crochets ne peut suivre {given} : c’est une valeur, pas un endroit du formulaire.",
+            "Corrigez l’expression avant « / » ou « [ ».",
+        ),
+        Code::NumberNeeded => (
+            "« {name} » demande un nombre, mais « {given} » n’en est pas un : le résultat n’est jamais un nombre.",
+            "Écrivez un nombre ; les textes se réunissent avec concat().",
+        ),
+        Code::ComparedWithText => (
+            "« {name} » est un nombre : il n’est jamais égal à « {given} », ni plus petit ni plus grand.",
+            "Comparez avec un nombre, ou avec '' là où la réponse peut manquer.",
+        ),
+        Code::ComparedWithNoDate => (
+            "« {name} » est une date, et « {given} » n’en est pas une que les applications lisent.",
+            "Écrivez une date sous la forme date('2026-12-31'), ou today().",
+        ),
+        Code::ComparedWithSeveral => (
+            "« {name} » peut avoir plusieurs réponses et n’est égal à « {given} » que si ce sont là toutes les réponses.",
+            "Pour savoir si un choix est parmi les réponses, écrivez selected({reference}, 'choix').",
+        ),
+        Code::ComparedWithNoChoice => (
+            "La liste « {list} » de « {name} » n’a pas de choix « {given} ».",
+            "Écrivez le choix comme dans la colonne « name » de la feuille « choices ».",
+        ),
+        Code::SelectedOfNoSelect => (
+            "« {function} » cherche des choix, mais « {name} » n’en a pas.",
+            "Comparez sa réponse avec « = », ou nommez une question à choix.",
+        ),
+
         Code::ExpressionUnreadable => ("L’expression est illisible : {reason}.", "Corrigez-la à l’endroit « {near} »."),
         Code::FunctionUnknown => {
             ("La fonction « {name} » n’existe pas.", "Consultez la liste des fonctions dans la documentation d’ODK.")
@@ -422,6 +463,15 @@ fn phrase(phrase: &Phrase) -> String {
         Phrase::TooManyTables => "il a trop de tableaux",
         Phrase::NoSheetNamed => "sa première colonne ne nomme aucune feuille",
         Phrase::NoTable => "il n’a aucun tableau",
+        Phrase::ListsTooLong => "ses listes de textes et de styles sont trop longues",
+        Phrase::TooManySharedTexts => "il annonce plus de textes partagés qu’un classeur ne peut en avoir",
+        Phrase::NotAWorkbook => "c’est un fichier Office, mais pas un classeur",
+        Phrase::Pdf => "c’est un PDF",
+        Phrase::Picture => "c’est une image",
+        Phrase::Compressed => "il est compressé ; décompressez-le d’abord",
+        Phrase::Utf16 => "c’est un texte en UTF-16 ; enregistrez-le en CSV UTF-8",
+        Phrase::WebPage => "c’est une page web ou du XML",
+        Phrase::Json => "c’est du JSON",
         Phrase::NeitherSpreadsheetNorText => "ce n’est ni un tableur ni un texte en UTF-8",
         Phrase::BytesOfText => "octets de texte",
         Phrase::Cells => "cellules",
@@ -463,7 +513,7 @@ fn phrase(phrase: &Phrase) -> String {
         Phrase::AListOfChoices => "une liste de choix",
         Phrase::Unreadable { reason: why } => reason(*why),
         Phrase::ItsEnd => "sa fin",
-        Phrase::Arguments { least, most } => return arguments(*least, *most),
+        Phrase::Arguments { least, most, pairs } => return arguments(*least, *most, *pairs),
     };
     text.to_owned()
 }
@@ -489,9 +539,11 @@ const fn reason(reason: Reason) -> &'static str {
     }
 }
 
-fn arguments(least: usize, most: Option<usize>) -> String {
+fn arguments(least: usize, most: Option<usize>, pairs: bool) -> String {
     let plural = |count: usize| if count < 2 { "argument" } else { "arguments" };
     match most {
+        Some(most) if pairs => format!("{} ou {most} arguments", by_two(least, most)),
+        None if pairs => format!("au moins {least} arguments, deux par deux"),
         None => format!("au moins {least} {}", plural(least)),
         Some(0) => "aucun argument".to_owned(),
         Some(most) if most == least => format!("{most} {}", plural(most)),

@@ -31,6 +31,24 @@ pub enum Phrase {
     NoSheetNamed,
     /// Why a file is no workbook: a Markdown file without table.
     NoTable,
+    /// Why a file is no workbook: more elements in shared texts and styles than any workbook has.
+    ListsTooLong,
+    /// Why a file is no workbook: it announces more shared texts than it can hold.
+    TooManySharedTexts,
+    /// Why a file is no workbook: another document of an office program.
+    NotAWorkbook,
+    /// Why a file is no workbook: a PDF.
+    Pdf,
+    /// Why a file is no workbook: a picture.
+    Picture,
+    /// Why a file is no workbook: a compressed file.
+    Compressed,
+    /// Why a file is no workbook: text in UTF-16.
+    Utf16,
+    /// Why a file is no workbook: a web page, or XML of another kind.
+    WebPage,
+    /// Why a file is no workbook: JSON.
+    Json,
     /// Why a file is no workbook: bytes of no kind we know.
     NeitherSpreadsheetNorText,
 
@@ -132,6 +150,9 @@ pub enum Phrase {
         least: usize,
         /// Most; none if there is no bound.
         most: Option<usize>,
+        /// Whether those beyond the fewest come two by two.
+        #[serde(default)]
+        pairs: bool,
     },
 }
 
@@ -140,6 +161,12 @@ impl Phrase {
     pub fn one_of(words: &[&str]) -> Self {
         Self::OneOf { words: words.iter().map(|word| (*word).to_owned()).collect() }
     }
+}
+
+/// `3, 5, 7`: every second number from `least` on, below `most`.
+pub(super) fn by_two(least: usize, most: usize) -> String {
+    let counts: Vec<String> = (least..most).step_by(2).map(|count| count.to_string()).collect();
+    counts.join(", ")
 }
 
 /// `a, b or c`, with the language's own word for "or".

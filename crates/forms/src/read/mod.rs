@@ -54,6 +54,9 @@ pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mu
     }
     let sources = Sources { lists, external, tags, has_choices: choices.is_some() };
     let mut form = survey::read(&survey, settings, sources, options, report);
+    if !check::fits(&form, &options.limits, report) {
+        return None;
+    }
     answers::name(&mut form.items);
     read_entities(&mut form, entities.as_ref(), &survey, report);
     form.languages = crate::xform::languages(&form);

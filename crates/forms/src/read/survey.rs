@@ -66,6 +66,7 @@ pub(super) struct Survey<'a> {
     loops: HashMap<u32, String>,
     /// Items that loops have made: a loop within a loop multiplies.
     unrolled: usize,
+    unrolled_bytes: usize,
 }
 
 pub(super) fn read(
@@ -88,6 +89,7 @@ pub(super) fn read(
         repeat_names: HashMap::new(),
         loops: HashMap::new(),
         unrolled: 0,
+        unrolled_bytes: 0,
     };
     for row in table.rows(squeeze) {
         survey.row(&row, report);
@@ -179,10 +181,15 @@ impl Survey<'_> {
                 continue;
             };
             self.unrolled = self.unrolled.saturating_add(loops::unrolled_size(section, list));
-            if self.unrolled <= self.options.limits.rows {
+            self.unrolled_bytes = self.unrolled_bytes.saturating_add(loops::unrolled_bytes(section, list));
+            if self.unrolls() {
                 loops::unroll(section, list, &self.settings.default_language);
             }
         }
+    }
+
+    fn unrolls(&self) -> bool {
+        self.unrolled <= self.options.limits.rows && self.unrolled_bytes <= self.options.limits.text_bytes
     }
 
     /// Beyond the depth limit sections are dropped: the form is refused already, and nothing may recurse so deep.
@@ -303,7 +310,7 @@ impl Survey<'_> {
         let mut items = std::mem::take(&mut self.top);
         self.unroll(&mut items);
         self.top = items;
-        if self.unrolled > self.options.limits.rows {
+        if !self.unrolls() {
             let limit = self.options.limits.rows.to_string();
             report.say(Code::TooManyRows, Cell::sheet(sheet), &[("limit", &limit)]);
         }

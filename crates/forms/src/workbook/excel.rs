@@ -1,6 +1,6 @@
 //! Excel's two formats, through calamine.
 
-use super::{SheetBuilder, Workbook, is_known, no_workbook, text, unreadable};
+use super::{Room, SheetBuilder, Workbook, biff, is_known, no_workbook, text, unreadable};
 use crate::{
     Limits,
     problems::{Phrase, Problems},
@@ -18,10 +18,11 @@ pub(super) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, Probl
         let mut source = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error.to_string()))?;
         let names: Vec<String> = source.sheet_names().into_iter().take(limits.sheets).collect();
         let alone = names.len() == 1;
+        let room = Room::new(limits);
         let mut workbook = Workbook::default();
         for name in names {
-            let mut sheet = SheetBuilder::new(&name, limits);
-            if alone || is_known(&name) {
+            let mut sheet = SheetBuilder::new(&name, &room);
+            if alone || (is_known(&name) && workbook.sheet(&name).is_none()) {
                 let mut cells = source.worksheet_cells_reader(&name).map_err(|error| unreadable(&error.to_string()))?;
                 while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error.to_string()))? {
                     let (row, column) = cell.get_position();
@@ -37,13 +38,15 @@ pub(super) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, Probl
 /// Reads legacy `.xls`, whatever its name.
 pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, Problems> {
     guarded(|| {
-        let mut source = Xls::new(Cursor::new(bytes)).map_err(|error| unreadable(&error.to_string()))?;
+        let prepared = biff::prepared(bytes, limits)?;
+        let mut source = Xls::new(Cursor::new(prepared)).map_err(|error| unreadable(&error.to_string()))?;
         let names: Vec<String> = source.sheet_names().into_iter().take(limits.sheets).collect();
         let alone = names.len() == 1;
+        let room = Room::new(limits);
         let mut workbook = Workbook::default();
         for name in names {
-            let mut sheet = SheetBuilder::new(&name, limits);
-            if alone || is_known(&name) {
+            let mut sheet = SheetBuilder::new(&name, &room);
+            if alone || (is_known(&name) && workbook.sheet(&name).is_none()) {
                 let cells = source.worksheet_range(&name).map_err(|error| unreadable(&error.to_string()))?;
                 let (top, left) = cells.start().unwrap_or_default();
                 for (row, column, value) in cells.used_cells() {

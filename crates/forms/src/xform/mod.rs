@@ -15,7 +15,7 @@ mod secondary;
 mod texts;
 
 pub(crate) use defaults::is_dynamic;
-pub(crate) use paths::{Found, Paths};
+pub(crate) use paths::{Found, NodeId, Paths};
 pub(crate) use secondary::{all_sources, files, is_search, sources_by_row};
 
 use crate::form::{EntityDeclaration, Form, Question};

@@ -147,6 +147,11 @@ impl<'a> Paths<'a> {
         self.nodes[id].name
     }
 
+    /// The node it lies in.
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id].parent
+    }
+
     /// How many nodes there are.
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()

@@ -128,7 +128,7 @@ fn name(rest: &str) -> usize {
     let prefix = plain(rest);
     match rest[prefix..].strip_prefix(':') {
         Some(local) if local.starts_with(starts_name) => prefix + 1 + plain(local),
-        Some("*") => prefix + 2,
+        Some(local) if local.starts_with('*') => prefix + 2,
         _ => prefix,
     }
 }

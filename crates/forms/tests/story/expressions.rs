@@ -58,25 +58,6 @@ fn a_reference_within_quotes_is_a_path_too() {
     );
 }
 
-/// Refused: Formulas — calculations that need each other — a phone would never come to rest
-#[test]
-fn expressions_that_need_each_other_are_refused() {
-    let circle = "| survey |
-| | type      | name | label | relevant  | calculation |
-| | calculate | a    |       |           | ${b} + 1    |
-| | integer   | b    | B     | ${c} = 1  |             |
-| | calculate | c    |       |           | ${a} * 2    |
-| | calculate | d    |       |           | ${c}        |
-| | integer   | own  | Own   |           | if(${own} = '', 1, ${own}) |
-";
-    let problems = refused(circle);
-    let messages: Vec<String> = problems.errors().map(ToString::to_string).collect();
-    assert_eq!(messages.len(), 1, "{messages:?}");
-    assert!(messages[0].contains("a → b → c"), "{messages:?}");
-    assert_eq!(errors(circle), ["reference.cycle@2"]);
-    assert_eq!(problems.errors().next().unwrap().cell.value.as_deref(), Some("${b} + 1"));
-}
-
 /// Refused: Formulas — references to a name that several questions have — any of them could be meant
 #[test]
 fn several_questions_of_one_name_cannot_be_referred_to() {

@@ -4,6 +4,7 @@
 
 mod answers;
 mod choices;
+mod circles;
 mod conversions;
 mod differences;
 mod entities;
@@ -27,6 +28,7 @@ mod real_forms;
 mod scenario;
 mod selects;
 mod translations;
+mod types;
 mod warnings;
 mod wording;
 mod worksheets;
