@@ -51,6 +51,8 @@ pub(super) struct Survey<'a> {
     open: Vec<Open>,
     meta: Vec<Question>,
     repeat_names: HashMap<String, u32>,
+    /// The lists that have got the choice `other`, with whether they are translated.
+    pub(super) with_other: HashMap<String, bool>,
     /// Items that loops have made: a loop within a loop multiplies.
     unrolled: usize,
 }
@@ -73,6 +75,7 @@ pub(super) fn read(
         open: Vec::new(),
         meta: Vec::new(),
         repeat_names: HashMap::new(),
+        with_other: HashMap::new(),
         unrolled: 0,
     };
     for row in table.rows(squeeze) {
