@@ -108,7 +108,7 @@ impl StripPrefix for Vec<String> {
 /// Typographic quotes break expressions, and runs of spaces break selects. Most cells have neither and stay as they are.
 fn tidy(cell: &str, squeeze: bool) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(cell);
-    if cell.contains(['\u{2018}', '\u{2019}', '\u{201C}', '\u{201D}']) {
+    if !cell.is_ascii() && cell.contains(['\u{2018}', '\u{2019}', '\u{201C}', '\u{201D}']) {
         text = cell.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201C}', '\u{201D}'], "\"").into();
     }
     if squeeze && text.contains("  ") {

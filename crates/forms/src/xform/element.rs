@@ -94,34 +94,39 @@ impl Element {
         }
     }
 
-    /// Elements with text among their children are written without line breaks, since those would be text too.
     fn write_inline(&self, xml: &mut String, depth: usize) {
         self.write_name_and_attributes(xml);
-        if self.children.is_empty() {
-            xml.push_str("/>");
-            return;
-        }
-        xml.push('>');
-        if self.children.iter().any(|child| matches!(child, Node::Text(_))) {
-            for child in &self.children {
-                match child {
-                    Node::Text(text) => escape(text, false, xml),
-                    Node::Element(element) => element.write_inline(xml, depth + 1),
-                }
-            }
-        } else {
-            xml.push('\n');
-            for child in &self.children {
-                if let Node::Element(element) = child {
-                    element.write(xml, depth + 1);
-                }
-            }
-            indent(xml, depth);
-        }
-        xml.push_str("</");
-        xml.push_str(&self.name);
-        xml.push('>');
+        write_content(&self.name, &self.children, xml, depth);
     }
+}
+
+/// Writes what follows an element's attributes. Where text is among the children there are no line breaks, since those
+/// would be text too.
+pub(super) fn write_content(name: &str, children: &[Node], xml: &mut String, depth: usize) {
+    if children.is_empty() {
+        xml.push_str("/>");
+        return;
+    }
+    xml.push('>');
+    if children.iter().any(|child| matches!(child, Node::Text(_))) {
+        for child in children {
+            match child {
+                Node::Text(text) => escape(text, false, xml),
+                Node::Element(element) => element.write_inline(xml, depth + 1),
+            }
+        }
+    } else {
+        xml.push('\n');
+        for child in children {
+            if let Node::Element(element) = child {
+                element.write(xml, depth + 1);
+            }
+        }
+        indent(xml, depth);
+    }
+    xml.push_str("</");
+    xml.push_str(name);
+    xml.push('>');
 }
 
 pub(super) fn indent(xml: &mut String, depth: usize) {
@@ -129,7 +134,7 @@ pub(super) fn indent(xml: &mut String, depth: usize) {
 }
 
 /// Line breaks in attributes are written so that a reader keeps them.
-fn escape(text: &str, in_attribute: bool, xml: &mut String) {
+pub(super) fn escape(text: &str, in_attribute: bool, xml: &mut String) {
     let mut written = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {

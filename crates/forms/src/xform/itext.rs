@@ -1,6 +1,6 @@
 //! Translated texts: one block a language, the same ids in each.
 
-use super::{Writer, apart::EachText, element::Element, paths::NodeId, texts::has_reference, xml::Xml};
+use super::{Writer, apart::EachText, paths::NodeId, texts::has_reference, xml::Xml};
 use crate::form::{ChoiceList, Form, Words};
 use indexmap::{IndexMap, IndexSet};
 use std::fmt;
@@ -67,21 +67,19 @@ impl<'a> Itext<'a> {
             return;
         }
         let needed = self.needed();
-        xml.begin(&Element::new("itext"));
+        xml.open("itext", &[]);
         for (language, entries) in &self.languages {
-            let mut translation = Element::new("translation").attribute("lang", *language);
-            if *language == writer.form.default_language {
-                translation.set("default", "true()");
-            }
-            xml.begin(&translation);
+            let default = (*language == writer.form.default_language).then_some(("default", "true()"));
+            let attributes: Vec<_> = [("lang", *language)].into_iter().chain(default).collect();
+            xml.open("translation", &attributes);
             let mut written = vec![false; self.ids.len()];
             for entries in entries.chunk_by(|one, next| one.id == next.id) {
                 written[entries[0].id] = true;
                 let forms = needed.get(&entries[0].id).map_or(&[][..], Vec::as_slice);
-                xml.push(&self.text(writer, entries[0].id, entries, forms));
+                self.text(writer, entries[0].id, entries, forms, xml);
             }
             for (id, forms) in needed.iter().filter(|(id, _)| !written[**id]) {
-                xml.push(&self.text(writer, *id, &[], forms));
+                self.text(writer, *id, &[], forms, xml);
             }
             xml.end();
         }
@@ -104,22 +102,20 @@ impl<'a> Itext<'a> {
         needed
     }
 
-    /// One text in one language. What is missing of the forms that are needed is `-`.
-    fn text(&self, writer: &Writer<'_>, id: usize, entries: &[Entry<'a>], needed: &[&'a str]) -> Element {
-        let mut values: Vec<Element> = Vec::with_capacity(needed.len());
+    /// Writes one text in one language. What is missing of the forms that are needed is `-`.
+    fn text(&self, writer: &Writer<'_>, id: usize, entries: &[Entry<'a>], needed: &[&'a str], xml: &mut Xml) {
+        xml.open("text", &[("id", self.ids.get_index(id).map_or("", String::as_str))]);
         for (position, entry) in entries.iter().enumerate() {
             // Where a form is given twice the last counts, in the place of the first.
             if entries[..position].iter().all(|before| before.form != entry.form) {
                 let last = entries.iter().rfind(|other| other.form == entry.form).unwrap_or(entry);
-                values.extend(value(writer, last.form, last.text, last.from));
+                value(writer, last.form, last.text, last.from, xml);
             }
         }
         for form in needed.iter().filter(|form| entries.iter().all(|entry| entry.form != **form)) {
-            values.extend(value(writer, form, "-", None));
+            value(writer, form, "-", None, xml);
         }
-        let mut text = Element::new("text").attribute("id", self.ids.get_index(id).map_or("", String::as_str));
-        text.extend(values);
-        text
+        xml.end();
     }
 }
 
@@ -140,20 +136,15 @@ pub(super) fn message_needs_itext(name: &str, words: &Words) -> bool {
     }
 }
 
-fn value(writer: &Writer<'_>, form: &str, text: &str, from: Option<NodeId>) -> Option<Element> {
+fn value(writer: &Writer<'_>, form: &str, text: &str, from: Option<NodeId>, xml: &mut Xml) {
     let prefix = match form {
-        "long" => return Some(Element::new("value").nodes(writer.text(text, from))),
-        "guidance" => {
-            let value = Element::new("value").attribute("form", form);
-            return Some(value.nodes(writer.text(text, from)));
-        }
+        "long" => return xml.mixed("value", &[], &writer.text(text, from)),
+        "guidance" => return xml.mixed("value", &[("form", form)], &writer.text(text, from)),
         "image" | "big-image" => "jr://images/",
         "audio" => "jr://audio/",
         _ => "jr://video/",
     };
-    if text == "-" {
-        return None;
+    if text != "-" {
+        xml.mixed("value", &[("form", form)], &writer.text(&format!("{prefix}{text}"), from));
     }
-    let name = format!("{prefix}{text}");
-    Some(Element::new("value").attribute("form", form).nodes(writer.text(&name, from)))
 }

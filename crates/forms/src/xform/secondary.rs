@@ -30,20 +30,20 @@ impl Writer<'_> {
 
 fn list_instance(name: &str, list: &ChoiceList, apart: bool, xml: &mut Xml) {
     xml.begin(&Element::new("instance").attribute("id", name));
-    xml.begin(&Element::new("root"));
+    xml.open("root", &[]);
     for (position, choice) in list.choices.iter().enumerate() {
-        let mut item = Element::new("item");
+        xml.open("item", &[]);
         if apart {
-            item.push(Element::new("itextId").text(&format!("{name}-{position}")));
+            xml.leaf("itextId", &format!("{name}-{position}"));
         }
-        item.push(Element::new("name").text(&choice.name));
+        xml.leaf("name", &choice.name);
         if let (Some(Words::Plain(label)), false) = (&choice.label, apart) {
-            item.push(Element::new("label").text(label));
+            xml.leaf("label", label);
         }
         for (column, value) in &choice.columns {
-            item.push(Element::new(column.as_str()).text(value));
+            xml.leaf(column, value);
         }
-        xml.push(&item);
+        xml.end();
     }
     xml.end();
     xml.end();
