@@ -185,7 +185,16 @@ fn or_other(
         report.say(Code::OrOtherWithoutList, row.cell(&["type"]), &[]);
         return None;
     };
-    if add_other(list) || matches!(select.label, Some(Words::Translated(_))) {
+    // Many selects may share a long list, which is gone through once.
+    let translated = match survey.with_other.get(kind.list) {
+        Some(known) => *known,
+        None => {
+            let translated = add_other(list);
+            survey.with_other.insert(kind.list.to_owned(), translated);
+            translated
+        }
+    };
+    if translated || matches!(select.label, Some(Words::Translated(_))) {
         report.say(Code::OrOtherUntranslated, row.cell(&["type"]), &[]);
     }
     let mut other = Question::new(&format!("{}_other", select.name), Kind::Text);

@@ -64,6 +64,8 @@ pub(super) struct Survey<'a> {
     repeat_names: HashMap<String, u32>,
     /// The lists that loops go over, by the row a loop begins at.
     loops: HashMap<u32, String>,
+    /// The lists that have got the choice `other`, with whether they are translated.
+    pub(super) with_other: HashMap<String, bool>,
     /// Items that loops have made: a loop within a loop multiplies.
     unrolled: usize,
     unrolled_bytes: usize,
@@ -88,6 +90,7 @@ pub(super) fn read(
         meta: Vec::new(),
         repeat_names: HashMap::new(),
         loops: HashMap::new(),
+        with_other: HashMap::new(),
         unrolled: 0,
         unrolled_bytes: 0,
     };

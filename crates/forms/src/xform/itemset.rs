@@ -4,7 +4,6 @@ use super::{
     Writer,
     element::Element,
     is_search,
-    itext::list_needs_itext,
     paths::{NodeId, Style},
 };
 use crate::{
@@ -100,7 +99,7 @@ impl Writer<'_> {
     }
 
     fn of_list(&self, list: &str) -> Itemset {
-        let apart = self.form.lists.get(list).is_some_and(list_needs_itext);
+        let apart = self.lists_with_itext.contains(list);
         Itemset {
             nodeset: format!("instance('{list}')/root/item"),
             value: "name".to_owned(),
@@ -139,7 +138,7 @@ impl Writer<'_> {
     /// `search()` reads its choices from a file, by the names of columns that stand here as choices.
     fn inline_items(&self, name: &str) -> Vec<Element> {
         let Some(list) = self.form.lists.get(name) else { return Vec::new() };
-        let apart = list_needs_itext(list);
+        let apart = self.lists_with_itext.contains(name);
         let item = |(position, choice): (usize, &crate::form::Choice)| {
             let label = match &choice.label {
                 _ if apart => Element::new("label").attribute("ref", format!("jr:itext('{name}-{position}')")),

@@ -1,19 +1,18 @@
 //! Secondary instances: choice lists, files beside the form, and the last saved submission.
 
-use super::{Writer, element::Element, itext::list_needs_itext};
+use super::{Writer, element::Element, xml::Xml};
 use crate::{
     form::{ChoiceList, ChoiceSource, Form, Item, Kind, Question, Words},
     xpath::{self, Expr},
 };
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use std::collections::HashSet;
 
 impl Writer<'_> {
-    pub(super) fn secondary_instances(&self) -> Vec<Element> {
-        let mut instances: Vec<Element> = Vec::new();
+    pub(super) fn secondary_instances(&self, xml: &mut Xml) {
         let sources = sources(self.form);
         for (name, address) in &sources {
-            instances.push(Element::new("instance").attribute("id", name.as_str()).attribute("src", address.as_str()));
+            xml.push(&Element::new("instance").attribute("id", name.as_str()).attribute("src", address.as_str()));
         }
         let searched: HashSet<&str> = self
             .form
@@ -23,31 +22,31 @@ impl Writer<'_> {
             .collect();
         for (name, list) in &self.form.lists {
             if !searched.contains(name.as_str()) && !sources.contains_key(name) {
-                instances.push(list_instance(name, list));
+                list_instance(name, list, self.lists_with_itext.contains(name.as_str()), xml);
             }
         }
-        instances
     }
 }
 
-fn list_instance(name: &str, list: &ChoiceList) -> Element {
-    let apart = list_needs_itext(list);
-    let mut root = Element::new("root");
+fn list_instance(name: &str, list: &ChoiceList, apart: bool, xml: &mut Xml) {
+    xml.begin(&Element::new("instance").attribute("id", name));
+    xml.open("root", &[]);
     for (position, choice) in list.choices.iter().enumerate() {
-        let mut item = Element::new("item");
+        xml.open("item", &[]);
         if apart {
-            item.push(Element::new("itextId").text(&format!("{name}-{position}")));
+            xml.leaf("itextId", &format!("{name}-{position}"));
         }
-        item.push(Element::new("name").text(&choice.name));
+        xml.leaf("name", &choice.name);
         if let (Some(Words::Plain(label)), false) = (&choice.label, apart) {
-            item.push(Element::new("label").text(label));
+            xml.leaf("label", label);
         }
         for (column, value) in &choice.columns {
-            item.push(Element::new(column.as_str()).text(value));
+            xml.leaf(column, value);
         }
-        root.push(item);
+        xml.end();
     }
-    Element::new("instance").attribute("id", name).child(root)
+    xml.end();
+    xml.end();
 }
 
 /// Whether a select takes its choices from a file through the function `search()` of its appearance.
@@ -139,10 +138,10 @@ fn of_question(question: &Question) -> Option<(String, String)> {
 
 /// The names of the files a form needs beside it, each once: data and media.
 pub(crate) fn files(form: &Form) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let mut names: IndexSet<String> = IndexSet::new();
     let mut add = |name: &str| {
-        if !name.is_empty() && name != "-" && !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
+        if !name.is_empty() && name != "-" && !names.contains(name) {
+            names.insert(name.to_owned());
         }
     };
     for address in sources(form).values().filter(|address| !address.starts_with("jr://instance/")) {
@@ -169,7 +168,7 @@ pub(crate) fn files(form: &Form) -> Vec<String> {
     for choice in form.lists.values().flat_map(|list| &list.choices) {
         choice.media.values().flat_map(Words::texts).for_each(|(_, file)| add(file));
     }
-    names
+    names.into_iter().collect()
 }
 
 /// `search('places')` reads `places.csv`.
