@@ -65,6 +65,11 @@ pub fn compile_workbook(workbook: Workbook, options: &CompileOptions) -> Result<
 }
 
 impl Form {
+    /// The XForm of this form, as [`Compiled::xform`].
+    pub fn to_xform(&self) -> String {
+        xform::write(self)
+    }
+
     /// The files the form needs beside it, by name: choices, look-up tables, pictures and sounds.
     pub fn attachments(&self) -> Vec<String> {
         xform::files(self)

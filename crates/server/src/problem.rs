@@ -75,6 +75,11 @@ impl Problem {
         self.code
     }
 
+    /// More for the client, if there is more.
+    pub fn detail(&self) -> Option<&Value> {
+        self.details.as_ref()
+    }
+
     /// The status it is answered with.
     pub fn status(&self) -> StatusCode {
         self.status
