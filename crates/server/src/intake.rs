@@ -119,7 +119,8 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
     }
 }
 
-fn unreadable(problem: SubmissionProblem) -> Problem {
+/// A submission's XML that cannot be read, as a problem.
+pub fn unreadable(problem: SubmissionProblem) -> Problem {
     let status = match problem {
         SubmissionProblem::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::BAD_REQUEST,
@@ -151,7 +152,7 @@ async fn find_exercise(app: &App, operation: &Operation, version: &FormVersionNa
 }
 
 /// Puts the files among the blobs; rows follow only after.
-async fn keep_files(app: &App, files: Vec<File>) -> Result<Vec<NewAttachment>, Problem> {
+pub async fn keep_files(app: &App, files: Vec<File>) -> Result<Vec<NewAttachment>, Problem> {
     let blobs = app.store.blobs().clone();
     let kept = tokio::task::spawn_blocking(move || {
         files

@@ -9,6 +9,7 @@
 
 pub mod accounts;
 pub mod api;
+pub mod central;
 pub mod dtm;
 pub mod exercises;
 mod headers;

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use messages::{Arg, Catalogue, codes};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::sync::{
     LazyLock,
     atomic::{AtomicU64, Ordering},
@@ -73,6 +73,11 @@ impl Problem {
     /// Its code in the catalogue.
     pub fn code(&self) -> &'static str {
         self.code
+    }
+
+    /// Everything that is wrong with a form, if that is the problem.
+    pub fn form(&self) -> Option<&forms::Problems> {
+        self.form.as_ref()
     }
 
     /// The status it is answered with.

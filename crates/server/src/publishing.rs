@@ -5,26 +5,29 @@ use axum::http::StatusCode;
 use forms::{CompileOptions, Compiled};
 use messages::codes;
 use std::collections::BTreeSet;
-use store::{Exercise, FormFile, FormVersion, NewFormVersion, Operation};
+use store::{Exercise, FormDraft, FormFile, FormVersion, NewFormVersion, Operation};
 use vocab::{AdminLevel, Text};
 
-/// Compiles a workbook and publishes it in an operation. A form no exercise collects yet gets an exercise of its own.
+/// A form that can be published or tried, with the files this server makes for it.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What it is kept as.
+    pub new: NewFormVersion,
+    /// Files it asks for that this server does not make.
+    pub missing: Vec<String>,
+}
+
+/// Compiles a workbook for an operation.
 ///
 /// # Errors
-/// With every problem of the workbook; nothing is changed then.
-pub async fn publish(
-    app: &App,
-    operation: &Operation,
-    file_name: &str,
-    bytes: &[u8],
-    actor: &str,
-) -> Result<FormVersion, Problem> {
+/// With every problem of the workbook.
+pub async fn prepare(app: &App, operation: &Operation, file_name: &str, bytes: &[u8]) -> Result<Prepared, Problem> {
     let (name, workbook) = (file_name.to_owned(), bytes.to_vec());
     let compile = move || forms::compile(&name, &workbook, &CompileOptions::default());
     let compiled = tokio::task::spawn_blocking(compile).await.map_err(|error| Problem::failed(&error))?;
     let compiled = compiled.map_err(refused)?;
     let territory = app.territories.of(&app.store, operation).await?;
-    let files = files_for(&compiled, territory.as_deref())?;
+    let (files, missing) = files_for(&compiled, territory.as_deref());
     let Compiled { form, xform, warnings, .. } = compiled;
     let to_json = |value: Result<serde_json::Value, serde_json::Error>| value.map_err(|error| Problem::failed(&error));
     let new = NewFormVersion {
@@ -39,21 +42,73 @@ pub async fn publish(
         source: bytes.to_vec(),
         files,
     };
-    let version = app.store.publish_form(operation.id, &new, actor).await?;
-    if app.store.exercise_of_form(operation.id, &version.xml_form_id).await?.is_none() {
-        let exercise = Exercise {
-            id: 0,
-            operation_id: operation.id,
-            code: version.xml_form_id.clone(),
-            name: Text::new(version.title.clone()),
-            tool: "SA".to_owned(),
-            xml_form_id: version.xml_form_id.clone(),
-            coverage_level: AdminLevel(1),
-            pack: String::new(),
-        };
-        app.store.save_exercise(&exercise, actor).await?;
+    Ok(Prepared { new, missing })
+}
+
+/// Compiles a workbook and publishes it in an operation. A form no exercise collects yet gets an exercise of its own.
+///
+/// # Errors
+/// With every problem of the workbook; nothing is changed then.
+pub async fn publish(
+    app: &App,
+    operation: &Operation,
+    file_name: &str,
+    bytes: &[u8],
+    actor: &str,
+) -> Result<FormVersion, Problem> {
+    let Prepared { new, missing } = prepare(app, operation, file_name, bytes).await?;
+    if !missing.is_empty() {
+        let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::FORM_FILES_MISSING);
+        return Err(problem.arg("files", missing.join(", ")));
     }
+    let version = app.store.publish_form(operation.id, &new, actor).await?;
+    ensure_exercise(app, operation, &version, actor).await?;
     Ok(version)
+}
+
+/// Publishes what was tried, under another version if one is given.
+///
+/// # Errors
+/// `REQUEST_TAKEN` when that version exists; the draft stays then.
+pub async fn publish_draft(
+    app: &App,
+    operation: &Operation,
+    draft: &FormDraft,
+    version: Option<&str>,
+    actor: &str,
+) -> Result<FormVersion, Problem> {
+    let mut new = draft.to_version(app.store.draft_files(draft.id).await?);
+    if let Some(version) = version {
+        let mut form: forms::Form =
+            serde_json::from_value(draft.model.clone()).map_err(|error| Problem::failed(&error))?;
+        version.clone_into(&mut form.version);
+        new.version = form.version.clone();
+        new.xform = form.to_xform();
+        new.hash = md5_hex(new.xform.as_bytes());
+        new.model = serde_json::to_value(&form).map_err(|error| Problem::failed(&error))?;
+    }
+    let version = app.store.publish_draft(operation.id, &new, draft.id, actor).await?;
+    ensure_exercise(app, operation, &version, actor).await?;
+    Ok(version)
+}
+
+/// A form no exercise collects yet gets an exercise of its own.
+async fn ensure_exercise(app: &App, operation: &Operation, version: &FormVersion, actor: &str) -> Result<(), Problem> {
+    if app.store.exercise_of_form(operation.id, &version.xml_form_id).await?.is_some() {
+        return Ok(());
+    }
+    let exercise = Exercise {
+        id: 0,
+        operation_id: operation.id,
+        code: version.xml_form_id.clone(),
+        name: Text::new(version.title.clone()),
+        tool: "SA".to_owned(),
+        xml_form_id: version.xml_form_id.clone(),
+        coverage_level: AdminLevel(1),
+        pack: String::new(),
+    };
+    app.store.save_exercise(&exercise, actor).await?;
+    Ok(())
 }
 
 fn refused(problems: forms::Problems) -> Problem {
@@ -62,10 +117,15 @@ fn refused(problems: forms::Problems) -> Problem {
         .of_form(problems)
 }
 
-/// The files the form asks for: lists of places, made from the operation's boundaries.
-fn files_for(compiled: &Compiled, territory: Option<&Territory>) -> Result<Vec<FormFile>, Problem> {
+/// The files the form asks for: lists of places, made from the operation's boundaries; and those that are none.
+fn files_for(compiled: &Compiled, territory: Option<&Territory>) -> (Vec<FormFile>, Vec<String>) {
     let (mut files, mut missing) = (Vec::new(), BTreeSet::new());
     for name in compiled.form.attachments() {
+        if let Some(itemsets) = compiled.itemsets.as_deref().filter(|_| name == "itemsets.csv") {
+            let bytes = itemsets.as_bytes().to_vec();
+            files.push(FormFile { md5: md5_hex(&bytes), media_type: "text/csv".to_owned(), bytes, name });
+            continue;
+        }
         match level_of(&name).zip(territory).and_then(|(level, territory)| place_list(territory, level)) {
             Some(bytes) => {
                 files.push(FormFile { md5: md5_hex(&bytes), media_type: "text/csv".to_owned(), bytes, name });
@@ -75,12 +135,7 @@ fn files_for(compiled: &Compiled, territory: Option<&Territory>) -> Result<Vec<F
             }
         }
     }
-    if missing.is_empty() {
-        Ok(files)
-    } else {
-        let names = missing.into_iter().collect::<Vec<_>>().join(", ");
-        Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::FORM_FILES_MISSING).arg("files", names))
-    }
+    (files, missing.into_iter().collect())
 }
 
 /// `admin2.csv` → 2.
@@ -110,7 +165,7 @@ fn place_list(territory: &Territory, level: AdminLevel) -> Option<Vec<u8>> {
 }
 
 /// MD5 in hex: what OpenRosa asks for to notice a change. Nothing secret depends on it.
-fn md5_hex(bytes: &[u8]) -> String {
+pub fn md5_hex(bytes: &[u8]) -> String {
     use md5::Digest;
     hex::encode(md5::Md5::digest(bytes))
 }

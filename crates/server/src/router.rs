@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::{self, Throttle},
-    api, dtm, headers, input, openrosa,
+    api, central, dtm, headers, input, openrosa,
     problem::{Problem, in_readers_language},
     programme::Programme,
     round_figures::RoundFigures,
@@ -56,6 +56,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .nest("/api/v1", api)
         .nest("/v1/key/{token}/projects/{project}", phones)
+        .nest("/v1", central::routes(&app))
         .merge(dtm::routes())
         .fallback(web::serve)
         .layer(middleware::from_fn(input::refuse_nul))

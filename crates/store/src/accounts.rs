@@ -70,6 +70,8 @@ pub struct User {
     pub must_change_password: bool,
     /// Whether the person administers the server: every operation, and accounts.
     pub administrator: bool,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
     /// When the log-in was switched off.
     pub disabled_at: Option<DateTime<Utc>>,
     /// Roles per operation.
@@ -114,6 +116,7 @@ fn plain(row: user_account::Model, grants: Vec<Grant>) -> User {
         password_hash: row.password_hash,
         must_change_password: row.must_change_password,
         administrator: row.administrator,
+        created_at: row.created_at,
         disabled_at: row.disabled_at,
         grants,
     }

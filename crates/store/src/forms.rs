@@ -9,8 +9,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::{Value as Json, json};
 
@@ -123,6 +123,64 @@ fn plain(row: form_version::Model) -> Result<FormVersion> {
     })
 }
 
+/// Adds a version inside a transaction, with its entry in the log.
+pub(crate) async fn insert_version(
+    transaction: &DatabaseTransaction,
+    operation_id: i32,
+    new: &NewFormVersion,
+    at: DateTime<Utc>,
+    actor: &str,
+) -> Result<FormVersion> {
+    let row = form_version::ActiveModel {
+        operation_id: Set(operation_id),
+        xml_form_id: Set(new.xml_form_id.clone()),
+        version: Set(new.version.clone()),
+        title: Set(new.title.clone()),
+        hash: Set(new.hash.clone()),
+        xform: Set(new.xform.clone()),
+        model: Set(JsonText::from(&new.model)),
+        warnings: Set(JsonText::from(&new.warnings)),
+        source_name: Set(new.source_name.clone()),
+        source: Set(new.source.clone()),
+        state: Set(OPEN.to_owned()),
+        published_at: Set(at),
+        published_by: Set(actor.to_owned()),
+        ..Default::default()
+    };
+    let row = row.insert(transaction).await?;
+    for file in &new.files {
+        let file = form_file::ActiveModel {
+            form_version_id: Set(row.id),
+            name: Set(file.name.clone()),
+            media_type: Set(file.media_type.clone()),
+            md5: Set(file.md5.clone()),
+            bytes: Set(file.bytes.clone()),
+            ..Default::default()
+        };
+        file.insert(transaction).await?;
+    }
+    let deed = Deed::new(actor, "form.published", format!("form:{}", new.xml_form_id))
+        .detail(json!({"version": new.version, "hash": new.hash}));
+    append(transaction, at, &[deed]).await?;
+    plain(row)
+}
+
+/// Whether a form has a version of that name.
+pub(crate) async fn version_exists(
+    transaction: &DatabaseTransaction,
+    operation_id: i32,
+    xml_form_id: &str,
+    version: &str,
+) -> Result<bool> {
+    let found = form_version::Entity::find()
+        .filter(form_version::Column::OperationId.eq(operation_id))
+        .filter(form_version::Column::XmlFormId.eq(xml_form_id))
+        .filter(form_version::Column::Version.eq(version))
+        .count(transaction)
+        .await?;
+    Ok(found > 0)
+}
+
 impl Store {
     /// Publishes a version. The same version with the same XForm is no change; with another XForm it is refused, since
     /// phones would not notice.
@@ -145,39 +203,9 @@ impl Store {
             }
             None => {}
         }
-        let row = form_version::ActiveModel {
-            operation_id: Set(operation_id),
-            xml_form_id: Set(new.xml_form_id.clone()),
-            version: Set(new.version.clone()),
-            title: Set(new.title.clone()),
-            hash: Set(new.hash.clone()),
-            xform: Set(new.xform.clone()),
-            model: Set(JsonText::from(&new.model)),
-            warnings: Set(JsonText::from(&new.warnings)),
-            source_name: Set(new.source_name.clone()),
-            source: Set(new.source.clone()),
-            state: Set(OPEN.to_owned()),
-            published_at: Set(self.clock.now()),
-            published_by: Set(actor.to_owned()),
-            ..Default::default()
-        };
-        let row = row.insert(&transaction).await?;
-        for file in &new.files {
-            let file = form_file::ActiveModel {
-                form_version_id: Set(row.id),
-                name: Set(file.name.clone()),
-                media_type: Set(file.media_type.clone()),
-                md5: Set(file.md5.clone()),
-                bytes: Set(file.bytes.clone()),
-                ..Default::default()
-            };
-            file.insert(&transaction).await?;
-        }
-        let deed = Deed::new(actor, "form.published", format!("form:{}", new.xml_form_id))
-            .detail(json!({"version": new.version, "hash": new.hash}));
-        append(&transaction, self.clock.now(), &[deed]).await?;
+        let version = insert_version(&transaction, operation_id, new, self.clock.now(), actor).await?;
         transaction.commit().await?;
-        plain(row)
+        Ok(version)
     }
 
     /// All versions of all forms of an operation, newest first.
@@ -222,6 +250,20 @@ impl Store {
             .one(&self.reader)
             .await?;
         model.map(|model| from_json("form_version.model", &model)).transpose()
+    }
+
+    /// The source a version was compiled from, byte for byte.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn form_source(&self, form_version_id: i32) -> Result<Option<Vec<u8>>> {
+        let source = form_version::Entity::find_by_id(form_version_id)
+            .select_only()
+            .column(form_version::Column::Source)
+            .into_tuple()
+            .one(&self.reader)
+            .await?;
+        Ok(source)
     }
 
     /// The newest version of each open form: what a phone is offered, by form id.

@@ -7,7 +7,7 @@ use crate::{
     json::{from_json, to_json},
     tables::{exercise, operation, round},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::json;
 use vocab::{AdminLevel, Period, RoundNumber, Text};
@@ -31,6 +31,8 @@ pub struct Operation {
     pub demonstration: bool,
     /// The boundaries it uses now.
     pub boundary_version_id: Option<i32>,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
 }
 
 /// What a new operation is made of.
@@ -115,6 +117,7 @@ fn operation(row: operation::Model) -> Result<Operation> {
         status: row.status,
         demonstration: row.demonstration,
         boundary_version_id: row.boundary_version_id,
+        created_at: row.created_at,
     })
 }
 

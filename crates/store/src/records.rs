@@ -67,6 +67,21 @@ pub struct StoredRecord {
     pub updated_at: Option<DateTime<Utc>>,
 }
 
+/// How far a record has come, without what it says: cheap to list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordBrief {
+    /// Row.
+    pub id: i64,
+    /// The submission it was read from, in its newest version.
+    pub submission_id: i64,
+    /// One line for lists.
+    pub title: String,
+    /// How far it has come.
+    pub state: RecordState,
+    /// When its answers or its state last changed.
+    pub updated_at: Option<DateTime<Utc>>,
+}
+
 /// Something that happened to a record.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct RecordEvent {
@@ -335,6 +350,42 @@ impl Store {
         let row =
             record::Entity::find().filter(record::Column::SubmissionId.eq(submission_id)).one(&self.reader).await?;
         row.map(stored).transpose()
+    }
+
+    /// The records of an exercise that were read from submissions, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record_briefs(&self, exercise_id: i32) -> Result<Vec<RecordBrief>> {
+        type Row = (i64, Option<i64>, String, String, Option<DateTime<Utc>>);
+        use record::Column::{ExerciseId, Id, State, SubmissionId, Title, UpdatedAt};
+        let rows: Vec<Row> = record::Entity::find()
+            .select_only()
+            .columns([Id, SubmissionId, Title, State, UpdatedAt])
+            .filter(ExerciseId.eq(exercise_id))
+            .filter(SubmissionId.is_not_null())
+            .order_by_asc(Id)
+            .into_tuple()
+            .all(&self.reader)
+            .await?;
+        let brief = |(id, submission_id, title, state, updated_at): Row| {
+            let state = RecordState::from_code(&state).unwrap_or(RecordState::Received);
+            Some(RecordBrief { id, submission_id: submission_id?, title, state, updated_at })
+        };
+        Ok(rows.into_iter().filter_map(brief).collect())
+    }
+
+    /// Adds what somebody has to say about a record.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn comment(&self, record_id: i64, body: &str, actor: &str) -> Result<DateTime<Utc>> {
+        let now = self.clock.now();
+        let transaction = self.begin().await?;
+        event(&transaction, record_id, now, actor, "commented", Some(body)).await?;
+        append(&transaction, now, &[Deed::new(actor, "record.commented", format!("record:{record_id}"))]).await?;
+        transaction.commit().await?;
+        Ok(now)
     }
 
     /// What a round's record says of the place known by `place_identity`: of several, the newest that somebody stands by,

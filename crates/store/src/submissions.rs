@@ -1,13 +1,15 @@
 //! Submissions as they arrived.
 
 use crate::{
+    audit::{Deed, append},
     connect::Store,
     error::Result,
     tables::submission::{Column, Entity, Model},
-    writer::{NewSubmission, Stored},
+    writer::{NewAttachment, NewSubmission, Stored, again},
 };
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
 
 /// A submission as kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,9 +32,46 @@ pub struct Submission {
     pub device_label: Option<String>,
 }
 
+/// A version of a submission without what it says: cheap to list.
+#[derive(Debug, Clone, PartialEq, Eq, sea_orm::FromQueryResult)]
+pub struct SubmissionHead {
+    /// Row.
+    pub id: i64,
+    /// The form version it was filled with.
+    pub form_version_id: i32,
+    /// The instanceID of the first version.
+    pub instance_id: String,
+    /// The instanceID of this version.
+    pub own_instance_id: Option<String>,
+    /// 1 as it first arrived; each correction adds one.
+    pub version: i32,
+    /// When it arrived.
+    pub received_at: DateTime<Utc>,
+    /// Who sent it, as the audit log names them.
+    pub sender: Option<String>,
+    /// What the phone calls itself.
+    pub device_label: Option<String>,
+}
+
+/// Rows a statement, so that the parameters stay below SQLite's 32,766.
+const IDS_A_STATEMENT: usize = 10_000;
+
 fn plain(row: Model) -> Submission {
     let Model { id, operation_id, form_version_id, instance_id, version, xml, received_at, device_label, .. } = row;
     Submission { id, operation_id, form_version_id, instance_id, version, xml, received_at, device_label }
+}
+
+fn heads_query() -> sea_orm::Select<Entity> {
+    Entity::find().select_only().columns([
+        Column::Id,
+        Column::FormVersionId,
+        Column::InstanceId,
+        Column::OwnInstanceId,
+        Column::Version,
+        Column::ReceivedAt,
+        Column::Sender,
+        Column::DeviceLabel,
+    ])
 }
 
 impl Store {
@@ -56,6 +95,57 @@ impl Store {
             .one(&self.reader)
             .await?;
         Ok(row.map(plain))
+    }
+
+    /// All versions of the submissions filled with any of these versions of a form, in the order they arrived.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn submission_heads(&self, form_version_ids: &[i32]) -> Result<Vec<SubmissionHead>> {
+        let mut heads = Vec::new();
+        for ids in form_version_ids.chunks(IDS_A_STATEMENT) {
+            let of_forms = heads_query().filter(Column::FormVersionId.is_in(ids.iter().copied()));
+            heads.extend(of_forms.into_model::<SubmissionHead>().all(&self.reader).await?);
+        }
+        heads.sort_by_key(|head: &SubmissionHead| head.id);
+        Ok(heads)
+    }
+
+    /// All versions of one submission, the first one first; none if it is not held.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn submission_versions(&self, operation_id: i32, instance_id: &str) -> Result<Vec<SubmissionHead>> {
+        if instance_id.contains('\0') {
+            return Ok(Vec::new()); // PostgreSQL keeps no such text and would call the question an error
+        }
+        let versions = heads_query()
+            .filter(Column::OperationId.eq(operation_id))
+            .filter(Column::InstanceId.eq(instance_id))
+            .order_by_asc(Column::Version)
+            .into_model::<SubmissionHead>()
+            .all(&self.reader)
+            .await?;
+        Ok(versions)
+    }
+
+    /// Lets a file join a submission whose answers name it. False if it holds one of that name with other bytes.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_attachment(&self, submission_id: i64, file: &NewAttachment, actor: &str) -> Result<bool> {
+        let transaction = self.begin().await?;
+        match again(&transaction, submission_id, std::slice::from_ref(file)).await? {
+            Stored::FileDiffers { .. } => Ok(false),
+            Stored::Again { files_added: 0, .. } => Ok(true),
+            _ => {
+                let deed = Deed::new(actor, "submission.files_added", format!("submission:{submission_id}"))
+                    .detail(json!({"files": 1, "name": file.name}));
+                append(&transaction, self.clock.now(), &[deed]).await?;
+                transaction.commit().await?;
+                Ok(true)
+            }
+        }
     }
 
     /// A submission by its row.

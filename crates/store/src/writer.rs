@@ -271,7 +271,11 @@ async fn correct(
 }
 
 /// The same submission again: adds the files it did not bring the first time.
-async fn again(transaction: &DatabaseTransaction, submission_id: i64, files: &[NewAttachment]) -> Result<Stored> {
+pub(crate) async fn again(
+    transaction: &DatabaseTransaction,
+    submission_id: i64,
+    files: &[NewAttachment],
+) -> Result<Stored> {
     let held =
         attachment::Entity::find().filter(attachment::Column::SubmissionId.eq(submission_id)).all(transaction).await?;
     let bytes_of = |name: &str| held.iter().find(|file| file.name == name).map(|file| file.sha256.as_str());

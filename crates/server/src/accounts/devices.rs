@@ -22,9 +22,9 @@ use std::io::Write;
 use store::Role;
 
 /// Characters of a token: what ODK Central uses and clients look for in the path.
-const TOKEN: usize = 64;
+pub const DEVICE_TOKEN: usize = 64;
 /// Characters of a phone's name.
-const LONGEST_NAME: usize = 100;
+pub const LONGEST_DEVICE_NAME: usize = 100;
 
 /// Routes of phones.
 pub fn routes() -> Router<App> {
@@ -50,8 +50,8 @@ async fn create_device(
     Body(new): Body<NewDevice>,
 ) -> Result<(StatusCode, Json<Value>), Problem> {
     member.require(Role::Manager)?;
-    let name = readable_name("name", &new.name, LONGEST_NAME)?;
-    let token = app.randomness.token(TOKEN);
+    let name = readable_name("name", &new.name, LONGEST_DEVICE_NAME)?;
+    let token = app.randomness.token(DEVICE_TOKEN);
     let device = app.store.create_device(member.operation.id, &name, &token, &member.user.actor()).await?;
     let server_url = format!("{}/v1/key/{token}/projects/{}", app.address(&headers), member.operation.id);
     let text = settings_text(&server_url, member.operation.name.in_language(language_of(&headers)))?;

@@ -3,7 +3,9 @@
 use super::{
     address::ClientAddress,
     guard::{OwnPage, SESSION_COOKIE, Session},
-    password, shown,
+    password,
+    recognise::{LogIn, NotRecognised, recognise},
+    shown,
 };
 use crate::{input::Body, problem::Problem, state::App};
 use axum::{
@@ -20,12 +22,12 @@ use cookie::{Cookie, SameSite};
 use messages::codes;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::{Deed, User};
+use store::Deed;
 
 /// How long a session lasts: a working day.
-const LASTS_HOURS: i64 = 12;
+pub const SESSION_HOURS: i64 = 12;
 /// Characters of a session's token, 6 bits each.
-const TOKEN: usize = 64;
+pub const SESSION_TOKEN: usize = 64;
 
 /// Routes of the session.
 pub fn routes() -> Router<App> {
@@ -34,41 +36,20 @@ pub fn routes() -> Router<App> {
         .route("/session/password", post(change_password))
 }
 
-#[derive(Deserialize)]
-struct LogIn {
-    email: String,
-    password: String,
-}
-
 async fn begin_session(
     State(app): State<App>,
     _own_page: OwnPage,
     ClientAddress(address): ClientAddress,
     Body(log_in): Body<LogIn>,
 ) -> Result<Response, Problem> {
-    if let Err(wait) = app.throttle.attempt(&log_in.email, address) {
-        return Ok(too_many_attempts(wait));
-    }
-    let user = app.store.user_by_email(&log_in.email).await?;
-    let right = password::matches(&log_in.password, user.as_ref().map(|user| user.password_hash.as_str())).await?;
-    let refuse = async |user: Option<&User>, status, code| {
-        // A name that is no account's may be a password typed into the wrong field: it is not written down.
-        let subject = user.map_or("user:unknown".to_owned(), User::actor);
-        let detail = json!({"reason": code, "address": address.map(|address| address.to_string())});
-        app.store.audit(&[Deed::new("log-in", "session.refused", subject).detail(detail)]).await?;
-        Err(Problem::new(status, code))
+    let user = match recognise(&app, &log_in, address).await {
+        Ok(user) => user,
+        Err(NotRecognised::Wait(wait)) => return Ok(too_many_attempts(wait)),
+        Err(NotRecognised::Refused(problem)) => return Err(problem),
     };
-    let user = match user {
-        Some(user) if right => user,
-        other => return refuse(other.as_ref(), StatusCode::UNAUTHORIZED, codes::ACCOUNT_WRONG_PASSWORD).await,
-    };
-    if user.disabled_at.is_some() {
-        return refuse(Some(&user), StatusCode::FORBIDDEN, codes::ACCOUNT_DISABLED).await;
-    }
-    app.throttle.succeeded(&log_in.email, address);
-    let token = app.randomness.token(TOKEN);
-    app.store.begin_session(&user, &token, chrono::Duration::hours(LASTS_HOURS)).await?;
-    let cookie = cookie_for(&app, token, LASTS_HOURS);
+    let token = app.randomness.token(SESSION_TOKEN);
+    app.store.begin_session(&user, &token, chrono::Duration::hours(SESSION_HOURS)).await?;
+    let cookie = cookie_for(&app, token, SESSION_HOURS);
     Ok((AppendHeaders([(SET_COOKIE, cookie)]), Json(json!({"user": shown::user(&app, &user).await?}))).into_response())
 }
 

@@ -11,6 +11,8 @@ mod post;
 mod reply;
 mod xml;
 
+pub use files::path_segment;
+
 use crate::state::App;
 use axum::{
     Router,

@@ -24,8 +24,10 @@ enum Door {
     Session,
     /// Phones with a token.
     Phone,
+    /// Programs that show a session's token.
+    Bearer,
 }
-use Door::{Phone, Public, Session};
+use Door::{Bearer, Phone, Public, Session};
 
 const ROUTES: &[(&str, &str, Door)] = &[
     ("GET", "/api/v1/public/explain", Public),
@@ -75,6 +77,41 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("GET", "/v1/key/{token}/projects/{project}/forms/{form}/manifest", Phone),
     ("HEAD", "/v1/key/{token}/projects/{project}/submission", Phone),
     ("POST", "/v1/key/{token}/projects/{project}/submission", Phone),
+    ("POST", "/v1/sessions", Public),
+    ("GET", "/v1/projects", Bearer),
+    ("GET", "/v1/projects/{project}", Bearer),
+    ("GET", "/v1/projects/{project}/app-users", Bearer),
+    ("POST", "/v1/projects/{project}/app-users", Bearer),
+    ("DELETE", "/v1/projects/{project}/app-users/{actor}", Bearer),
+    ("GET", "/v1/projects/{project}/forms", Bearer),
+    ("POST", "/v1/projects/{project}/forms", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}", Bearer),
+    ("PATCH", "/v1/projects/{project}/forms/{form}", Bearer),
+    ("POST", "/v1/projects/{project}/forms/{form}/assignments/{role}/{actor}", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/attachments", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/attachments/{file}", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/draft", Bearer),
+    ("POST", "/v1/projects/{project}/forms/{form}/draft", Bearer),
+    ("DELETE", "/v1/projects/{project}/forms/{form}/draft", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/draft.xml", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/draft/attachments", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/draft/attachments/{file}", Bearer),
+    ("POST", "/v1/projects/{project}/forms/{form}/draft/attachments/{file}", Bearer),
+    ("POST", "/v1/projects/{project}/forms/{form}/draft/publish", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/submissions", Bearer),
+    ("POST", "/v1/projects/{project}/forms/{form}/submissions", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/submissions/{instance}", Bearer),
+    ("PUT", "/v1/projects/{project}/forms/{form}/submissions/{instance}", Bearer),
+    ("PATCH", "/v1/projects/{project}/forms/{form}/submissions/{instance}", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/submissions/{instance}/attachments", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/submissions/{instance}/attachments/{file}", Bearer),
+    ("POST", "/v1/projects/{project}/forms/{form}/submissions/{instance}/attachments/{file}", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/submissions/{instance}/comments", Bearer),
+    ("POST", "/v1/projects/{project}/forms/{form}/submissions/{instance}/comments", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/submissions/{instance}/versions", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/versions", Bearer),
+    ("DELETE", "/v1/sessions/{token}", Bearer),
+    ("GET", "/v1/users/current", Bearer),
 ];
 
 /// Routes that change something.
@@ -86,7 +123,7 @@ fn changing() -> impl Iterator<Item = (&'static str, &'static str, Door)> {
 fn address(path: &str) -> String {
     let parts = path.split('/').map(|part| match part {
         "{operation}" => "burundi",
-        "{id}" | "{round}" | "{project}" => "1",
+        "{id}" | "{round}" | "{project}" | "{actor}" => "1",
         part if part.starts_with('{') => "x",
         part => part,
     });
@@ -123,6 +160,7 @@ fn read_sources(folder: &Path, below: &str, found: &mut BTreeSet<(String, String
         if path.is_dir() {
             let below = match name.as_str() {
                 "api" | "accounts" => "/api/v1",
+                "central" => "/v1",
                 "openrosa" => "/v1/key/{token}/projects/{project}",
                 _ => below,
             };
@@ -136,7 +174,7 @@ fn read_sources(folder: &Path, below: &str, found: &mut BTreeSet<(String, String
                 );
             }
             let nested = source.matches(".nest(").count();
-            assert_eq!(nested, if name == "router.rs" { 2 } else { 0 }, "{name} nests routes this test does not see");
+            assert_eq!(nested, if name == "router.rs" { 3 } else { 0 }, "{name} nests routes this test does not see");
             routes_in(&source, below, found);
         }
     }
@@ -181,6 +219,15 @@ async fn nothing_answers_without_log_in() {
                     guessed.cookie = Some(format!("inzira_session={}", "a".repeat(64)));
                     assert_eq!(guessed.send(method.clone(), &path, None).await.status, StatusCode::UNAUTHORIZED);
                 }
+                Bearer => {
+                    let mut guessed = site.browser();
+                    guessed.cookie = Some(format!("inzira_session={}", "a".repeat(64)));
+                    guessed.headers = vec![("authorization", format!("Bearer {}", "a".repeat(64)))];
+                    for caller in [site.browser(), guessed] {
+                        let answer = caller.send(method.clone(), &path, None).await;
+                        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{method} {path}");
+                    }
+                }
                 Phone => {
                     let answer = phone(&site).send(method.clone(), &path, None).await;
                     assert_eq!(answer.status, StatusCode::FORBIDDEN, "{method} {path}");
@@ -221,7 +268,8 @@ async fn every_change_wants_the_header_that_only_our_own_pages_send() {
     let mut root = site.logged_in("root@example.org").await;
     root.headers.clear();
     let deeds = site.deeds().await;
-    for (method, path, _) in changing().filter(|(_, _, door)| *door != Phone) {
+    // Programs show a token in a header, which no page of somebody else's can.
+    for (method, path, _) in changing().filter(|(_, path, door)| *door != Phone && !path.starts_with("/v1/")) {
         let body = Some(json!({"email": "root@example.org", "password": crate::site::PASSWORD}));
         let answer = root.send(Method::from_bytes(method.as_bytes()).unwrap(), &address(path), body).await;
         assert_eq!(
@@ -279,7 +327,7 @@ fn changes(record: i64, user: i32) -> Vec<Change> {
         change(
             "DELETE",
             "/api/v1/operations/{operation}/devices/{id}",
-            "/api/v1/operations/burundi/devices/2",
+            "/api/v1/operations/burundi/devices/3",
             Value::Null,
             &["device.revoked"],
         ),
@@ -305,6 +353,129 @@ fn changes(record: i64, user: i32) -> Vec<Change> {
             &["user.password_changed"],
         ),
         change("DELETE", "/api/v1/session", "/api/v1/session", Value::Null, &["session.ended"]),
+    ]
+}
+
+/// A program that speaks ODK Central's API.
+struct Program<'a> {
+    site: &'a Site,
+    token: String,
+}
+
+/// What it asks, and what the log must say of it.
+struct Call {
+    route: (&'static str, &'static str),
+    at: &'static str,
+    media_type: &'static str,
+    body: &'static str,
+    deeds: &'static [&'static str],
+}
+
+impl Program<'_> {
+    async fn call(&mut self, call: &Call) -> crate::site::Answer {
+        let request = Request::builder()
+            .method(call.route.0)
+            .uri(call.at)
+            .header(header::AUTHORIZATION, format!("Bearer {}", self.token))
+            .header(header::CONTENT_TYPE, call.media_type);
+        let body = call.body.replace("PASSWORD", crate::site::PASSWORD);
+        let answer = self.site.answer(request.body(Body::from(body)).unwrap()).await;
+        if let ("POST", "/v1/sessions") = call.route {
+            self.token = answer.json()["token"].as_str().unwrap().to_owned();
+        }
+        answer
+    }
+}
+
+const CAMPS: &str = "| survey |\n| | type | name | label |\n| | select_one_from_file camps.csv | camp | Camp |\n| | image | photo | Photo |\n| settings |\n| | form_id | version |\n| | camps | 1 |\n";
+const FIRST: &str = "<data id=\"camps\" version=\"1\"><camp>a</camp><photo>1.jpg</photo><meta><instanceID>uuid:first</instanceID></meta></data>";
+const SECOND: &str = "<data id=\"camps\" version=\"1\"><camp>b</camp><photo>1.jpg</photo><meta><instanceID>uuid:second</instanceID><deprecatedID>uuid:first</deprecatedID></meta></data>";
+
+/// All changes of ODK Central's API, in an order in which each finds what it changes.
+fn calls() -> Vec<Call> {
+    let json = |route, at, body, deeds| Call { route, at, media_type: "application/json", body, deeds };
+    let other = |media_type, route, at, body, deeds| Call { route, at, media_type, body, deeds };
+    let (xml, csv, markdown, photo) = ("application/xml", "text/csv", "text/markdown", "image/jpeg");
+    let form = "/v1/projects/{project}/forms/{form}";
+    let draft = |method, rest: &'static str| (method, [form, rest].concat().leak() as &'static str);
+    vec![
+        json(
+            ("POST", "/v1/sessions"),
+            "/v1/sessions",
+            r#"{"email": "root@example.org", "password": "PASSWORD"}"#,
+            &["session.begun"],
+        ),
+        json(
+            ("POST", "/v1/projects/{project}/app-users"),
+            "/v1/projects/1/app-users",
+            r#"{"displayName": "Tablet 9"}"#,
+            &["device.created"],
+        ),
+        other(
+            markdown,
+            ("POST", "/v1/projects/{project}/forms"),
+            "/v1/projects/1/forms?ignoreWarnings=True",
+            CAMPS,
+            &["form.draft_saved"],
+        ),
+        other(
+            csv,
+            draft("POST", "/draft/attachments/{file}"),
+            "/v1/projects/1/forms/camps/draft/attachments/camps.csv",
+            "name,label\na,A\nb,B\n",
+            &["form.draft_file_saved"],
+        ),
+        json(
+            draft("POST", "/draft/publish"),
+            "/v1/projects/1/forms/camps/draft/publish",
+            "",
+            &["form.published", "exercise.saved"],
+        ),
+        // Every phone of an operation may use its forms: there is nothing to change.
+        json(draft("POST", "/assignments/{role}/{actor}"), "/v1/projects/1/forms/camps/assignments/2/5", "", &[]),
+        json(draft("POST", "/draft"), "/v1/projects/1/forms/camps/draft", "", &["form.draft_saved"]),
+        json(draft("DELETE", "/draft"), "/v1/projects/1/forms/camps/draft", "", &["form.draft_dropped"]),
+        json(draft("PATCH", ""), "/v1/projects/1/forms/camps", r#"{"state": "open"}"#, &["form.opened"]),
+        other(
+            xml,
+            draft("POST", "/submissions"),
+            "/v1/projects/1/forms/camps/submissions",
+            FIRST,
+            &["submission.received"],
+        ),
+        other(
+            photo,
+            draft("POST", "/submissions/{instance}/attachments/{file}"),
+            "/v1/projects/1/forms/camps/submissions/uuid%3Afirst/attachments/1.jpg",
+            "a photo",
+            &["submission.files_added"],
+        ),
+        other(
+            xml,
+            draft("PUT", "/submissions/{instance}"),
+            "/v1/projects/1/forms/camps/submissions/uuid%3Afirst",
+            SECOND,
+            &["submission.corrected"],
+        ),
+        json(
+            draft("PATCH", "/submissions/{instance}"),
+            "/v1/projects/1/forms/camps/submissions/uuid%3Afirst",
+            r#"{"reviewState": "approved"}"#,
+            &["record.approved"],
+        ),
+        json(
+            draft("POST", "/submissions/{instance}/comments"),
+            "/v1/projects/1/forms/camps/submissions/uuid%3Afirst/comments",
+            r#"{"body": "Called the site."}"#,
+            &["record.commented"],
+        ),
+        json(
+            ("DELETE", "/v1/projects/{project}/app-users/{actor}"),
+            "/v1/projects/1/app-users/5",
+            "",
+            &["device.revoked"],
+        ),
+        json(("DELETE", "/v1/sessions/{token}"), "/v1/sessions/current", "", &["session.ended"]),
     ]
 }
 
@@ -340,6 +511,14 @@ async fn every_change_leaves_an_entry_in_the_log_with_who_did_it() {
     let actor = "user:root@example.org";
     log(actor, &["form.published", "exercise.saved"], "a form").await;
     done.insert(("POST", "/api/v1/operations/{operation}/forms"));
+
+    let mut program = Program { site, token: String::new() };
+    for call in calls() {
+        let answer = program.call(&call).await;
+        assert!(answer.status.is_success(), "{:?}: {} {}", call.route, answer.status, answer.text);
+        log(actor, call.deeds, call.at).await;
+        done.insert(call.route);
+    }
 
     for change in changes(record, victim.id) {
         let (method, body) = (Method::from_bytes(change.route.0.as_bytes()).unwrap(), change.body);

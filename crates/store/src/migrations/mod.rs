@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 mod m20261101_000001_first_light;
 mod m20261122_000002_place_identity;
 mod m20261122_000003_edits;
+mod m20261122_000004_drafts;
 
 /// All migrations, for SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrations {
             Box::new(m20261101_000001_first_light::Migration),
             Box::new(m20261122_000002_place_identity::Migration),
             Box::new(m20261122_000003_edits::Migration),
+            Box::new(m20261122_000004_drafts::Migration),
         ]
     }
 }

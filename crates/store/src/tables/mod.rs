@@ -149,6 +149,57 @@ table!(
 );
 
 table!(
+    /// A form that is being tried; at most one of each form.
+    form_draft, "form_draft", {
+        #[sea_orm(primary_key)]
+        id: i32,
+        operation_id: i32,
+        xml_form_id: String,
+        version: String,
+        title: String,
+        hash: String,
+        #[sea_orm(column_type = "Text")]
+        xform: String,
+        model: JsonText,
+        warnings: JsonText,
+        source_name: String,
+        #[sea_orm(column_type = "Blob")]
+        source: Vec<u8>,
+        token_sha256: Option<String>,
+        created_at: DateTimeUtc,
+        created_by: String,
+    }
+);
+
+table!(
+    /// A file of a draft.
+    form_draft_file, "form_draft_file", {
+        #[sea_orm(primary_key)]
+        id: i32,
+        form_draft_id: i32,
+        name: String,
+        media_type: String,
+        md5: String,
+        #[sea_orm(column_type = "Blob")]
+        bytes: Vec<u8>,
+    }
+);
+
+table!(
+    /// What was sent to try a draft; it goes when the draft goes, and never becomes a record.
+    form_draft_submission, "form_draft_submission", {
+        #[sea_orm(primary_key)]
+        id: i64,
+        form_draft_id: i32,
+        instance_id: String,
+        #[sea_orm(column_type = "Blob")]
+        xml: Vec<u8>,
+        received_at: DateTimeUtc,
+        device_label: Option<String>,
+    }
+);
+
+table!(
     /// A submission as it arrived. Never changed: a correction is a row with the next `version`, whose XML has an
     /// instanceID of its own.
     submission, "submission", {

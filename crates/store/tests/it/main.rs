@@ -16,6 +16,7 @@ mod accounts;
 mod audit;
 mod corrections;
 mod devices;
+mod drafts;
 mod durability;
 mod figures;
 mod forms;

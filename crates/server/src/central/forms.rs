@@ -1,0 +1,152 @@
+//! Published forms.
+
+use super::{caller::InProject, refusal::Refusal};
+use crate::{openrosa::path_segment, state::App};
+use axum::{
+    Json, Router,
+    extract::{DefaultBodyLimit, State},
+    http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, HashSet};
+use store::{FormDraft, FormVersion, Role};
+
+/// What a workbook of Excel is called.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// What an old workbook of Excel is called.
+const XLS: &str = "application/vnd.ms-excel";
+
+/// Routes of forms.
+pub fn routes(largest_workbook: usize) -> Router<App> {
+    Router::new()
+        .route(
+            "/projects/{project}/forms",
+            get(list).post(super::drafts::create_form).layer(DefaultBodyLimit::max(largest_workbook)),
+        )
+        .route("/projects/{project}/forms/{form}", get(read).patch(change_state))
+        .route("/projects/{project}/forms/{form}/versions", get(list_versions))
+        .route("/projects/{project}/forms/{form}/attachments", get(list_files))
+        .route("/projects/{project}/forms/{form}/attachments/{file}", get(read_file))
+}
+
+/// A form as Central shows one.
+pub fn shown(place: &InProject, version: &FormVersion, first: &FormVersion) -> Value {
+    json!({
+        "projectId": place.operation.id, "xmlFormId": version.xml_form_id, "name": version.title,
+        "version": version.version, "hash": version.hash, "state": if version.open { "open" } else { "closed" },
+        "createdAt": first.published_at, "publishedAt": version.published_at,
+        "updatedAt": Some(version.published_at).filter(|at| *at != first.published_at),
+        "keyId": null, "enketoId": null, "enketoOnceId": null, "draftToken": null,
+    })
+}
+
+/// A form that is only a draft so far.
+pub fn shown_draft(place: &InProject, draft: &FormDraft, state: &str) -> Value {
+    json!({
+        "projectId": place.operation.id, "xmlFormId": draft.xml_form_id, "name": draft.title, "version": draft.version,
+        "hash": draft.hash, "state": state, "createdAt": draft.created_at, "publishedAt": null, "updatedAt": null,
+        "keyId": null, "enketoId": null, "enketoOnceId": null, "draftToken": null,
+    })
+}
+
+/// The published versions of the form in the path, newest first; there is at least one.
+///
+/// # Errors
+/// 404.1.
+pub async fn versions(app: &App, place: &InProject, form: &str) -> Result<(FormVersion, Vec<FormVersion>), Refusal> {
+    let mut versions = app.store.form_versions(place.operation.id).await?;
+    versions.retain(|version| version.xml_form_id == form);
+    let newest = versions.first().cloned().ok_or_else(Refusal::not_found)?;
+    Ok((newest, versions))
+}
+
+async fn list(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
+    let versions = app.store.form_versions(place.operation.id).await?; // newest first
+    let first: BTreeMap<&str, &FormVersion> =
+        versions.iter().map(|version| (version.xml_form_id.as_str(), version)).collect();
+    let mut seen = HashSet::new();
+    let newest = versions.iter().filter(|version| seen.insert(version.xml_form_id.as_str()));
+    let mut forms: Vec<Value> = newest
+        .map(|version| shown(&place, version, first.get(version.xml_form_id.as_str()).copied().unwrap_or(version)))
+        .collect();
+    if place.require(Role::Manager).is_ok() {
+        let drafts = app.store.drafts(place.operation.id).await?;
+        let unpublished = drafts.iter().filter(|draft| !first.contains_key(draft.xml_form_id.as_str()));
+        forms.extend(unpublished.map(|draft| shown_draft(&place, draft, "open")));
+    }
+    forms.sort_by_cached_key(|form| form["xmlFormId"].as_str().map(str::to_owned));
+    Ok(Json(Value::Array(forms)))
+}
+
+/// A form; behind its id `.xml` for the XForm, `.xlsx` or `.xls` for the workbook it was made from.
+async fn read(State(app): State<App>, place: InProject) -> Result<Response, Refusal> {
+    let named = place.named("form");
+    for (suffix, media_type) in [(".xml", "application/xml"), (".xlsx", XLSX), (".xls", XLS)] {
+        let Some(form) = named.strip_suffix(suffix) else { continue };
+        let (newest, _) = versions(&app, &place, form).await?;
+        if suffix == ".xml" {
+            return Ok(([(CONTENT_TYPE, media_type)], newest.xform).into_response());
+        }
+        if !newest.source_name.to_lowercase().ends_with(suffix) {
+            return Err(Refusal::not_found());
+        }
+        let source = app.store.form_source(newest.id).await?.ok_or_else(Refusal::not_found)?;
+        let name = format!("attachment; filename*=UTF-8''{}{suffix}", path_segment(form));
+        return Ok(([(CONTENT_TYPE, media_type.to_owned()), (CONTENT_DISPOSITION, name)], source).into_response());
+    }
+    match versions(&app, &place, named).await {
+        Ok((newest, all)) => Ok(Json(shown(&place, &newest, all.last().unwrap_or(&newest))).into_response()),
+        Err(unknown) if place.require(Role::Manager).is_ok() => {
+            let draft = app.store.draft(place.operation.id, named).await?.ok_or(unknown)?;
+            Ok(Json(shown_draft(&place, &draft, "open")).into_response())
+        }
+        Err(unknown) => Err(unknown),
+    }
+}
+
+async fn list_versions(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
+    let (newest, all) = versions(&app, &place, place.named("form")).await?;
+    let first = all.last().unwrap_or(&newest);
+    Ok(Json(all.iter().map(|version| shown(&place, version, first)).collect()))
+}
+
+#[derive(Deserialize)]
+struct Change {
+    state: String,
+}
+
+async fn change_state(
+    State(app): State<App>,
+    place: InProject,
+    body: Result<Json<Change>, axum::extract::rejection::JsonRejection>,
+) -> Result<Json<Value>, Refusal> {
+    place.require(Role::Manager)?;
+    let Json(change) = body.map_err(|_| Refusal::missing("state"))?;
+    let open = match change.state.as_str() {
+        "open" => true,
+        "closed" | "closing" => false,
+        other => return Err(Refusal::unexpected("state", other, "expected one of open, closing, closed")),
+    };
+    let form = place.named("form");
+    versions(&app, &place, form).await?;
+    app.store.set_form_open(place.operation.id, form, open, &place.actor()).await?;
+    let (newest, all) = versions(&app, &place, form).await?;
+    Ok(Json(shown(&place, &newest, all.last().unwrap_or(&newest))))
+}
+
+async fn list_files(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
+    let (newest, _) = versions(&app, &place, place.named("form")).await?;
+    let form = app.forms.of_version(&app.store, newest.id).await?;
+    let files = app.store.form_files(newest.id).await?;
+    Ok(Json(super::drafts::files_shown(&form, &files, newest.published_at)))
+}
+
+async fn read_file(State(app): State<App>, place: InProject) -> Result<Response, Refusal> {
+    let (newest, _) = versions(&app, &place, place.named("form")).await?;
+    let files = app.store.form_files(newest.id).await?;
+    let file = files.into_iter().find(|file| file.name == place.named("file")).ok_or_else(Refusal::not_found)?;
+    Ok(([(CONTENT_TYPE, file.media_type)], file.bytes).into_response())
+}

@@ -1,0 +1,197 @@
+"""ODK's own Python client, unmodified, against our server: projects, forms, app users, submissions, review, comments."""
+
+import uuid
+
+import pytest
+import requests
+from openpyxl import Workbook
+from pyodk.client import Client
+from pyodk.errors import PyODKError
+
+from inzira import TIMEOUT_S
+
+PHOTO = b"\xff\xd8\xff\xe0" + b"a photo of the site" * 4_000
+
+
+def workbook(path, form_id: str, version: str, more: tuple = ()):
+    """An XLSForm as people write one."""
+    book = Workbook()
+    survey = book.active
+    survey.title = "survey"
+    for row in [("type", "name", "label"), ("text", "name", "Name of the site"), ("integer", "people", "How many people?"),
+                ("image", "photo", "A photo"), *more]:
+        survey.append(row)
+    settings = book.create_sheet("settings")
+    settings.append(("form_id", "version", "form_title"))
+    settings.append((form_id, version, "Sites"))
+    book.save(path)
+    return path
+
+
+def submission(form_id: str, version: str, instance: str, people: object, deprecated: str | None = None,
+               photo: str = "") -> str:
+    old = f"<deprecatedID>{deprecated}</deprecatedID>" if deprecated else ""
+    return (f'<data id="{form_id}" version="{version}"><name>Gatumba</name><people>{people}</people>'
+            f"<photo>{photo}</photo><meta><instanceID>{instance}</instanceID>{old}</meta></data>")
+
+
+def new_id() -> str:
+    return f"uuid:{uuid.uuid4()}"
+
+
+@pytest.fixture(scope="module")
+def project(server) -> int:
+    """The number that ODK's clients know the demonstration's operation by."""
+    account = server.account("manager")
+    log_in = {"email": account["email"], "password": account["password"]}
+    token = requests.post(f"{server.address}/v1/sessions", json=log_in, timeout=TIMEOUT_S).json()["token"]
+    shown = {"Authorization": f"Bearer {token}"}
+    projects = requests.get(f"{server.address}/v1/projects", headers=shown, timeout=TIMEOUT_S).json()
+    return next(project["id"] for project in projects if project["name"] == "Burundi")
+
+
+def client_of(server, project: int, role: str, folder) -> Client:
+    account = server.account(role)
+    config = folder / f"{role}.toml"
+    config.write_text(f'[central]\nbase_url = "{server.address}"\nusername = "{account["email"]}"\n'
+                      f'password = "{account["password"]}"\ndefault_project_id = {project}\n')
+    return Client(config_path=config, cache_path=folder / f"{role}_cache.toml")
+
+
+@pytest.fixture(scope="module")
+def client(server, project, tmp_path_factory):
+    with client_of(server, project, "manager", tmp_path_factory.mktemp("pyodk")) as client:
+        yield client
+
+
+@pytest.fixture
+def form(client, tmp_path):
+    """A form published by the client, under a name of its own."""
+    form_id = f"sites_{uuid.uuid4().hex[:8]}"
+    return client.forms.create(definition=workbook(tmp_path / "sites.xlsx", form_id, "1"))
+
+
+def test_projects_are_the_operations_one_may_see(client, project):
+    assert project in [known.id for known in client.projects.list()]
+    assert client.projects.get(project).name == "Burundi"
+    with pytest.raises(PyODKError) as refused:
+        client.projects.get(987654)
+    assert refused.value.is_central_error(404.1)
+
+
+def test_a_wrong_password_is_told_as_central_tells_it(server):
+    answer = requests.post(f"{server.address}/v1/sessions", timeout=TIMEOUT_S,
+                           json={"email": "nobody@demo.inzira", "password": "wrong"})
+    assert (answer.status_code, answer.json()["code"]) == (401, 401.2)
+    answer = requests.get(f"{server.address}/v1/projects", timeout=TIMEOUT_S,
+                          headers={"Authorization": "Bearer " + "x" * 64})
+    assert (answer.status_code, answer.json()["code"]) == (401, 401.2)
+
+
+def test_a_cookie_opens_nothing_here(server, manager):
+    answer = manager.session.get(f"{server.address}/v1/projects", timeout=TIMEOUT_S)
+    assert answer.status_code == 401
+
+
+def test_a_form_is_created_read_and_brought_up_to_date(client, form, tmp_path):
+    assert form.xmlFormId in [known.xmlFormId for known in client.forms.list()]
+    assert client.forms.get(form.xmlFormId).version == "1"
+    assert f'id="{form.xmlFormId}"' in client.forms.get_xml(form.xmlFormId)
+    client.forms.update(form.xmlFormId, definition=workbook(
+        tmp_path / "again.xlsx", form.xmlFormId, "2", [("text", "remarks", "Remarks")]))
+    assert client.forms.get(form.xmlFormId).version == "2"
+    assert "remarks" in client.forms.get_xml(form.xmlFormId)
+
+
+def test_a_form_keeps_its_definition_and_gets_another_version_and_file(client, project, tmp_path):
+    form_id = f"files_{uuid.uuid4().hex[:8]}"
+    places = tmp_path / "camps.csv"
+    places.write_text("name,label\na,Camp A\n")
+    definition = workbook(tmp_path / "files.xlsx", form_id, "1",
+                          [("select_one_from_file camps.csv", "camp", "Which camp?")])
+    client.forms.create(definition=definition, attachments=[places])
+    places.write_text("name,label\na,Camp A\nb,Camp B\n")
+    client.forms.update(form_id, attachments=[places], version_updater=lambda version: version + ".1")
+    assert client.forms.get(form_id).version == "1.1"
+    listed = client.get(f"projects/{project}/forms/{form_id}/attachments").json()
+    assert [(file["name"], file["exists"]) for file in listed] == [("camps.csv", True)]
+    assert "Camp B" in client.get(f"projects/{project}/forms/{form_id}/attachments/camps.csv").text
+
+
+def test_a_form_that_is_there_or_has_errors_is_refused(client, form, tmp_path):
+    with pytest.raises(PyODKError) as refused:
+        client.forms.create(definition=workbook(tmp_path / "same.xlsx", form.xmlFormId, "9"))
+    assert refused.value.is_central_error(409.3)
+    with pytest.raises(PyODKError) as refused:
+        client.forms.create(definition=workbook(tmp_path / "bad.xlsx", "bad", "1", [("select_one", "x", "X")]))
+    assert refused.value.is_central_error(400.15)
+    assert "select_one" in refused.value.args[1].json()["details"]["error"]
+    with pytest.raises(PyODKError) as refused:
+        client.forms.update(form.xmlFormId, definition=workbook(tmp_path / "same.xlsx", form.xmlFormId, "1"))
+    assert refused.value.is_central_error(409.6)
+
+
+def test_app_users_are_phones_that_may_send(client, server, project, form):
+    name = f"Tablet {uuid.uuid4().hex[:6]}"
+    made = client.projects.create_app_users(display_names=[name], forms=[form.xmlFormId])
+    assert [user.displayName for user in made] == [name]
+    address = f"{server.address}/v1/key/{made[0].token}/projects/{project}/formList"
+    listed = requests.get(address, headers={"X-OpenRosa-Version": "1.0"}, timeout=TIMEOUT_S)
+    assert listed.status_code == 200 and form.xmlFormId in listed.text
+
+
+def test_a_submission_is_brought_with_its_photo_and_found(client, form, tmp_path):
+    photo = tmp_path / "site.jpg"
+    photo.write_bytes(PHOTO)
+    instance = new_id()
+    xml = submission(form.xmlFormId, "1", instance, 120, photo="site.jpg")
+    made = client.submissions.create(xml=xml, form_id=form.xmlFormId, device_id="tablet-7", attachments=[photo])
+    assert (made.instanceId, made.deviceId, made.reviewState) == (instance, "tablet-7", None)
+    assert [(file.name, file.exists) for file in made.attachments] == [("site.jpg", True)]
+    assert [held.instanceId for held in client.submissions.list(form.xmlFormId)] == [instance]
+    assert client.submissions.get(instance, form.xmlFormId).submitterId == made.submitterId > 0
+    with pytest.raises(PyODKError) as refused:
+        client.submissions.create(xml=xml, form_id=form.xmlFormId)
+    assert refused.value.is_central_error(409.3)
+    with pytest.raises(PyODKError) as refused:
+        client.submissions.get(new_id(), form.xmlFormId)
+    assert refused.value.is_central_error(404.1)
+
+
+def test_a_submission_is_corrected_commented_and_reviewed(client, form):
+    first, second = new_id(), new_id()
+    client.submissions.create(xml=submission(form.xmlFormId, "1", first, 120), form_id=form.xmlFormId)
+    client.submissions.edit(first, submission(form.xmlFormId, "1", second, 12, deprecated=first), form.xmlFormId,
+                            comment="One zero too many.")
+    edited = client.submissions.get(first, form.xmlFormId)
+    assert (edited.instanceId, edited.reviewState) == (first, "edited")
+    assert [comment.body for comment in client.submissions.list_comments(first, form.xmlFormId)] == ["One zero too many."]
+    with pytest.raises(PyODKError) as refused:
+        client.submissions.edit(first, submission(form.xmlFormId, "1", new_id(), 13, deprecated=first), form.xmlFormId)
+    assert refused.value.is_central_error(409.9)
+    with pytest.raises(PyODKError) as refused:
+        client.submissions.edit(first, submission(form.xmlFormId, "1", new_id(), 13), form.xmlFormId)
+    assert refused.value.is_central_error(400.19)
+    for state in ["hasIssues", "rejected", "approved"]:
+        client.submissions.review(first, state, form.xmlFormId, comment=f"Now {state}")
+        assert client.submissions.get(first, form.xmlFormId).reviewState == state
+    client.submissions.add_comment(first, form_id=form.xmlFormId, comment="Thank you.")
+    assert client.submissions.list_comments(first, form.xmlFormId)[0].body == "Thank you."
+
+
+def test_wrong_content_is_kept_and_flagged_not_lost(client, form, reviewer, burundi):
+    instance = new_id()
+    client.submissions.create(xml=submission(form.xmlFormId, "1", instance, "many"), form_id=form.xmlFormId)
+    record = reviewer.record(burundi["code"], instance)
+    assert "content.wrong_type" in [flag["code"] for flag in record["flags"]]
+
+
+def test_who_may_only_look_changes_nothing(server, project, form, tmp_path):
+    with client_of(server, project, "viewer", tmp_path) as viewer:
+        assert form.xmlFormId in [known.xmlFormId for known in viewer.forms.list()]
+        with pytest.raises(PyODKError) as refused:
+            viewer.submissions.create(xml=submission(form.xmlFormId, "1", new_id(), 1), form_id=form.xmlFormId)
+        assert refused.value.is_central_error(403.1)
+        with pytest.raises(PyODKError) as refused:
+            viewer.forms.create(definition=workbook(tmp_path / "mine.xlsx", "mine", "1"))
+        assert refused.value.is_central_error(403.1)
