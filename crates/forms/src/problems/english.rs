@@ -39,6 +39,53 @@ pub(super) fn words(code: Code) -> Words {
         ),
         Code::MoreProblems => ("{count} further problems are not listed.", "Solve these first and try again."),
 
+        Code::XFormTooLarge => (
+            "The XForm has {bytes} bytes; at most {limit} are read.",
+            "Put long lists of choices into a CSV file beside the form.",
+        ),
+        Code::XFormTooMany => {
+            ("The XForm has more than {limit} {unit}.", "Put long lists of choices into a CSV file beside the form.")
+        }
+        Code::XFormTooDeep => {
+            ("Elements lie in each other deeper than {limit} times.", "Use fewer groups and repeats within each other.")
+        }
+        Code::XFormUnreadable => {
+            ("This is not XML that can be read: {reason}.", "Export the form anew, as XML in UTF-8.")
+        }
+        Code::XFormDoctype => {
+            ("A document type is declared, which is not read.", "Remove the declaration that begins with '<!DOCTYPE'.")
+        }
+        Code::XFormElementMissing => (
+            "This is XML, but no XForm: there is no element '{name}'.",
+            "Send the XForm itself, which begins with 'h:html' and holds head, model and instance.",
+        ),
+        Code::XFormIdMissing => {
+            ("The form does not say its id.", "Give the first element of the instance an attribute 'id'.")
+        }
+        Code::XFormControlWithoutNode => (
+            "The form asks for '{path}', but the instance has no such element.",
+            "Add the element to the instance, or correct the path.",
+        ),
+        Code::XFormEntityWithoutList => {
+            ("An entity does not say which list it belongs to.", "Give the element 'entity' an attribute 'dataset'.")
+        }
+        Code::XFormNodeRepeated => (
+            "The element stands twice in its group but is no repeat, so only its first answer is read.",
+            "Give one of them another name, or ask for them in a repeat.",
+        ),
+        Code::XFormBindWithoutNode => (
+            "The bind of '{path}' has no element in the instance, so its type and logic are lost.",
+            "Correct the path, or remove the bind.",
+        ),
+        Code::XFormTypeUnknown => (
+            "There is no type '{type}', so the answers are read as text.",
+            "Use one of the types of the ODK XForms specification.",
+        ),
+        Code::XFormInstanceUnknown => (
+            "The choices come from the instance '{name}', which is not there, so answers cannot be compared with them.",
+            "Add the instance, or correct its name.",
+        ),
+
         Code::SheetMissing => ("There is no sheet named '{name}'.", "Add it: {why}."),
         Code::SheetMisspelt => (
             "Sheet '{sheet}' is not read; it looks like '{name}'.",

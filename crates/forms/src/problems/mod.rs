@@ -51,6 +51,15 @@ impl Cell {
         Self { sheet: sheet.to_owned(), row: Some(row), ..Self::default() }
     }
 
+    /// A line of an XForm that came as such, with the element or path there.
+    pub fn of_xform(line: u32, element: &str) -> Self {
+        let element = (!element.is_empty()).then(|| shortened(element));
+        Self { sheet: Self::XFORM.to_owned(), row: Some(line), column: element, value: None }
+    }
+
+    /// What stands in place of a sheet's name for such an XForm.
+    pub const XFORM: &'static str = "XForm";
+
     /// The same place, narrowed to a column and what stands there.
     #[must_use]
     pub fn column(mut self, column: &str, value: &str) -> Self {
@@ -108,6 +117,10 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (Cell::XFORM, Some(line)) = (self.cell.sheet.as_str(), self.cell.row) {
+            let element = self.cell.column.as_ref().map(|element| format!(", at '{element}'")).unwrap_or_default();
+            return write!(f, "Line {line} of the XForm{element}: {} {}", self.message, self.remedy);
+        }
         if let Some(row) = self.cell.row {
             write!(f, "Row {row} of '{}'", self.cell.sheet)?;
         } else if !self.cell.sheet.is_empty() {

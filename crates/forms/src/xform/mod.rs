@@ -16,7 +16,7 @@ mod texts;
 
 pub(crate) use defaults::is_dynamic;
 pub(crate) use paths::{Found, Paths};
-pub(crate) use secondary::{all_sources, files, is_search};
+pub(crate) use secondary::{all_sources, files, is_search, sources};
 
 use crate::form::{EntityDeclaration, Form, Question};
 use element::Element;
