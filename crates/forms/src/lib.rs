@@ -1,4 +1,5 @@
-//! XLSForms, read and checked, as typed forms and as the XForms that ODK's clients fill in.
+//! XLSForms, read and checked, as typed forms and as the XForms that ODK's clients fill in; and XForms that come as such
+//! ([`read_xform`]), as the same typed forms.
 //!
 //! ```
 //! use forms::{CompileOptions, compile};

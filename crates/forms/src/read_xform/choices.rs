@@ -13,14 +13,16 @@ use crate::{
 };
 use indexmap::IndexMap;
 
-/// What a choice costs of the bytes that may be written, besides its texts.
-const CHOICE_BYTES: usize = 100;
+/// What a choice takes of the bytes that may be written, besides its texts.
+const CHOICE_BYTES: usize = 250;
 
 /// The instances beside the submission, and the lists made of them so far.
 pub(super) struct Choices<'a> {
     /// By id: the instance.
     instances: IndexMap<&'a str, Xml<'a>>,
     pub(super) lists: IndexMap<String, ChoiceList>,
+    /// The id of the submission's own instance, if it has one.
+    primary: Option<&'a str>,
     /// Which elements of an instance the list of its name was made of.
     made_of: IndexMap<String, Shape>,
 }
@@ -52,7 +54,8 @@ impl<'a> Choices<'a> {
                 instances.entry(id).or_insert(instance);
             }
         }
-        Self { instances, lists: IndexMap::new(), made_of: IndexMap::new() }
+        let primary = value(primary, "id");
+        Self { instances, lists: IndexMap::new(), primary, made_of: IndexMap::new() }
     }
 
     /// The instances that come as files, with their addresses.
@@ -78,7 +81,7 @@ impl<'a> Choices<'a> {
             offer.parameters.extend(seed.map(|seed| ("seed".to_owned(), seed.to_owned())));
         }
         let (value, label) = (part("value"), part("label"));
-        match nodeset.instance {
+        match nodeset.instance.filter(|id| self.primary != Some(*id)) {
             Some(id) => {
                 let shape = Shape {
                     path: nodeset.path,

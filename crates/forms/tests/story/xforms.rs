@@ -134,6 +134,27 @@ fn choices_stand_with_their_question_or_in_an_instance() {
 }
 
 #[test]
+fn choices_may_be_answers_of_the_submission() {
+    let select = |nodeset: &str| {
+        let body = "<group ref=\"/data/r\"><repeat nodeset=\"/data/r\"><input ref=\"/data/r/name\"><label>N</label></input></repeat></group>
+            <select1 ref=\"/data/head\"><label>H</label><itemset nodeset=\"NODESET\"><value ref=\"name\"/><label ref=\"name\"/></itemset></select1>";
+        form("<r jr:template=\"\"><name/></r><head/>", "", &body.replace("NODESET", nodeset))
+            .replace("<instance>", "<instance id=\"own\">")
+    };
+    for (nodeset, filter) in [
+        ("/data/r[./name != '']", None),
+        ("../r[position() > 1]", Some("position() > 1")),
+        ("instance('own')/data/r", None),
+    ] {
+        let read = read(&select(nodeset));
+        assert_eq!(read.warnings, [], "{nodeset}");
+        let head = read.form.question("head").unwrap();
+        assert_eq!(head.kind, Kind::SelectOne(ChoiceSource::Answers("name".into())));
+        assert_eq!(head.choice_filter.as_deref(), filter);
+    }
+}
+
+#[test]
 fn groups_may_have_no_element_and_paths_may_be_relative() {
     let read = read(&form(
         "<g><a/><r jr:template=\"\"><b/></r><r><b/></r></g><loose/>",
