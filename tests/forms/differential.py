@@ -1,210 +1,276 @@
 #!/usr/bin/env python3
 """Compares our XForms with pyxform's, by meaning, over every workbook named or found in the folders named.
 
-    python tests/forms/differential.py --compiler target/debug/examples/compile [--validate] FORM_OR_FOLDER...
+    python tests/forms/differential.py [--validate] [--engine tests] [--generated N --seed S] FORM_OR_FOLDER...
 
-Needs pyxform 4.5.0 in the Python that runs it (and Java for --validate). Exits 1 if any form differs.
+Needs pyxform 4.5.0 in the Python that runs it, the example `compile` of the crate `forms` (`--compiler`), Java for
+`--validate`, and Node.js with `npm ci` done in the folder that `--engine` names. Exits 1 if any form differs.
 
-Compared: the namespaces declared; the root's attributes; the tree of the primary instance with its attributes and
-values, entities included; the model's attributes (the versions it claims); binds by node, with
-expressions up to white space; actions; the body in order, with labels and hints; texts by language and id, of those that something shows; secondary
-instances by id, items in order; the settings of the submission. A form both refuse counts as agreeing; the reasons are
-printed side by side.
+`meaning.py` says what is compared. A form both refuse counts as agreeing; `--verbose` prints the reasons side by side.
+Where ours differs on purpose, `on_purpose.py` says so and why. A folder that does not exist is skipped, with a line.
 """
 
 import argparse
-import io
-import json
+import concurrent.futures
+import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
+import time
 import xml.etree.ElementTree as ElementTree
 
-XF = "{http://www.w3.org/2002/xforms}"
-H = "{http://www.w3.org/1999/xhtml}"
+from meaning import differences, meaning
+from on_purpose import purpose
+
+HERE = pathlib.Path(__file__).parent
 SUFFIXES = {".xlsx", ".xls", ".md", ".csv", ".xlsm"}
 
 
-def squeezed(text):
-    """An expression or text up to white space; pyxform pads the paths it inserts."""
-    text = re.sub(r"\s+", " ", text or "").strip()
-    text = re.sub(r"\s*([()\[\],=<>!+*|/])\s*", r"\1", text)
-    # A path between quotes, as jr:choice-name takes it, is trimmed by those who read it.
-    return re.sub(r"'\s*((?:\.\.)?/[^']*?)\s*'", r"'\1'", text)
-
-
-def attributes(element):
-    return {name: squeezed(value) for name, value in sorted(element.attrib.items())}
-
-
-def mixed(element):
-    """Text with the outputs in it."""
-    parts = [element.text or ""]
-    for child in element:
-        parts.append("{" + squeezed(child.get("value")) + "}")
-        parts.append(child.tail or "")
-    return re.sub(r"\s+", " ", "".join(parts)).strip()
-
-
-def tree(element):
-    return [
-        element.tag,
-        attributes(element),
-        squeezed(element.text) if len(element) == 0 else "",
-        [tree(child) for child in element],
-    ]
-
-
-def control(element):
-    local = element.tag.removeprefix(XF)
-    if local in {"label", "hint"}:
-        return [local, attributes(element), mixed(element)]
-    return [local, attributes(element), squeezed(element.text) if len(element) == 0 else "", [control(child) for child in element]]
-
-
-def meaning(xml):
-    root = ElementTree.fromstring(xml)
-    shown = set(re.findall(r"jr:itext\('([^']*)'\)", xml)) | {item.text for item in root.iter(f"{XF}itextId")}
-    model = root.find(f"{H}head/{XF}model")
-    instances = model.findall(f"{XF}instance")
-    result = {
-        "namespaces": dict(sorted({found for _, found in ElementTree.iterparse(io.StringIO(xml), ["start-ns"])})),
-        "title": root.find(f"{H}head/{H}title").text,
-        "model": attributes(model),
-        "primary": tree(instances[0][0]),
-        "body": [attributes(root.find(f"{H}body"))] + [control(child) for child in root.find(f"{H}body")],
-        "submission": [attributes(child) for child in model.findall(f"{XF}submission")],
-        "binds": {},
-        "actions": [],
-        "texts": {},
-        "secondary": {},
-    }
-    for bind in model.findall(f"{XF}bind"):
-        result["binds"].setdefault(bind.get("nodeset"), []).append(attributes(bind))
-    for action in model:
-        if action.tag.removeprefix(XF) in {"instance", "bind", "itext", "submission"}:
-            continue
-        result["actions"].append([action.tag, attributes(action)])
-    result["actions"].sort(key=json.dumps)
-    for translation in model.findall(f"{XF}itext/{XF}translation"):
-        texts = {
-            text.get("id"): sorted((value.get("form") or "", mixed(value)) for value in text)
-            for text in translation
-            if text.get("id") in shown
-        }
-        result["texts"][translation.get("lang")] = [translation.get("default"), texts]
-    result["languages"] = list(result["texts"])
-    for instance in instances[1:]:
-        items = [
-            sorted((column.tag, re.sub(r"\s+", " ", column.text or "").strip()) for column in item)
-            for item in instance.iter(f"{XF}item")
-        ]
-        result["secondary"][instance.get("id")] = [instance.get("src"), items]
-    return result
-
-
-def differences(theirs, ours, path=""):
-    if type(theirs) is not type(ours):
-        yield f"{path}: pyxform {theirs!r}, ours {ours!r}"
-    elif isinstance(theirs, dict):
-        for key in theirs.keys() | ours.keys():
-            if key not in ours:
-                yield f"{path}/{key}: only pyxform: {str(theirs[key])[:300]}"
-            elif key not in theirs:
-                yield f"{path}/{key}: only ours: {str(ours[key])[:300]}"
-            else:
-                yield from differences(theirs[key], ours[key], f"{path}/{key}")
-    elif isinstance(theirs, (list, tuple)):
-        if len(theirs) != len(ours):
-            yield f"{path}: pyxform has {len(theirs)}, ours {len(ours)}: {str(theirs)[:300]} | {str(ours)[:300]}"
-            return
-        for position, (left, right) in enumerate(zip(theirs, ours)):
-            yield from differences(left, right, f"{path}[{position}]")
-    elif theirs != ours:
-        yield f"{path}: pyxform {str(theirs)[:300]!r}, ours {str(ours)[:300]!r}"
-
-
 def pyxform(path):
+    """Its XForm, its itemsets.csv and its refusal; the one or the others are None."""
     from pyxform.xls2xform import convert
 
     try:
         content = path.read_bytes()
-        if content.startswith(b"\xd0\xcf\x11\xe0") and path.suffix != ".xls":
-            # pyxform goes by the name; we by the content.
-            with tempfile.TemporaryDirectory() as folder:
-                named = pathlib.Path(folder) / f"{path.stem}.xls"
-                named.write_bytes(content)
-                return convert(xlsform=str(named), validate=False).xform, None
-        return convert(xlsform=str(path), validate=False).xform, None
+        # pyxform goes by the name; we by the content.
+        legacy = content.startswith(b"\xd0\xcf\x11\xe0") and path.suffix != ".xls"
+        with tempfile.TemporaryDirectory() as folder:
+            if legacy:
+                path = pathlib.Path(folder) / f"{path.stem}.xls"
+                path.write_bytes(content)
+            converted = convert(xlsform=str(path), validate=False, pretty_print=False)
+        # It names a column without header after what Python has for nothing.
+        itemsets = converted.itemsets and re.sub(r'(,"None")+\r\n', "\r\n", converted.itemsets, count=1)
+        return converted.xform, itemsets, None
     except Exception as error:  # every way of refusing counts
-        return None, f"{type(error).__name__}: {error}"
+        return None, None, f"{type(error).__name__}: {error}"
 
 
-def compiled(compiler, path):
-    run = subprocess.run([compiler, str(path)], capture_output=True, text=True, timeout=120)
-    if run.returncode == 0:
-        return run.stdout, None
-    return None, run.stderr.strip() or f"exit {run.returncode}"
+class Ours:
+    """What the compiler wrote for one form."""
+
+    def __init__(self, stem):
+        read = lambda path: path.read_text(encoding="utf-8") if path.exists() else None
+        self.path = stem.with_name(f"{stem.name}.xml")
+        self.xform = read(self.path)
+        itemsets = stem.with_name(f"{stem.name}.csv")
+        self.itemsets = itemsets.read_bytes().decode("utf-8") if itemsets.exists() else None
+        lines = (read(stem.with_name(f"{stem.name}.problems")) or "").splitlines()
+        problems = [line.split("\t", 2) for line in lines]
+        self.errors = [problem[1:] for problem in problems if problem[0] in {"Error", "panic"}]
+        if self.xform is None and not self.errors:
+            self.errors = [["panic", "the compiler wrote nothing"]]
+
+    def codes(self):
+        return {code for code, _ in self.errors}
+
+    def refusal(self):
+        return "\n          ".join(f"{code}: {words}" for code, words in self.errors[:5])
 
 
-def validated(xml):
+def compiled(compiler, forms, folder):
+    stems = [folder / f"{number:04}_{path.stem}" for number, path in enumerate(forms)]
+    for old in (beside for stem in stems for beside in folder.glob(f"{stem.name}.*")):
+        old.unlink()
+    listing = folder / "forms.txt"
+    listing.write_text("".join(f"{form}\t{stem}\n" for form, stem in zip(forms, stems)), encoding="utf-8")
+    subprocess.run([compiler, "--list", str(listing)], check=True, stderr=subprocess.DEVNULL, timeout=1200)
+    return [Ours(stem) for stem in stems]
+
+
+def in_pieces(items, size=100):
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def invalid(paths):
+    """Those of the XForms that ODK Validate refuses, and what it says; one Java for many."""
     import pyxform
 
     jar = pathlib.Path(pyxform.__file__).parent / "validators/odk_validate/bin/ODK_Validate.jar"
-    with tempfile.NamedTemporaryFile("w", suffix=".xml", encoding="utf-8") as file:
-        file.write(xml)
-        file.flush()
-        run = subprocess.run(
-            ["java", "-Djava.awt.headless=true", "-jar", str(jar), file.name], capture_output=True, text=True
-        )
-    return None if run.returncode == 0 else (run.stdout + run.stderr).strip()[:600]
+    refused = {}
+    for piece in in_pieces(paths):
+        command = ["java", "-Djava.awt.headless=true", "-jar", str(jar), *map(str, piece)]
+        run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=1200)
+        if run.returncode == 0:
+            continue
+        said, _, names = run.stdout.rpartition("The following files failed validation:")
+        found = [path for path in piece if str(path) in names.split()]
+        if not found:
+            raise RuntimeError(f"ODK Validate failed without naming a form: {run.stdout[-2000:]}")
+        for path in found:
+            refused[path] = complaint(said.partition(f"Validating: {path}\n")[2].partition("Validating: ")[0])
+    return refused
+
+
+def complaint(said):
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith("\tat ")]
+    return " ".join(lines)[:600]
+
+
+def unloadable(paths, folder):
+    """Those of the XForms that the engine of ODK Web Forms does not load, and why."""
+    refused = {}
+    for piece in in_pieces(paths):
+        command = ["node", str((HERE / "engine.mjs").resolve()), *map(str, piece)]
+        run = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=1200)
+        said = [line for line in run.stdout.splitlines() if line.startswith(("loads  ", "FAILS  "))]
+        if len(said) != len(piece):
+            raise RuntimeError(f"the engine spoke of {len(said)} forms, not {len(piece)}: {(run.stdout + run.stderr)[-2000:]}")
+        for path, line in zip(piece, said):
+            if line.startswith("FAILS"):
+                refused[path] = line.split(": ", 1)[-1][:600]
+    return refused
+
+
+class Comparison:
+    """One form and what was found about it."""
+
+    def __init__(self, path, theirs, ours):
+        self.path, self.ours, self.lines = path, ours, []
+        self.theirs, their_itemsets, self.their_error = theirs
+        if self.theirs is None and ours.xform is None:
+            self.verdict = "both refuse"
+        elif self.theirs is None or ours.xform is None:
+            self.verdict = "different"
+        else:
+            self.lines = list(self.differences())
+            if their_itemsets != ours.itemsets:
+                self.lines.append(f"itemsets.csv: pyxform {their_itemsets!r}, ours {ours.itemsets!r}"[:600])
+            self.verdict = "different" if self.lines else "same"
+        if "corpus" in path.parent.name and not self.is_as_named():
+            self.fail(f"{path.name} is {self.verdict}, unlike its name says")
+        if ours.codes() == {"panic"}:
+            self.verdict = "different"
+        elif self.verdict == "different":
+            self.excuse()
+
+    def differences(self):
+        our_meaning = meaning(self.ours.xform)
+        try:
+            their_meaning = meaning(self.theirs)
+        except ElementTree.ParseError as error:
+            return [f"pyxform's XForm is no XML: {error}"]
+        return differences(their_meaning, our_meaning)
+
+    def is_as_named(self):
+        """Forms of the corpus say by their name what becomes of them."""
+        begun = self.path.name.partition("_")[0]
+        refused = {"bad": (True, True), "strict": (False, True), "loose": (True, False)}.get(begun, (False, False))
+        return refused == (self.theirs is None, self.ours.xform is None)
+
+    def excuse(self):
+        reason = purpose(self.path.name, self.their_error, self.ours.codes() if self.ours.xform is None else None, self.lines)
+        if reason:
+            self.verdict, self.lines = "on purpose", [reason]
+
+    def fail(self, line):
+        self.verdict = "different"
+        self.lines.append(line)
+
+    def show(self, most, verbose):
+        if self.verdict != "different" and not verbose:
+            return
+        print(f"{self.verdict:12} {self.path.name}")
+        if self.theirs is None or self.ours.xform is None:
+            print(f"    pyxform: {(self.their_error or 'accepts')[:400]}")
+            print(f"    ours:    {self.ours.refusal() or 'accepts'}")
+        for line in self.lines[:most]:
+            print(f"    {line}")
+        if len(self.lines) > most:
+            print(f"    … {len(self.lines)} in all")
+
+
+def judge_with(name, found, comparisons, folder, check):
+    """A form that others refuse in our words, but take in pyxform's, differs."""
+    suspects = [one for one in comparisons if one.ours.path in found]
+    theirs = {}
+    for number, one in enumerate(suspects):
+        if one.theirs is not None:
+            path = folder / f"theirs_{number:04}.xml"
+            path.write_text(one.theirs, encoding="utf-8")
+            theirs[one] = path
+    also = check(list(theirs.values())) if theirs else {}
+    for one in suspects:
+        # Where pyxform refused, a generated form may well be one that no client takes.
+        excused = theirs[one] in also if one in theirs else one.path.parent.name == "generated"
+        if not excused:
+            one.fail(f"{name} refuses ours, not pyxform's: {found[one.ours.path]}")
+    print(f"{name}: {len(comparisons)} XForms of ours, {len(found)} refused, {len(also)} of those in pyxform's words too")
 
 
 def workbooks(arguments):
+    skipped = 0
+    paths = []
     for argument in map(pathlib.Path, arguments):
         if argument.is_dir():
-            yield from sorted(p for p in argument.iterdir() if p.suffix in SUFFIXES and "verdict" not in p.name)
+            paths += sorted(p for p in argument.iterdir() if p.suffix in SUFFIXES and "verdict" not in p.name)
+        elif argument.exists():
+            paths.append(argument)
         else:
-            yield argument
+            skipped += 1
+            print(f"skipped: there is no {argument}")
+    return paths, skipped
 
 
-def main():
+def options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--compiler", default="target/debug/examples/compile")
     parser.add_argument("--validate", action="store_true", help="ask ODK Validate about our XForms")
+    parser.add_argument("--engine", metavar="FOLDER", help="load our XForms in the engine of ODK Web Forms, installed there")
+    parser.add_argument("--generated", type=int, default=0, metavar="N", help="compare N generated forms too")
+    parser.add_argument("--seed", type=int, default=1, help="which ones")
+    parser.add_argument("--keep", metavar="FOLDER", help="where to leave the generated forms and our XForms")
     parser.add_argument("--most", type=int, default=8, help="differences printed for each form")
-    parser.add_argument("forms", nargs="+")
-    arguments = parser.parse_args()
-    counts = {"same": 0, "both refuse": 0, "different": 0}
-    for path in workbooks(arguments.forms):
-        theirs, their_error = pyxform(path)
-        ours, our_error = compiled(arguments.compiler, path)
-        lines = []
-        if theirs is None and ours is None:
-            verdict = "both refuse"
-            lines = [f"pyxform: {their_error[:300]}", f"ours: {our_error[:600]}"]
-        elif theirs is None or ours is None:
-            verdict = "different"
-            lines = [f"pyxform: {their_error or 'accepts'}"[:600], f"ours: {our_error or 'accepts'}"[:1500]]
-        else:
-            found = list(differences(meaning(theirs), meaning(ours)))
-            verdict = "different" if found else "same"
-            lines = found[: arguments.most] + ([f"… {len(found)} in all"] if len(found) > arguments.most else [])
-            complaint = validated(ours) if arguments.validate else None
-            if complaint:
-                theirs_complaint = validated(theirs)
-                lines.append(f"ODK Validate refuses ours: {complaint}")
-                lines.append(f"… and pyxform's: {theirs_complaint or 'accepted'}")
-                verdict = verdict if theirs_complaint else "different"
-        counts[verdict] += 1
-        print(f"{verdict:12} {path.name}")
-        for line in lines:
-            print(f"    {line}")
-    total = sum(counts.values())
-    print(f"{total} forms: {counts['same']} the same, {counts['both refuse']} refused by both, {counts['different']} different")
-    return 1 if counts["different"] else 0
+    parser.add_argument("--verbose", action="store_true", help="print the forms that agree too")
+    parser.add_argument("forms", nargs="*")
+    return parser.parse_args()
+
+
+def compare(arguments, folder):
+    forms, skipped = workbooks(arguments.forms)
+    if arguments.generated:
+        from generate import write_forms
+
+        forms += write_forms(folder / "generated", arguments.generated, arguments.seed)
+    # Whatever is slow comes first, so that no process waits for it at the end.
+    order = sorted(range(len(forms)), key=lambda number: -forms[number].stat().st_size)
+    theirs = [None] * len(forms)
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        for number, result in zip(order, pool.map(pyxform, [forms[number] for number in order], chunksize=1)):
+            theirs[number] = result
+    ours = compiled(arguments.compiler, [form.resolve() for form in forms], folder)
+    comparisons = [Comparison(*three) for three in zip(forms, theirs, ours)]
+    written = [one for one in comparisons if one.ours.xform is not None]
+    if arguments.validate:
+        judge_with("ODK Validate", invalid([one.ours.path for one in written]), written, folder, invalid)
+    if arguments.engine:
+        load = lambda paths: unloadable(paths, arguments.engine)
+        judge_with("ODK Web Forms", load([one.ours.path for one in written]), written, folder, load)
+    return comparisons, skipped
+
+
+def main():
+    if os.environ.get("PYTHONHASHSEED") != "0":
+        # The order of languages that pyxform gives to an or_other depends on it.
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
+    arguments = options()
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(arguments.keep or temporary).resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        comparisons, skipped = compare(arguments, folder)
+    counts = {verdict: 0 for verdict in ("same", "both refuse", "on purpose", "different")}
+    for one in comparisons:
+        one.show(arguments.most, arguments.verbose)
+        counts[one.verdict] += 1
+    print(f"{len(comparisons)} forms: " + ", ".join(f"{count} {verdict}" for verdict, count in counts.items()))
+    failed = counts["different"]
+    seconds = time.monotonic() - begun
+    print(f"==== {len(comparisons) - failed} passed, {failed} failed, {skipped} skipped in {seconds:.2f}s ====")
+    return 1 if failed or not comparisons else 0
 
 
 if __name__ == "__main__":

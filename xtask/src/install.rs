@@ -35,6 +35,11 @@ pub fn chromium() -> Outcome {
     if is_on_path("chromium") { Ok(()) } else { debian(&["chromium", "fonts-liberation"]) }
 }
 
+/// What ODK Validate runs in.
+pub fn java() -> Outcome {
+    if is_on_path("java") { Ok(()) } else { debian(&["default-jre-headless"]) }
+}
+
 /// The Rust test runner.
 pub fn nextest() -> Outcome {
     if is_on_path("cargo-nextest") {

@@ -4,9 +4,11 @@
 //! [`WORDS`].
 
 mod arguments;
+mod bench;
 mod build;
 mod demo;
 mod failure;
+mod fuzz;
 mod install;
 mod json;
 mod licences;
@@ -51,6 +53,18 @@ const WORDS: &[Word] = &[
         arguments: "[PART …]",
         what: "install what the tests need and run all of them, or only the named parts",
         run: test::run,
+    },
+    Word {
+        name: "fuzz",
+        arguments: "[TARGET …] [--seconds N]",
+        what: "search for inputs that break the reading of forms and submissions",
+        run: fuzz::run,
+    },
+    Word {
+        name: "bench",
+        arguments: "[NAME …]",
+        what: "measure how fast we are beside our peers, all or the named ones, as Markdown",
+        run: bench::run,
     },
     Word { name: "lint", arguments: "", what: "clippy over every target, warnings refused", run: lint::lint },
     Word { name: "fix", arguments: "", what: "format, and let clippy repair what it can", run: lint::fix },

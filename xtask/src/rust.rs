@@ -19,6 +19,12 @@ pub enum Profile {
     Release,
 }
 
+/// Builds an example of a crate that needs little, alone and quickly, and says where it is.
+pub fn build_example(project: &Project, package: &str, example: &str) -> Outcome<PathBuf> {
+    Run::new("cargo").args(["build", "-p", package, "--example", example]).within(project.root()).must()?;
+    Ok(project.target()?.join("debug/examples").join(example))
+}
+
 /// Builds `inzira` and says where it is.
 pub fn build_server(project: &Project, profile: Profile) -> Outcome<PathBuf> {
     let (options, folder): (&[&str], _) = match profile {

@@ -16,6 +16,7 @@ mod user;
 
 use clap::{Parser, Subcommand};
 use data::DataFolder;
+use std::process::ExitCode;
 
 /// An open displacement tracking matrix: collect, review, compute, publish, and trace every figure back.
 #[derive(Debug, Parser)]
@@ -44,7 +45,7 @@ enum Command {
     /// Rounds: open one.
     #[command(subcommand)]
     Round(round::RoundCommand),
-    /// Forms: check, publish.
+    /// Forms: check, compile, compare, convert, publish.
     #[command(subcommand)]
     Form(form::FormCommand),
     /// Read a real workbook or API answer through a mapping.
@@ -61,7 +62,7 @@ enum Command {
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
+async fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
     tracing_subscriber::fmt()
         .with_env_filter(
@@ -71,18 +72,19 @@ async fn main() -> anyhow::Result<()> {
         .with_writer(std::io::stderr)
         .init();
     let data = arguments.data;
-    match arguments.command {
+    let done = match arguments.command {
         Command::Init => init::run(&data).await,
         Command::Serve(command) => command.run(&data).await,
         Command::Demo(command) => command.run(&data).await,
         Command::Places(command) => command.run(&data).await,
         Command::Operation(command) => command.run(&data).await,
         Command::Round(command) => command.run(&data).await,
-        Command::Form(command) => command.run(&data).await,
+        Command::Form(command) => return command.run(&data).await,
         Command::Import(command) => command.run(&data).await,
         Command::Figures(command) => command.run(&data).await,
         Command::Explain(command) => command.run(&data).await,
         Command::User(command) => command.run(&data).await,
         Command::Doctor => doctor::run(&data).await,
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }

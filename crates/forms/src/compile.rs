@@ -2,6 +2,7 @@
 
 use crate::{
     Form, Limits,
+    form::ChoiceSource,
     problems::{Problem, Problems, Report},
     read,
     workbook::Workbook,
@@ -32,6 +33,8 @@ pub struct Compiled {
     pub form: Form,
     /// The XForm, as clients fetch it.
     pub xform: String,
+    /// The content of `itemsets.csv`, if a question takes its choices from there.
+    pub itemsets: Option<String>,
     /// What works but will hurt.
     pub warnings: Vec<Problem>,
 }
@@ -54,17 +57,24 @@ pub fn compile(file_name: &str, bytes: &[u8], options: &CompileOptions) -> Resul
 /// As [`compile`].
 pub fn compile_workbook(workbook: Workbook, options: &CompileOptions) -> Result<Compiled, Problems> {
     let mut report = Report::new(&options.limits);
+    let itemsets = workbook.itemsets_csv();
     let form = read::form(workbook, options, &mut report);
     match form {
         Some(form) if !report.refuses() => {
             let xform = xform::write(&form);
-            Ok(Compiled { form, xform, warnings: report.into_problems().0 })
+            let itemsets = itemsets.filter(|_| form.has_external_choices());
+            Ok(Compiled { form, xform, itemsets, warnings: report.into_problems().0 })
         }
         _ => Err(report.into_problems()),
     }
 }
 
 impl Form {
+    /// Whether a question takes its choices from `itemsets.csv`.
+    fn has_external_choices(&self) -> bool {
+        self.questions().any(|question| matches!(question.kind.choices(), Some(ChoiceSource::External(_))))
+    }
+
     /// The files the form needs beside it, by name: choices, lists of entities, look-up tables, pictures and sounds.
     pub fn attachments(&self) -> Vec<String> {
         xform::files(self)

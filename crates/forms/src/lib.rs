@@ -29,10 +29,20 @@
 //! 2. Its names in `read/kinds.rs`, and its parameters in `read/question.rs`.
 //! 3. What a column of its answers holds, in `schema.rs`.
 //! 4. A test that shows the row and the XForm it becomes.
+//!
+//! # How to say that something is supported
+//! A line `/// Feature: Section — feature — note` above a test in any file below `tests/` (or `Refused:`, `Missing:`)
+//! puts it into `docs/xlsform-features.md`; `INZIRA_WRITE=1 cargo nextest run -p forms features` writes that page.
+//!
+//! # How to add a problem
+//! A variant in `problems/code.rs`, and its words in `problems/english.rs` and `problems/french.rs`. Whatever the words
+//! are filled with is either what the author wrote or a [`Phrase`], which each language says in its own way.
 
 mod check;
 mod compile;
+pub mod diff;
 pub mod form;
+mod itemsets;
 mod limits;
 mod names;
 mod problems;
@@ -41,12 +51,15 @@ mod read_xform;
 mod rows;
 mod schema;
 mod workbook;
+mod write;
 mod xform;
 pub mod xpath;
 
 pub use compile::{CompileOptions, Compiled, compile, compile_workbook};
 pub use form::Form;
 pub use limits::Limits;
-pub use problems::{Cell, Code, Problem, Problems, Severity, nearest};
+pub use problems::{Argument, Block, Cell, Code, Phrase, Problem, Problems, Severity, nearest};
 pub use read_xform::read_xform;
 pub use workbook::{Sheet, Workbook};
+#[cfg(feature = "write-xlsx")]
+pub use write::XlsxError;

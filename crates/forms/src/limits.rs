@@ -17,19 +17,22 @@ pub struct Limits {
     pub columns: usize,
     /// Characters of one cell: Excel's own bound.
     pub cell_characters: usize,
-    /// Cells of one sheet, counting the empty ones before the last of each row: 50,000 choices with 20 columns have
-    /// 1,000,000.
+    /// Cells of all sheets, counting rows and the empty cells before the last of each row: 50,000 choices with 20 columns
+    /// have 1,000,000.
     pub cells: usize,
-    /// Bytes of text in one sheet. One shared text may be named by a million cells.
+    /// Bytes of text in all sheets. One shared text may be named by a million cells.
     pub text_bytes: usize,
     /// Bytes of an XForm that comes as such. 50,000 choices in four languages have about 30 MB.
     pub xform_bytes: usize,
     /// Elements, texts and comments of such an XForm. The same choices have about 1,200,000; each takes some 100 bytes
     /// of memory while it is read.
     pub xform_nodes: u32,
+    /// Bytes the form may grow to: every reference becomes a path, every text is named in every language, a trigger
+    /// repeats its calculation. The largest real form has 3 MB.
+    pub form_bytes: usize,
     /// How deep groups and repeats may nest. The XForm nests as deep, and readers of XML recurse.
     pub depth: usize,
-    /// Problems reported before we stop counting: a page nobody reads to its end.
+    /// Errors listed, and warnings listed, before we only count them: a page nobody reads to its end.
     pub problems: usize,
 }
 
@@ -46,6 +49,7 @@ impl Default for Limits {
             text_bytes: 50_000_000,
             xform_bytes: 50_000_000,
             xform_nodes: 2_000_000,
+            form_bytes: 200_000_000,
             depth: 50,
             problems: 500,
         }

@@ -26,13 +26,13 @@ pub struct Problem {
     status: StatusCode,
     code: &'static str,
     args: Vec<(&'static str, Arg)>,
-    details: Option<Value>,
+    form: Option<forms::Problems>,
 }
 
 impl Problem {
     /// A problem by its code in the catalogue ([`messages::codes`]).
     pub fn new(status: StatusCode, code: &'static str) -> Self {
-        Self { status, code, args: Vec::new(), details: None }
+        Self { status, code, args: Vec::new(), form: None }
     }
 
     /// What does not exist, by its code in the catalogue.
@@ -63,10 +63,10 @@ impl Problem {
         self
     }
 
-    /// More for the client: the list of problems of a form, for instance.
+    /// With everything that is wrong with a form, which the answer lists under `problems`.
     #[must_use]
-    pub fn details(mut self, details: Value) -> Self {
-        self.details = Some(details);
+    pub fn of_form(mut self, problems: forms::Problems) -> Self {
+        self.form = Some(problems);
         self
     }
 
@@ -92,8 +92,8 @@ impl Problem {
             "message": catalogue().text(language, self.code, &self.args),
             "remedy": catalogue().remedy(language, self.code, &self.args),
         });
-        if let (Some(details), Some(object)) = (&self.details, error.as_object_mut()) {
-            object.insert("problems".to_owned(), details.clone());
+        if let (Some(problems), Some(object)) = (&self.form, error.as_object_mut()) {
+            object.insert("problems".to_owned(), json!(problems.clone().in_language(language)));
         }
         (self.status, Json(json!({"error": error}))).into_response()
     }

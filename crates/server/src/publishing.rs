@@ -22,7 +22,7 @@ pub async fn publish(
     let (name, workbook) = (file_name.to_owned(), bytes.to_vec());
     let compile = move || forms::compile(&name, &workbook, &CompileOptions::default());
     let compiled = tokio::task::spawn_blocking(compile).await.map_err(|error| Problem::failed(&error))?;
-    let compiled = compiled.map_err(|problems| refused(&problems))?;
+    let compiled = compiled.map_err(refused)?;
     let territory = app.territories.of(&app.store, operation).await?;
     let files = files_for(&compiled, territory.as_deref())?;
     let Compiled { form, xform, warnings, .. } = compiled;
@@ -56,10 +56,10 @@ pub async fn publish(
     Ok(version)
 }
 
-fn refused(problems: &forms::Problems) -> Problem {
+fn refused(problems: forms::Problems) -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::FORM_HAS_PROBLEMS)
         .arg("count", problems.errors().count())
-        .details(serde_json::json!(problems))
+        .of_form(problems)
 }
 
 /// The files the form asks for: lists of places, made from the operation's boundaries.

@@ -24,6 +24,7 @@ mod pcode;
 mod people;
 mod record;
 mod round;
+mod secret_chance;
 
 pub use answer::{Answer, Missing, Point, Value};
 pub use chance::{Randomness, SeededRandomness, SystemRandomness};
@@ -35,3 +36,4 @@ pub use pcode::{AdminLevel, Pcode, PcodeError};
 pub use people::{AgeBand, AgeBandError, Sex};
 pub use record::{Record, RecordKey, RecordSource, RecordState};
 pub use round::{Period, PeriodError, RoundNumber};
+pub use secret_chance::SecretRandomness;

@@ -29,6 +29,7 @@ pub const PARTS: &[Part] = &[
     Part { name: "web", what: "the web application's unit tests", run: test_web },
     Part { name: "rust", what: "the Rust tests, on SQLite and PostgreSQL", run: test_rust },
     Part { name: "examples", what: "the examples in the Rust documentation", run: test_examples },
+    Part { name: "forms", what: "our XForms beside pyxform's, in ODK Validate and in ODK Web Forms", run: test_forms },
     Part { name: "clients", what: "real Python clients against a running server", run: test_clients },
     Part { name: "phone", what: "ODK's form engine against a running server", run: test_phone },
     Part { name: "browser", what: "a real browser against a running server", run: test_browser },
@@ -73,6 +74,39 @@ fn test_examples(project: &Project) -> Outcome<Tally> {
     let finished =
         Run::new("cargo").args(["test", "--doc", "--workspace", "--no-fail-fast"]).within(project.root()).show()?;
     judge(&finished, closing_lines::libtest(&finished.lines))
+}
+
+/// The corpus, the packs' forms, real forms where they are at hand, and generated ones.
+fn test_forms(project: &Project) -> Outcome<Tally> {
+    let folder = project.path("tests/forms");
+    let python = install::python(project, &folder.join("requirements.txt"))?;
+    install::java()?;
+    let tests = project.path("tests");
+    install::npm(&tests)?;
+    let compiler = rust::build_example(project, "forms", "compile")?;
+    let finished = Run::new(python)
+        .arg(folder.join("differential.py"))
+        .arg("--compiler")
+        .arg(compiler)
+        .arg("--engine")
+        .arg(tests)
+        .args(["--validate", "--generated", "200", "tests/forms/corpus"])
+        .args(packs_with_forms(project)?)
+        .arg("../shared/data/xlsforms")
+        .within(project.root())
+        .show()?;
+    judge(&finished, closing_lines::pytest(&finished.lines))
+}
+
+/// The folders of forms in the packs.
+fn packs_with_forms(project: &Project) -> Outcome<Vec<PathBuf>> {
+    let packs = project.path("packs");
+    let entries = fs::read_dir(&packs).map_err(|error| Failure::io(packs.display(), error))?;
+    let folders = entries.map(|entry| Ok(entry?.path().join("forms"))).collect::<Result<Vec<_>, std::io::Error>>();
+    let mut folders = folders.map_err(|error| Failure::io(packs.display(), error))?;
+    folders.retain(|folder| folder.is_dir());
+    folders.sort();
+    Ok(folders)
 }
 
 fn test_clients(project: &Project) -> Outcome<Tally> {

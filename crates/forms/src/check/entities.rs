@@ -1,6 +1,10 @@
 //! Declarations of entities: their expressions, and the lists they update.
 
-use super::{Sheets, expressions::expression};
+use super::{
+    Sheets,
+    expressions::expression,
+    types::{Place, Questions},
+};
 use crate::{
     form::Form,
     problems::{Code, Report},
@@ -8,7 +12,13 @@ use crate::{
 };
 use std::collections::HashSet;
 
-pub(super) fn check(form: &Form, sheets: &Sheets<'_>, paths: &Paths<'_>, report: &mut Report) {
+pub(super) fn check(
+    form: &Form,
+    sheets: &Sheets<'_>,
+    questions: &Questions<'_>,
+    paths: &Paths<'_>,
+    report: &mut Report,
+) {
     let Some(table) = sheets.entities else { return };
     let sources = all_sources(form);
     let come_along: HashSet<&str> =
@@ -16,7 +26,8 @@ pub(super) fn check(form: &Form, sheets: &Sheets<'_>, paths: &Paths<'_>, report:
     for row in table.rows(false) {
         for (header, text) in row.cells() {
             if matches!(header.path[0].as_str(), "label" | "entity_id" | "create_if" | "update_if") {
-                expression(text, &|| row.place().column(&header.text, text), paths, report);
+                let cell = || row.place().column(&header.text, text);
+                expression(text, Place { cell: &cell, own: None }, questions, paths, report);
             }
         }
         // The version of what is updated is looked up in the list: clients refuse to, where there is none.

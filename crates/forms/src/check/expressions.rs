@@ -1,22 +1,35 @@
 //! Every expression of the form is parsed, and every reference looked up.
 
-use super::Sheets;
+use super::{
+    Sheets, is_disabled,
+    types::{Place, Questions},
+};
 use crate::{
     form::{Form, Kind},
-    problems::{Cell, Code, Problem, Report},
+    problems::{Cell, Code, Phrase, Problem, Report},
     rows::{Header, Row},
     xform::{Found, Paths, is_dynamic},
     xpath::{self, Expr, Reference, XPathError},
 };
 use std::collections::HashMap;
 
-pub(super) fn check(form: &Form, sheets: &Sheets<'_>, paths: &Paths<'_>, report: &mut Report) {
+pub(super) fn check(
+    form: &Form,
+    sheets: &Sheets<'_>,
+    questions: &Questions<'_>,
+    paths: &Paths<'_>,
+    report: &mut Report,
+) {
     let kinds: HashMap<u32, &Kind> = form.questions().map(|question| (question.row, &question.kind)).collect();
     for row in sheets.survey.rows(true).filter(counts) {
         for (header, text) in row.cells() {
             let cell = || row.place().column(&header.text, text);
             match meaning(header, text, kinds.get(&row.number).copied()) {
-                Meaning::Expression => expression(text, &cell, paths, report),
+                Meaning::Expression => {
+                    // In a filter `.` is a choice.
+                    let own = questions.at_row(row.number).filter(|_| header.path[0] == "bind");
+                    expression(text, Place { cell: &cell, own }, questions, paths, report);
+                }
                 Meaning::Text => references(text, &cell, paths, report),
                 Meaning::Nothing => {}
             }
@@ -24,7 +37,8 @@ pub(super) fn check(form: &Form, sheets: &Sheets<'_>, paths: &Paths<'_>, report:
     }
     for row in sheets.settings.iter().flat_map(|table| table.rows(false).take(1)) {
         for (header, text) in row.cells().filter(|(header, _)| header.path == ["instance_name"]) {
-            expression(text, &|| row.place().column(&header.text, text), paths, report);
+            let cell = || row.place().column(&header.text, text);
+            expression(text, Place { cell: &cell, own: None }, questions, paths, report);
         }
     }
     for row in sheets.choices.iter().flat_map(|table| table.rows(false)) {
@@ -35,13 +49,11 @@ pub(super) fn check(form: &Form, sheets: &Sheets<'_>, paths: &Paths<'_>, report:
 }
 
 /// Rows that end something or are switched off say nothing.
-fn counts(row: &Row<'_>) -> bool {
+pub(super) fn counts(row: &Row<'_>) -> bool {
     let kind = row.text(&["type"]).unwrap_or_default();
     let ends = kind.starts_with("end") && kind.len() > 3 && kind.as_bytes()[3] != b' ' || kind.starts_with("end ");
     let time = matches!(kind, "end time");
-    !kind.is_empty()
-        && (!ends || time)
-        && row.text(&["disabled"]).is_none_or(|value| !value.starts_with(['y', 'Y', 't', 'T']))
+    !kind.is_empty() && (!ends || time) && !is_disabled(row)
 }
 
 enum Meaning {
@@ -71,7 +83,14 @@ fn meaning(header: &Header, text: &str, kind: Option<&Kind>) -> Meaning {
     }
 }
 
-pub(super) fn expression(text: &str, cell: &dyn Fn() -> Cell, paths: &Paths<'_>, report: &mut Report) {
+pub(super) fn expression(
+    text: &str,
+    place: Place<'_>,
+    questions: &Questions<'_>,
+    paths: &Paths<'_>,
+    report: &mut Report,
+) {
+    let cell = place.cell;
     let tree = match xpath::parse(text) {
         Ok(tree) => tree,
         Err(error) => return unreadable(&error, cell(), report),
@@ -84,14 +103,16 @@ pub(super) fn expression(text: &str, cell: &dyn Fn() -> Cell, paths: &Paths<'_>,
             call(name, arguments.len(), cell, report);
         }
     });
+    questions.check(&tree, place, report);
 }
 
 fn unreadable(error: &XPathError, cell: Cell, report: &mut Report) {
     if error.in_reference {
         report.say(Code::ReferenceUnreadable, cell, &[("found", &error.near)]);
     } else {
-        let near = if error.near.is_empty() { "its end" } else { &error.near };
-        report.say(Code::ExpressionUnreadable, cell, &[("reason", error.reason), ("near", near)]);
+        let problem = Problem::new(Code::ExpressionUnreadable, cell, &[("near", &error.near)]);
+        let problem = problem.with("reason", Phrase::Unreadable { reason: error.reason });
+        report.add(if error.near.is_empty() { problem.with("near", Phrase::ItsEnd) } else { problem });
     }
 }
 
@@ -102,8 +123,9 @@ fn call(name: &str, count: usize, cell: &dyn Fn() -> Cell, report: &mut Report) 
             report.suggest(problem, name, xpath::functions().iter().map(|known| known.name));
         }
         Some(known) if !known.takes(count) => {
-            let arguments = [("name", name), ("expected", &known.expected()), ("given", &count.to_string())];
-            report.say(Code::FunctionArguments, cell(), &arguments);
+            let arguments = [("name", name), ("given", &count.to_string())];
+            let problem = Problem::new(Code::FunctionArguments, cell(), &arguments);
+            report.add(problem.with("expected", known.expected()));
         }
         Some(_) => {}
     }

@@ -2,38 +2,79 @@
 
 use super::Sheets;
 use crate::{
-    form::{ChoiceSource, Form, Item, Words},
+    form::{ChoiceSource, Form, Item, Kind, Question, Words},
     problems::{Cell, Code, Report},
+    rows::Table,
     xform::is_search,
 };
-use std::collections::{HashMap, HashSet};
+use indexmap::IndexMap;
+use std::collections::HashSet;
 
 pub(super) fn check(form: &Form, sheets: &Sheets<'_>, report: &mut Report) {
-    let mut with_search: HashMap<&str, &str> = HashMap::new();
-    let mut without_search: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut with_search: IndexMap<&str, &Question> = IndexMap::new();
+    let mut without_search: IndexMap<&str, Vec<&str>> = IndexMap::new();
     for question in form.questions() {
         let Some(source) = question.kind.choices() else { continue };
         if is_search(question) {
             if matches!(source, ChoiceSource::File(_)) {
-                let cell = Cell::row(&sheets.survey.name, question.row);
-                report.say(Code::SearchInFile, cell, &[("name", &question.name)]);
+                report.say(Code::SearchInFile, appearance(sheets, question), &[("name", &question.name)]);
             }
-            with_search.insert(source.name(), &question.name);
+            with_search.insert(source.name(), question);
         } else {
             without_search.entry(source.name()).or_default().push(&question.name);
         }
     }
     for (list, question) in &with_search {
         if let Some(others) = without_search.get(list) {
-            let arguments = [("name", *question), ("list", *list), ("others", &others.join(", "))];
-            report.say(Code::SearchSharesList, Cell::sheet(&sheets.survey.name), &arguments);
+            let arguments = [("name", question.name.as_str()), ("list", *list), ("others", &others.join(", "))];
+            report.say(Code::SearchSharesList, appearance(sheets, question), &arguments);
         }
     }
     let used: HashSet<&str> = with_search.keys().chain(without_search.keys()).copied().collect();
+    if let Some(choices) = sheets.choices {
+        unused(form, choices, &used, report);
+        spaced(form, choices, report);
+    }
+}
+
+/// Where a question says `search()`.
+fn appearance(sheets: &Sheets<'_>, question: &Question) -> Cell {
+    Cell::row(&sheets.survey.name, question.row).column("appearance", question.appearance())
+}
+
+/// A list nobody is asked about is told of where it begins.
+fn unused(form: &Form, choices: &Table, used: &HashSet<&str>, report: &mut Report) {
     let mentioned = mentioned(form);
-    for list in form.lists.keys().filter(|list| !used.contains(list.as_str()) && !mentioned.contains(list.as_str())) {
-        let sheet = sheets.choices.map_or("choices", |table| table.name.as_str());
-        report.say(Code::ListUnused, Cell::sheet(sheet), &[("list", list)]);
+    let is_unused = |list: &str| !used.contains(list) && !mentioned.contains(list);
+    let mut left: HashSet<&str> = form.lists.keys().map(String::as_str).filter(|list| is_unused(list)).collect();
+    if left.is_empty() {
+        return;
+    }
+    for row in choices.rows(false) {
+        if let Some(list) = row.text(&["list_name"]).filter(|list| left.remove(*list)) {
+            report.say(Code::ListUnused, row.cell(&["list_name"]), &[("list", list)]);
+        }
+    }
+}
+
+/// Several answers are separated by spaces, so a name cannot have one; elsewhere it works until the question changes.
+fn spaced(form: &Form, choices: &Table, report: &mut Report) {
+    if !form.lists.values().flat_map(|list| &list.choices).any(|choice| choice.name.contains(' ')) {
+        return;
+    }
+    let several: HashSet<&str> = form
+        .questions()
+        .filter_map(|question| match &question.kind {
+            Kind::SelectMultiple(ChoiceSource::List(list)) => Some(list.as_str()),
+            _ => None,
+        })
+        .collect();
+    for row in choices.rows(false) {
+        let (Some(list), Some(name)) = (row.text(&["list_name"]), row.text(&["name"])) else { continue };
+        if name.contains(' ') {
+            let code = if several.contains(list) { Code::ChoiceNameWithSpace } else { Code::ChoiceNameSpaced };
+            report.say(code, row.cell(&["name"]), &[("list", list)]);
+        }
     }
 }
 

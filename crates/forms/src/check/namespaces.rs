@@ -28,7 +28,8 @@ pub(super) fn check(form: &Form, sheets: &Sheets<'_>, report: &mut Report) {
         }
     }
     for name in form.settings.attributes.keys().filter(|name| !fits(name)) {
-        let sheet = sheets.settings.map_or("settings", |table| table.name.as_str());
-        report.say(Code::AttributeInvalid, Cell::sheet(sheet), &[("name", name)]);
+        let row = sheets.settings.and_then(|table| table.rows(false).next());
+        let cell = row.map_or_else(Cell::default, |row| row.cell(&["attribute", name]));
+        report.say(Code::AttributeInvalid, cell, &[("name", name)]);
     }
 }

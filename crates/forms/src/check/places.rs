@@ -2,7 +2,7 @@
 
 use crate::{
     form::{ChoiceSource, Form, SectionKind},
-    problems::{Cell, Code, Report},
+    problems::{Cell, Code, Phrase, Problem, Report},
     xform::all_sources,
     xpath::{self, Expr},
 };
@@ -24,9 +24,9 @@ pub(super) fn check(form: &Form, sheet: &str, report: &mut Report) {
             }
         };
         if !known {
-            let expected = "a list, a file of choices, or a repeat as ${name}";
             let cell = Cell::row(sheet, question.row).column("parameters", source);
-            report.say(Code::ParameterInvalid, cell, &[("name", NAME), ("given", source), ("expected", expected)]);
+            let problem = Problem::new(Code::ParameterInvalid, cell, &[("name", NAME), ("given", source)]);
+            report.add(problem.with("expected", Phrase::PlacesSource));
         }
     }
 }

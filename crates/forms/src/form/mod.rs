@@ -75,4 +75,12 @@ impl Item {
             Self::Section(section) => &section.name,
         }
     }
+
+    /// Where it lies in the instance, below the path of what it lies in. A flat group lies nowhere itself.
+    pub fn path(&self, above: &str) -> String {
+        match self {
+            Self::Section(section) if section.flat => above.to_owned(),
+            item => format!("{above}/{}", item.name()),
+        }
+    }
 }

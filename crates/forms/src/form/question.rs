@@ -1,6 +1,6 @@
 //! A question, and what binds it.
 
-use super::{Kind, Words};
+use super::{Choice, Kind, Words};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use vocab::{Sensitivity, Sharing};
@@ -47,6 +47,9 @@ pub struct Question {
     /// The parameters column.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub parameters: IndexMap<String, String>,
+    /// What a question for OpenStreetMap offers to tell: keys and their labels.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Choice>,
     /// Who its answers may be shared with.
     #[serde(default)]
     pub sharing: Sharing,
@@ -76,6 +79,7 @@ impl Question {
             trigger: Vec::new(),
             choice_filter: None,
             parameters: IndexMap::new(),
+            tags: Vec::new(),
             sharing: Sharing::default(),
             sensitivity: Sensitivity::default(),
             row: 0,

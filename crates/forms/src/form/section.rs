@@ -38,6 +38,9 @@ pub struct Section {
     /// Attributes of its element in the instance.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub instance: IndexMap<String, String>,
+    /// Whether it is shown only, and has no element in the instance.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub flat: bool,
     /// What lies in it.
     pub items: Vec<Item>,
     /// The row of the survey it begins at; 0 if it was made.
@@ -57,6 +60,7 @@ impl Section {
             bind: Bind::default(),
             control: IndexMap::new(),
             instance: IndexMap::new(),
+            flat: false,
             items: Vec::new(),
             row: 0,
         }

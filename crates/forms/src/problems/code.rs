@@ -36,6 +36,8 @@ codes! {
     FileUnpacksTooLarge = "file.unpacks_too_large" Error;
     /// The file is no workbook of a kind we read.
     FileUnreadable = "file.unreadable" Error;
+    /// The file can only be opened with a password.
+    FileProtected = "file.protected" Error;
     /// A sheet has more rows than we read.
     TooManyRows = "file.too_many_rows" Error;
     /// A sheet has more columns than we read.
@@ -44,6 +46,8 @@ codes! {
     CellTooLong = "file.cell_too_long" Error;
     /// A sheet holds more than we read.
     SheetTooLarge = "file.sheet_too_large" Error;
+    /// The form would become larger than clients read.
+    FormTooLarge = "file.form_too_large" Error;
     /// More problems than are listed.
     MoreProblems = "file.more_problems" Warning;
 
@@ -79,7 +83,6 @@ codes! {
     /// A sheet whose name is nearly that of one we read.
     SheetMisspelt = "sheet.misspelt" Warning;
     /// A sheet of a kind that is not supported yet.
-    SheetUnsupported = "sheet.unsupported" Error;
 
     /// The same header twice.
     HeaderRepeated = "header.repeated" Error;
@@ -115,6 +118,8 @@ codes! {
     NameRepeatedInOtherCase = "survey.name_repeated_in_other_case" Warning;
     /// The same repeat name twice in the form, or that of the form's root.
     RepeatNameRepeated = "survey.repeat_name_repeated" Error;
+    /// A name longer than databases and statistics programs keep.
+    NameLong = "survey.name_long" Warning;
     /// The name `meta`, which the form needs itself.
     NameReserved = "survey.name_reserved" Error;
     /// The name of an audit is not `audit`.
@@ -129,12 +134,16 @@ codes! {
     SurveyEmpty = "survey.empty" Error;
     /// A visible question without label or hint.
     LabelMissing = "survey.label_missing" Error;
+    /// A visible question with a hint or a picture, but no label.
+    LabelAbsent = "survey.label_absent" Warning;
     /// A repeat without label.
     RepeatWithoutLabel = "survey.repeat_without_label" Warning;
     /// A calculate without calculation.
     CalculationMissing = "survey.calculation_missing" Error;
     /// A big image without an image.
     BigImageAlone = "survey.big_image_alone" Error;
+    /// A kind of media that clients do not show.
+    MediaUnknown = "survey.media_unknown" Error;
     /// Device properties that phones no longer give.
     MetadataObsolete = "survey.metadata_obsolete" Warning;
     /// An image question that does not bound the image's size.
@@ -181,6 +190,8 @@ codes! {
     ChoiceRepeated = "choices.name_repeated" Error;
     /// A choice name with a space in a select that gives several.
     ChoiceNameWithSpace = "choices.name_with_space" Error;
+    /// A choice name with a space in a list that no question with several answers uses.
+    ChoiceNameSpaced = "choices.name_spaced" Warning;
 
     /// A declaration of entities without the name of its list.
     EntityListMissing = "entities.list_missing" Error;
@@ -245,8 +256,12 @@ codes! {
     ReferenceAmbiguous = "reference.ambiguous" Error;
     /// A trigger that is no list of references.
     TriggerUnreadable = "reference.trigger_unreadable" Error;
+    /// A question that waits for a trigger and names none.
+    TriggerMissing = "reference.trigger_missing" Error;
     /// A trigger that nobody sees.
     TriggerInvisible = "reference.trigger_invisible" Error;
+    /// A trigger that no answer ever changes.
+    TriggerWithoutEffect = "reference.trigger_without_effect" Warning;
     /// Expressions that need each other.
     ReferenceCycle = "reference.cycle" Error;
 
@@ -256,16 +271,42 @@ codes! {
     FunctionUnknown = "expression.function_unknown" Error;
     /// A function with too few or too many arguments.
     FunctionArguments = "expression.function_arguments" Error;
+    /// A value where questions or a path are needed.
+    NodesNeeded = "expression.nodes_needed" Error;
+    /// A path that goes on from a value.
+    PathOnValue = "expression.path_on_value" Error;
+    /// A text that is no number where one is needed.
+    NumberNeeded = "expression.number_needed" Warning;
+    /// A number compared with a text that is none.
+    ComparedWithText = "expression.compared_with_text" Warning;
+    /// A date compared with a text that is none.
+    ComparedWithNoDate = "expression.compared_with_no_date" Warning;
+    /// Several answers compared as if they were one.
+    ComparedWithSeveral = "expression.compared_with_several" Warning;
+    /// A select compared with a choice it does not have.
+    ComparedWithNoChoice = "expression.compared_with_no_choice" Warning;
+    /// `selected()` of a question without choices.
+    SelectedOfNoSelect = "expression.selected_of_no_select" Warning;
 
     /// A setting with a value it cannot have.
     SettingInvalid = "settings.invalid" Error;
+    /// The form's id under both of its names.
+    FormIdTwice = "settings.form_id_twice" Warning;
+    /// A setting that changes nothing.
+    SettingWithoutEffect = "settings.without_effect" Warning;
     /// Two instances of one name and different files.
     InstanceConflict = "instance.conflict" Error;
 
     /// A language without a column that others have.
     TranslationColumnMissing = "translation.column_missing" Warning;
+    /// A text that one language has and another lacks.
+    TranslationMissing = "translation.missing" Warning;
+    /// Further rows of a column that lack a text other languages have.
+    TranslationsMissing = "translation.more_missing" Warning;
     /// A language without a code that machines understand.
     LanguageWithoutCode = "translation.language_without_code" Warning;
+    /// A language with a code that stands for none.
+    LanguageCodeUnknown = "translation.language_code_unknown" Warning;
 }
 
 impl fmt::Display for Code {

@@ -1,14 +1,12 @@
-//! The words of each problem. `{value}`, `{sheet}` and `{column}` come from the cell, the rest from the arguments.
-//!
-//! A further language is a second function of this shape beside it.
+//! The words of each problem in English.
 
-use super::Code;
+use super::{
+    Block, Cell, Code, Phrase,
+    phrase::{alternatives, by_two},
+    words::{Catalogue, Words},
+};
 
-/// What is said about a problem.
-pub(super) struct Words {
-    pub(super) message: &'static str,
-    pub(super) remedy: &'static str,
-}
+pub(super) const CATALOGUE: Catalogue = Catalogue { words, phrase, place, did_you_mean };
 
 /// The English words of a code.
 #[allow(clippy::too_many_lines)] // a catalogue: one line an entry
@@ -25,6 +23,10 @@ pub(super) fn words(code: Code) -> Words {
         Code::FileUnreadable => {
             ("This is not a workbook that can be read: {reason}.", "Save it as .xlsx, .xls, .csv or a Markdown table.")
         }
+        Code::FileProtected => (
+            "The workbook is protected by a password.",
+            "Save it without one: in the spreadsheet program, remove the password under 'Protect workbook'.",
+        ),
         Code::TooManyRows => (
             "Sheet '{sheet}' has more than {limit} rows.",
             "Delete rows that are not part of the form; put long lists into a CSV file and use select_one_from_file.",
@@ -36,6 +38,10 @@ pub(super) fn words(code: Code) -> Words {
         Code::SheetTooLarge => (
             "Sheet '{sheet}' holds more than {limit} {unit}.",
             "Put long lists into a CSV file and use select_one_from_file.",
+        ),
+        Code::FormTooLarge => (
+            "The form would become larger than {limit} bytes.",
+            "Shorten names of groups, and use fewer references and languages.",
         ),
         Code::MoreProblems => ("{count} further problems are not listed.", "Solve these first and try again."),
 
@@ -91,7 +97,6 @@ pub(super) fn words(code: Code) -> Words {
             "Sheet '{sheet}' is not read; it looks like '{name}'.",
             "Rename it to '{name}', or to '_{sheet}' if it is meant to be left out.",
         ),
-        Code::SheetUnsupported => ("Sheet '{sheet}' is not supported yet.", "Remove it; {why}."),
 
         Code::HeaderRepeated => ("Two columns have the header '{column}'.", "Remove or rename one of them."),
         Code::HeaderSameColumn => {
@@ -135,6 +140,10 @@ pub(super) fn words(code: Code) -> Words {
             "The name '{value}' differs from '{other}' only in capital letters.",
             "Rename one of them: some tools do not tell them apart.",
         ),
+        Code::NameLong => (
+            "The name '{value}' has {length} characters.",
+            "Use at most {limit}: PostgreSQL keeps 63 of a column's name, SPSS 64 and Stata 32.",
+        ),
         Code::RepeatNameRepeated => (
             "The repeat's name '{value}' is used by another repeat or by the form itself.",
             "Give each repeat a name of its own.",
@@ -145,16 +154,21 @@ pub(super) fn words(code: Code) -> Words {
             "This ends a {kind}, but {open}.",
             "Check that each 'begin' has its 'end', of the same kind and in the right order.",
         ),
-        Code::BeginUnmatched => ("The {kind} '{name}' is never ended.", "Add a row 'end_{kind}'."),
+        Code::BeginUnmatched => ("The {kind} '{name}' is never ended.", "Add a row '{end}'."),
         Code::NestedTooDeep => ("Groups are nested deeper than {limit} levels.", "Use fewer levels."),
         Code::SurveyEmpty => ("The form has no question.", "Add rows to the sheet 'survey'."),
         Code::LabelMissing => (
             "The question '{name}' has neither label nor hint, so nobody could answer it.",
             "Fill in a label, or use the type 'hidden' or 'calculate'.",
         ),
+        Code::LabelAbsent => (
+            "The question '{name}' has no label, only a hint or a picture.",
+            "Fill in a label: tables and reports name the question by it.",
+        ),
         Code::RepeatWithoutLabel => ("The repeat '{name}' has no label.", "Fill in a label: clients show it."),
         Code::CalculationMissing => ("The calculate '{name}' has no calculation.", "Fill in the column 'calculation'."),
         Code::BigImageAlone => ("'{name}' has a big-image but no image.", "Fill in 'media::image' too."),
+        Code::MediaUnknown => ("There is no kind of media '{name}'.", "Clients show: {known}."),
         Code::MetadataObsolete => ("Phones with Android 11 or later do not give '{value}'.", "Remove the row."),
         Code::ImageUnbounded => (
             "The size of the image is not bounded.",
@@ -201,7 +215,9 @@ pub(super) fn words(code: Code) -> Words {
 
         Code::ChoiceWithoutList => ("The choice has no list name and is left out.", "Fill in 'list_name'."),
         Code::ChoiceWithoutName => ("A choice of the list '{list}' has no name.", "Fill in the column 'name'."),
-        Code::ChoiceWithoutLabel => ("The choice '{name}' has no label.", "Fill in a label: people would see nothing."),
+        Code::ChoiceWithoutLabel => {
+            ("The choice '{name}' has no label.", "Fill in a label: without it people see nothing, or a picture alone.")
+        }
         Code::ChoiceRepeated => (
             "The list '{list}' has the name '{value}' before, in row {other}.",
             "Give each choice of a list its own name, or set allow_choice_duplicates to yes.",
@@ -209,6 +225,10 @@ pub(super) fn words(code: Code) -> Words {
         Code::ChoiceNameWithSpace => (
             "The name '{value}' has a space, but the list '{list}' is used in a question with several answers.",
             "Write '_' instead of spaces: several answers are separated by spaces.",
+        ),
+        Code::ChoiceNameSpaced => (
+            "The name '{value}' of the list '{list}' has a space.",
+            "Write '_' instead of spaces: the list could not be used in a question with several answers.",
         ),
 
         Code::EntityListMissing => ("The declaration names no list of entities.", "Fill in 'list_name'."),
@@ -306,8 +326,16 @@ pub(super) fn words(code: Code) -> Words {
             "Give the question you refer to a name of its own.",
         ),
         Code::TriggerUnreadable => ("'{value}' is not a list of questions.", "Write ${name}, or ${name}, ${other}."),
+        Code::TriggerMissing => (
+            "The question '{name}' waits for a trigger, but names none.",
+            "Write ${name} in the column 'trigger', with the name of a question that people answer.",
+        ),
         Code::TriggerInvisible => (
             "'{name}' is never shown, so it cannot trigger anything.",
+            "Name a question that people answer, or remove the trigger.",
+        ),
+        Code::TriggerWithoutEffect => (
+            "No answer ever changes '{name}', so it never triggers anything.",
             "Name a question that people answer, or remove the trigger.",
         ),
         Code::ReferenceCycle => {
@@ -319,16 +347,177 @@ pub(super) fn words(code: Code) -> Words {
         Code::FunctionArguments => {
             ("'{name}' takes {expected}, not {given}.", "Check the commas and brackets of the expression.")
         }
+        Code::NodesNeeded => (
+            "'{name}' takes questions or a path, not {given}.",
+            "Name a question, a group or a repeat as ${its_name}, or write a path.",
+        ),
+        Code::PathOnValue => (
+            "No path and no condition in square brackets can follow {given}: it is a value, not a place in the form.",
+            "Correct the expression before '/' or '['.",
+        ),
+        Code::NumberNeeded => (
+            "'{name}' needs a number, but '{given}' is none: the result is never a number.",
+            "Write a number; texts are put together with concat().",
+        ),
+        Code::ComparedWithText => (
+            "'{name}' is a number and is never equal to '{given}', nor less or greater.",
+            "Compare with a number, or with '' where it may be empty.",
+        ),
+        Code::ComparedWithNoDate => (
+            "'{name}' is a date, and '{given}' is none that clients read.",
+            "Write a date as date('2026-12-31'), or today().",
+        ),
+        Code::ComparedWithSeveral => (
+            "'{name}' may have several answers, and is equal to '{given}' only where these are all of them.",
+            "To ask whether a choice is among the answers, write selected({reference}, 'choice').",
+        ),
+        Code::ComparedWithNoChoice => (
+            "The list '{list}' of '{name}' has no choice '{given}'.",
+            "Write the choice as in the column 'name' of the sheet 'choices'.",
+        ),
+        Code::SelectedOfNoSelect => (
+            "'{function}' looks for choices, but '{name}' has none.",
+            "Compare its answer with '=' instead, or name a select.",
+        ),
 
         Code::SettingInvalid => ("'{value}' cannot stand in '{column}'.", "{expected}."),
+        Code::FormIdTwice => (
+            "The form's id is given twice, in 'form_id' and in '{column}'; 'form_id' counts.",
+            "Remove the column '{column}'.",
+        ),
+        Code::SettingWithoutEffect => {
+            ("The setting '{column}' has no effect.", "Add the choice to the list yourself, or remove the setting.")
+        }
         Code::InstanceConflict => ("'{name}' would mean both {one} and {other}.", "Rename one of the files or lists."),
 
         Code::TranslationColumnMissing => {
             ("The language '{language}' has no column '{name}'.", "Add '{name}::{language}'.")
         }
+        Code::TranslationMissing => (
+            "There is no text in the language '{language}', though another has one.",
+            "Fill in '{column}': readers of that language see a dash or nothing.",
+        ),
+        Code::TranslationsMissing => (
+            "{count} further rows have no text in '{column}'.",
+            "Fill them in: readers of that language see a dash or nothing.",
+        ),
         Code::LanguageWithoutCode => {
             ("The language '{language}' has no code.", "Write it with its code, for example 'French (fr)'.")
         }
+        Code::LanguageCodeUnknown => (
+            "The code '{code}' of the language '{language}' stands for no language.",
+            "Write the code of two letters, or of three where there is none of two, for example 'French (fr)'.",
+        ),
     };
     Words { message, remedy }
+}
+
+fn place(cell: &Cell) -> String {
+    let column = cell.column.as_ref().map_or_else(String::new, |column| format!(", column '{column}'"));
+    match cell.row {
+        Some(line) if cell.sheet == Cell::XFORM => {
+            let element = cell.column.as_ref().map_or_else(String::new, |element| format!(", at '{element}'"));
+            format!("Line {line} of the XForm{element}:")
+        }
+        Some(row) => format!("Row {row} of '{}'{column}:", cell.sheet),
+        None if cell.sheet.is_empty() => format!("The file{column}:"),
+        None => format!("Sheet '{}'{column}:", cell.sheet),
+    }
+}
+
+fn did_you_mean(name: &str) -> String {
+    format!("Did you mean '{name}'?")
+}
+
+const fn block(block: Block) -> &'static str {
+    match block {
+        Block::Group => "group",
+        Block::Repeat => "repeat",
+        Block::Loop => "loop",
+    }
+}
+
+fn phrase(phrase: &Phrase) -> String {
+    let text = match phrase {
+        Phrase::ArchiveBroken => "its archive is broken",
+        Phrase::ArchiveTooManyParts => "its archive has too many parts",
+        Phrase::ContentDamaged => "its content is damaged",
+        Phrase::TooManySheets => "it has too many sheets",
+        Phrase::TooManyTables => "it has too many tables",
+        Phrase::NoSheetNamed => "no sheet is named in its first column",
+        Phrase::NoTable => "it has no table",
+        Phrase::ListsTooLong => "its lists of texts and styles are too long",
+        Phrase::TooManySharedTexts => "it announces more shared texts than a workbook can have",
+        Phrase::NotAWorkbook => "it is an Office file, but not a workbook",
+        Phrase::Pdf => "it is a PDF",
+        Phrase::Picture => "it is a picture",
+        Phrase::Compressed => "it is compressed; unpack it first",
+        Phrase::Utf16 => "it is text in UTF-16; save it as CSV in UTF-8",
+        Phrase::WebPage => "it is a web page or XML",
+        Phrase::Json => "it is JSON",
+        Phrase::NeitherSpreadsheetNorText => "it is neither a spreadsheet nor UTF-8 text",
+        Phrase::CutOff => "it is cut off",
+        Phrase::NoElement => "it is empty",
+        Phrase::BrokenXml => "it breaks the rules of XML",
+        Phrase::AttributesOfAnElement => "attributes in one element",
+        Phrase::NamespaceDeclarations => "declarations of namespaces",
+        Phrase::ElementsAndTexts => "elements and texts",
+        Phrase::ElementsOfInstance => "elements in the instance",
+        Phrase::BytesOfPaths => "bytes of paths",
+        Phrase::BytesOfAValue => "bytes in one value",
+        Phrase::BytesOfTextsAndChoices => "bytes of texts and choices",
+        Phrase::NotUtf8 { byte } => return format!("byte {byte} is not UTF-8"),
+        Phrase::EndsAnother { open, end } => return format!("'{end}' ends where '{open}' is open"),
+        Phrase::PrefixUndeclared { prefix } => return format!("the prefix '{prefix}' is not declared"),
+        Phrase::EntityUndeclared { entity } => return format!("there is no '&{entity};'"),
+        Phrase::AttributeTwice { attribute } => return format!("the attribute '{attribute}' stands twice"),
+        Phrase::BytesOfText => "bytes of text",
+        Phrase::Cells => "cells",
+        Phrase::SurveyHolds => "it holds the questions, with the columns type, name and label",
+        Phrase::ChoicesHold => "it holds the lists, with the columns list_name, name and label",
+        Phrase::Block { block: kind } => block(*kind),
+        Phrase::NothingOpen => "nothing is open",
+        Phrase::BlockOpen { block: kind, name, row } => {
+            return format!("the {} '{name}' of row {row} is open", block(*kind));
+        }
+        Phrase::WholeNumber => "a whole number",
+        Phrase::Number => "a number",
+        Phrase::Seconds => "a number of seconds",
+        Phrase::SecondsAtLeast { parameter } => return format!("a number of seconds, at least {parameter}"),
+        Phrase::AndroidPackage => "the name of an Android package, such as org.example.camera",
+        Phrase::ColumnName => "the name of a column",
+        Phrase::NumberOrReference => "a number or a reference to a question",
+        Phrase::ListOfChoices => "a list of the sheet 'choices'",
+        Phrase::PlacesSource => "a list, a file of choices, or a repeat as ${name}",
+        Phrase::StepOfRange => "more than 0 and at most the distance from start to end",
+        Phrase::TicksOfRange => "a multiple of step, at most the distance from start to end",
+        Phrase::PlaceInRange => "a step between start and end",
+        Phrase::TicksOnALine => "left out, or the appearance vertical, no-ticks or none",
+        Phrase::NamesAreNumbers => "a list whose names are numbers",
+        Phrase::NumbersInRange => "a list of numbers from start to end",
+        Phrase::NumbersAtTicks => "a list of numbers that are ticks: start and multiples of the step or tick_interval",
+        Phrase::EndsAlone => "a list of start and end alone, with the appearance no-ticks",
+        Phrase::SelectIsText => "Leave it empty: the answer of a select is text",
+        Phrase::FileOfRow { row } => return format!("the file of row {row}"),
+        Phrase::OneOf { words } => return alternatives(words, "or"),
+        Phrase::CalculationToRemove => "A background-geopoint takes no calculation: leave it empty",
+        Phrase::InstanceIdNeeded => "Leave it empty: encrypted submissions need an instance id",
+        Phrase::AListOfChoices => "a list of choices",
+        Phrase::Unreadable { reason } => return reason.to_string(),
+        Phrase::ItsEnd => "its end",
+        Phrase::Arguments { least, most, pairs } => return arguments(*least, *most, *pairs),
+    };
+    text.to_owned()
+}
+
+fn arguments(least: usize, most: Option<usize>, pairs: bool) -> String {
+    let plural = |count: usize| if count == 1 { "argument" } else { "arguments" };
+    match most {
+        Some(most) if pairs => format!("{} or {most} arguments", by_two(least, most)),
+        None if pairs => format!("at least {least} arguments, two by two"),
+        None => format!("at least {least} {}", plural(least)),
+        Some(0) => "no arguments".to_owned(),
+        Some(most) if most == least => format!("{most} {}", plural(most)),
+        Some(most) => format!("{least} to {most} arguments"),
+    }
 }

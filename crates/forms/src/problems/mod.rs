@@ -1,17 +1,27 @@
 //! What is wrong with a form, as plain data: where it is, what it is, and what to do.
 //!
-//! To add a problem: a variant in `code.rs`, its words in `english.rs` (the compiler asks for them).
+//! To add a problem: a variant in `code.rs`, its words in `english.rs` and `french.rs` (the compiler asks for them). A
+//! value that is itself words, not something the author wrote, is a [`Phrase`], so that each language can say it.
 
+mod argument;
 mod code;
 mod english;
+mod french;
+mod language;
 mod nearest;
+mod phrase;
+mod words;
 
+pub use argument::Argument;
 pub use code::Code;
 pub use nearest::nearest;
+pub use phrase::{Block, Phrase};
 
 use crate::Limits;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
+use vocab::Language;
+use words::{catalogue, filled};
 
 /// Whether a problem stops the form from being published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -79,37 +89,65 @@ pub struct Problem {
     /// Where.
     #[serde(flatten)]
     pub cell: Cell,
-    /// What is wrong, in English.
+    /// What is wrong, in `language`.
     pub message: String,
-    /// What to do, in English.
+    /// What to do, in `language`.
     pub remedy: String,
     /// What the words are filled with, so that they can be said in another language.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub arguments: BTreeMap<String, String>,
+    pub arguments: BTreeMap<String, Argument>,
+    /// The language of the words: English until [`Problem::in_language`] says otherwise.
+    #[serde(default, skip_serializing_if = "language::is_english")]
+    pub language: Language,
 }
 
 impl Problem {
     /// A problem of that code at that place; `arguments` fill the `{names}` in its words.
     pub fn new(code: Code, cell: Cell, arguments: &[(&str, &str)]) -> Self {
-        let arguments: BTreeMap<String, String> =
-            arguments.iter().map(|(name, value)| ((*name).to_owned(), shortened(value))).collect();
-        let words = english::words(code);
-        Self {
+        let arguments = arguments.iter().map(|(name, value)| ((*name).to_owned(), Argument::from(*value))).collect();
+        let problem = Self {
             severity: code.severity(),
             code,
-            message: filled(words.message, &cell, &arguments),
-            remedy: filled(words.remedy, &cell, &arguments),
             cell,
+            message: String::new(),
+            remedy: String::new(),
             arguments,
-        }
+            language: Language::English,
+        };
+        problem.worded()
+    }
+
+    /// The same problem with one more value for its words: a [`Phrase`], or a text.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Argument>) -> Self {
+        self.arguments.insert(name.to_owned(), value.into());
+        self.worded()
+    }
+
+    /// The same problem in the words of another language. Kirundi readers are answered in French.
+    #[must_use]
+    pub fn in_language(mut self, language: Language) -> Self {
+        self.language = language;
+        self.worded()
+    }
+
+    /// Fills the words of its language with its arguments.
+    fn worded(mut self) -> Self {
+        let catalogue = catalogue(self.language);
+        let words = (catalogue.words)(self.code);
+        self.message = filled(words.message, &self, catalogue);
+        self.remedy = match self.arguments.get("nearest") {
+            Some(Argument::Text(found)) => (catalogue.did_you_mean)(found),
+            _ => filled(words.remedy, &self, catalogue),
+        };
+        self
     }
 
     /// The same problem with a nearer remedy, when something similar to `wanted` exists among `known`.
     #[must_use]
     pub fn did_you_mean<'a>(mut self, wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         if let Some(found) = nearest(wanted, known) {
-            self.remedy = format!("Did you mean '{found}'?");
-            self.arguments.insert("nearest".to_owned(), found.to_owned());
+            self = self.with("nearest", found);
         }
         self
     }
@@ -117,21 +155,8 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let (Cell::XFORM, Some(line)) = (self.cell.sheet.as_str(), self.cell.row) {
-            let element = self.cell.column.as_ref().map(|element| format!(", at '{element}'")).unwrap_or_default();
-            return write!(f, "Line {line} of the XForm{element}: {} {}", self.message, self.remedy);
-        }
-        if let Some(row) = self.cell.row {
-            write!(f, "Row {row} of '{}'", self.cell.sheet)?;
-        } else if !self.cell.sheet.is_empty() {
-            write!(f, "Sheet '{}'", self.cell.sheet)?;
-        } else {
-            f.write_str("The file")?;
-        }
-        if let Some(column) = &self.cell.column {
-            write!(f, ", column '{column}'")?;
-        }
-        write!(f, ": {} {}", self.message, self.remedy)
+        let place = (catalogue(self.language).place)(&self.cell);
+        write!(f, "{place} {} {}", self.message, self.remedy)
     }
 }
 
@@ -144,6 +169,12 @@ impl Problems {
     /// Only the errors.
     pub fn errors(&self) -> impl Iterator<Item = &Problem> {
         self.0.iter().filter(|problem| problem.severity == Severity::Error)
+    }
+
+    /// The same problems in the words of another language.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        Self(self.0.into_iter().map(|problem| problem.in_language(language)).collect())
     }
 
     /// Whether the form has to be refused.
@@ -170,31 +201,32 @@ impl std::error::Error for Problems {}
 #[derive(Debug)]
 pub(crate) struct Report {
     found: Vec<Problem>,
+    /// As many errors, and as many warnings, are listed: neither may crowd out the other.
     limit: usize,
-    more: usize,
+    errors: usize,
+    warnings: usize,
 }
 
 impl Report {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self { found: Vec::new(), limit: limits.problems, more: 0 }
+        Self { found: Vec::new(), limit: limits.problems, errors: 0, warnings: 0 }
     }
 
     pub(crate) fn add(&mut self, problem: Problem) {
-        if self.found.len() < self.limit {
+        let count = match problem.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        if *count <= self.limit {
             self.found.push(problem);
-        } else {
-            self.more += 1;
-            // A warning must never crowd out the error that refuses the form.
-            if problem.severity == Severity::Error && !self.refuses() {
-                self.found.push(problem);
-            }
         }
     }
 
     /// Adds a problem with a nearer remedy, if something similar to `wanted` is known. Nothing is compared for problems
     /// that are only counted.
     pub(crate) fn suggest<'a>(&mut self, problem: Problem, wanted: &str, known: impl IntoIterator<Item = &'a str>) {
-        let full = self.found.len() >= self.limit;
+        let full = self.errors.max(self.warnings) >= self.limit;
         self.add(if full { problem } else { problem.did_you_mean(wanted, known) });
     }
 
@@ -202,13 +234,19 @@ impl Report {
         self.add(Problem::new(code, cell, arguments));
     }
 
+    /// Whether a problem of one of these codes was found.
+    pub(crate) fn has(&self, codes: &[Code]) -> bool {
+        self.found.iter().any(|problem| codes.contains(&problem.code))
+    }
+
     pub(crate) fn refuses(&self) -> bool {
-        self.found.iter().any(|problem| problem.severity == Severity::Error)
+        self.errors > 0
     }
 
     pub(crate) fn into_problems(mut self) -> Problems {
-        if self.more > 0 {
-            let count = self.more.to_string();
+        let more = self.errors + self.warnings - self.found.len();
+        if more > 0 {
+            let count = more.to_string();
             self.found.push(Problem::new(Code::MoreProblems, Cell::default(), &[("count", &count)]));
         }
         Problems(self.found)
@@ -222,26 +260,4 @@ fn shortened(value: &str) -> String {
         return value.to_owned();
     }
     value.chars().take(LONGEST).chain(['…']).collect()
-}
-
-fn filled(template: &str, cell: &Cell, arguments: &BTreeMap<String, String>) -> String {
-    let mut text = String::with_capacity(template.len() + 32);
-    let mut rest = template;
-    while let Some(open) = rest.find('{') {
-        let Some(length) = rest[open..].find('}') else { break };
-        let name = &rest[open + 1..open + length];
-        text.push_str(&rest[..open]);
-        match name {
-            "value" => text.push_str(cell.value.as_deref().unwrap_or_default()),
-            "sheet" => text.push_str(&cell.sheet),
-            "column" => text.push_str(cell.column.as_deref().unwrap_or_default()),
-            _ => match arguments.get(name) {
-                Some(argument) => text.push_str(argument),
-                None => text.push_str(&rest[open..=open + length]),
-            },
-        }
-        rest = &rest[open + length + 1..];
-    }
-    text.push_str(rest);
-    text
 }

@@ -12,30 +12,36 @@ use std::collections::HashMap;
 
 pub(super) fn read(table: &Table, settings: &FormSettings, report: &mut Report) -> IndexMap<String, ChoiceList> {
     let mut lists: IndexMap<String, ChoiceList> = IndexMap::new();
-    let mut seen: HashMap<(String, String), u32> = HashMap::new();
-    if !table.has("name") {
-        report.say(Code::HeaderMissing, Cell::sheet(&table.name), &[("name", "name")]);
+    let mut seen: HashMap<String, HashMap<String, u32>> = HashMap::new();
+    if !table.has("name") && table.rows(false).next().is_some() {
+        report.say(Code::HeaderMissing, Cell::row(&table.name, 1).column("name", ""), &[("name", "name")]);
         return lists;
     }
     let columns = filter_columns(table, report);
     for row in table.rows(false) {
         let Some(list) = row.text(&["list_name"]) else {
-            report.say(Code::ChoiceWithoutList, row.place(), &[]);
+            report.say(Code::ChoiceWithoutList, row.cell(&["list_name"]), &[]);
             continue;
         };
         let Some(name) = row.text(&["name"]) else {
             report.say(Code::ChoiceWithoutName, row.cell(&["name"]), &[("list", list)]);
             continue;
         };
-        let before = seen.insert((list.to_owned(), name.to_owned()), row.number);
+        if !lists.contains_key(list) {
+            lists.insert(list.to_owned(), ChoiceList::default());
+            seen.insert(list.to_owned(), HashMap::new());
+        }
+        let before = seen.get_mut(list).and_then(|names| names.insert(name.to_owned(), row.number));
         if let Some(other) = before.filter(|_| !settings.allow_choice_duplicates) {
             report.say(Code::ChoiceRepeated, row.cell(&["name"]), &[("list", list), ("other", &other.to_string())]);
         }
         let choice = choice(&row, name, &columns, settings);
-        if choice.label.is_none() && choice.media.is_empty() {
+        if choice.label.is_none() {
             report.say(Code::ChoiceWithoutLabel, row.cell(&["label"]), &[("name", name)]);
         }
-        lists.entry(list.to_owned()).or_default().choices.push(choice);
+        if let Some(list) = lists.get_mut(list) {
+            list.choices.push(choice);
+        }
     }
     lists
 }
@@ -47,9 +53,14 @@ fn choice(row: &Row<'_>, name: &str, columns: &[String], settings: &FormSettings
         label: row.words(&["label"], &settings.default_language),
         media: media
             .into_iter()
-            .filter_map(|kind| Some((kind.to_owned(), row.words(&["media", kind], &settings.default_language)?)))
+            .filter_map(|kind| Some((row.words(&["media", kind], &settings.default_language)?, kind)))
+            .map(|(words, kind)| (kind.to_owned(), words))
             .collect(),
-        columns: columns.iter().filter_map(|column| Some((column.clone(), row.text(&[column])?.to_owned()))).collect(),
+        columns: columns
+            .iter()
+            .filter_map(|column| Some((column, row.text(&[column])?)))
+            .map(|(column, text)| (column.clone(), text.to_owned()))
+            .collect(),
     }
 }
 

@@ -7,16 +7,18 @@ pub(super) struct Type {
     pub(super) kind: Kind,
     pub(super) constraint: Option<&'static str>,
     pub(super) hint: Option<&'static str>,
+    /// Whether its parameters mean something. Of several names for one kind, those of very old forms have none.
+    pub(super) has_parameters: bool,
 }
 
 /// The type of that name.
 pub(super) fn read(name: &str) -> Option<Type> {
     if let Some((_, constraint, hint)) = OLD.iter().find(|(old, ..)| *old == name) {
         let kind = if name == "phone number" { Kind::Text } else { Kind::Integer };
-        return Some(Type { kind, constraint: Some(constraint), hint: *hint });
+        return Some(Type { kind, constraint: Some(constraint), hint: *hint, has_parameters: false });
     }
     let kind = TYPES.iter().find(|(known, _)| *known == name).map(|(_, kind)| kind.clone())?;
-    Some(Type { kind, constraint: None, hint: None })
+    Some(Type { kind, constraint: None, hint: None, has_parameters: !VERY_OLD.contains(&name) })
 }
 
 /// Every type, for suggestions.
@@ -35,6 +37,25 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     ];
     TYPES.iter().map(|(name, _)| *name).chain(others)
 }
+
+/// Names of kinds with parameters that never had any themselves.
+const VERY_OLD: &[&str] = &[
+    "string",
+    "q string",
+    "add text prompt",
+    "gps",
+    "location",
+    "q geopoint",
+    "q location",
+    "add location prompt",
+    "q geotrace",
+    "q geoshape",
+    "q image",
+    "q picture",
+    "q audio",
+    "q calculate",
+    "add calculate prompt",
+];
 
 /// Types that are questions with a constraint.
 const OLD: &[(&str, &str, Option<&str>)] = &[

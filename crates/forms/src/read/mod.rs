@@ -5,10 +5,13 @@ mod choices;
 mod entities;
 mod entity_places;
 mod entity_uses;
+mod flat;
 mod kinds;
 mod loops;
+mod osm;
 mod parameters;
 mod question;
+mod range;
 mod save_to;
 mod section;
 mod select;
@@ -18,8 +21,8 @@ mod survey;
 use crate::{
     CompileOptions,
     check::{self, Sheets},
-    form::{ChoiceList, Form},
-    problems::{Cell, Code, Problem, Report},
+    form::{Choice, ChoiceList, Form},
+    problems::{Cell, Code, Phrase, Problem, Report},
     rows::{SheetKind, Table},
     workbook::{KNOWN_SHEETS, Sheet, Workbook},
 };
@@ -29,26 +32,31 @@ use std::collections::HashSet;
 /// Reads a form; whatever is wrong goes into the report.
 pub(crate) fn form(mut workbook: Workbook, options: &CompileOptions, report: &mut Report) -> Option<Form> {
     spelling(&workbook, report);
-    let settings_table = take(&mut workbook, "settings").map(|sheet| Table::read(sheet, SheetKind::Settings, report));
+    let settings_sheet = take(&mut workbook, "settings");
+    let settings_table = settings_sheet.map(|sheet| Table::read(sheet, SheetKind::Settings, report));
     let settings = settings::read(settings_table.as_ref(), options, report);
     let choices = take(&mut workbook, "choices").map(|sheet| Table::read(sheet, SheetKind::Choices, report));
     let lists = choices.as_ref().map(|table| choices::read(table, &settings, report)).unwrap_or_default();
     let external = external_lists(&workbook, report);
     let entities = take(&mut workbook, "entities").map(|sheet| Table::read(sheet, SheetKind::Entities, report));
+    let tags = osm::read(&workbook, report);
 
     let Some(sheet) = take(&mut workbook, "survey") else {
-        let why = "it holds the questions, with the columns type, name and label";
-        let problem = Problem::new(Code::SheetMissing, Cell::default(), &[("name", "survey"), ("why", why)]);
+        let problem = Problem::new(Code::SheetMissing, Cell::default(), &[("name", "survey")]);
+        let problem = problem.with("why", Phrase::SurveyHolds);
         report.add(problem.did_you_mean("survey", workbook.sheets.iter().map(|sheet| sheet.name.as_str())));
         return None;
     };
     let survey = Table::read(sheet, SheetKind::Survey, report);
     if !survey.has("type") {
-        report.say(Code::HeaderMissing, Cell::sheet(&survey.name), &[("name", "type")]);
+        report.say(Code::HeaderMissing, Cell::row(&survey.name, 1).column("type", ""), &[("name", "type")]);
         return None;
     }
-    let sources = Sources { lists, external, has_choices: choices.is_some() };
+    let sources = Sources { lists, external, tags, has_choices: choices.is_some() };
     let mut form = survey::read(&survey, settings, sources, options, report);
+    if !check::fits(&form, &options.limits, report) {
+        return None;
+    }
     answers::name(&mut form.items);
     read_entities(&mut form, entities.as_ref(), &survey, report);
     form.languages = crate::xform::languages(&form);
@@ -73,6 +81,8 @@ fn read_entities(form: &mut Form, table: Option<&Table>, survey: &Table, report:
 pub(crate) struct Sources {
     pub(crate) lists: IndexMap<String, ChoiceList>,
     pub(crate) external: HashSet<String>,
+    /// Tags by list, if there is a sheet of them.
+    pub(crate) tags: Option<IndexMap<String, Vec<Choice>>>,
     pub(crate) has_choices: bool,
 }
 

@@ -1,7 +1,7 @@
 //! The parameters column: `name=value`, separated by spaces, commas or semicolons.
 
 use crate::{
-    problems::{Code, Problem, Report},
+    problems::{Argument, Code, Problem, Report},
     rows::Row,
 };
 use indexmap::IndexMap;
@@ -52,7 +52,7 @@ impl<'a> Parameters<'a> {
     pub(super) fn checked(
         &self,
         name: &str,
-        expected: &str,
+        expected: impl Into<Argument>,
         good: impl Fn(&str) -> bool,
         report: &mut Report,
     ) -> Option<String> {
@@ -60,8 +60,8 @@ impl<'a> Parameters<'a> {
         if good(value) {
             return Some(value.to_owned());
         }
-        let arguments = [("name", name), ("given", value), ("expected", expected)];
-        report.say(Code::ParameterInvalid, self.row.cell(COLUMN), &arguments);
+        let problem = Problem::new(Code::ParameterInvalid, self.row.cell(COLUMN), &[("name", name), ("given", value)]);
+        report.add(problem.with("expected", expected));
         None
     }
 

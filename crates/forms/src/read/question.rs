@@ -1,9 +1,9 @@
 //! One question from its row.
 
-use super::{kinds::Type, parameters::Parameters, section::bind, survey::Survey};
+use super::{kinds::Type, parameters::Parameters, range, section::bind, settings::yes_or_no, survey::Survey};
 use crate::{
     form::{Kind, Metadata, Question, Words},
-    problems::{Code, Problem, Report},
+    problems::{Code, Phrase, Problem, Report},
     rows::Row,
     xpath,
 };
@@ -49,12 +49,13 @@ pub(super) fn read(
         question.hint = known.hint.map(|hint| Words::Plain(hint.to_owned()));
     }
     match question.kind {
+        _ if !known.has_parameters => {}
         Kind::Calculate => calculate(row, &question, report),
         Kind::Text => text(&mut question, parameters, report),
         Kind::Image => image(row, &mut question, parameters, report),
         Kind::Audio | Kind::BackgroundAudio => audio(&mut question, parameters, report),
         Kind::Geopoint | Kind::Geotrace | Kind::Geoshape => geo(&mut question, parameters, report),
-        Kind::Range => range(&mut question, parameters, survey, report),
+        Kind::Range => range::read(&mut question, parameters, &survey.sources.lists, report),
         Kind::BackgroundGeopoint => background_geopoint(row, &question, report),
         Kind::Metadata(Metadata::SubscriberId | Metadata::SimSerial) => {
             report.say(Code::MetadataObsolete, row.cell(&["type"]), &[]);
@@ -70,6 +71,8 @@ pub(super) fn visible(row: &Row<'_>, question: &Question, report: &mut Report) {
     let said = question.label.is_some() || question.hint.is_some() || !question.media.is_empty();
     if question.is_visible() && !said {
         report.say(Code::LabelMissing, row.cell(&["label"]), &[("name", &question.name)]);
+    } else if question.is_visible() && question.label.is_none() {
+        report.say(Code::LabelAbsent, row.cell(&["label"]), &[("name", &question.name)]);
     }
     if question.media.contains_key("big-image") && !question.media.contains_key("image") {
         report.say(Code::BigImageAlone, row.cell(&["media", "big-image"]), &[("name", &question.name)]);
@@ -83,20 +86,16 @@ pub(super) fn media(row: &Row<'_>, default_language: &str) -> IndexMap<String, W
         .collect()
 }
 
-/// `${a}` or `${a}, ${b}`.
+/// `${a}` or `${a}, ${b}`; other words beside a reference mean nothing.
 fn trigger(row: &Row<'_>, report: &mut Report) -> Vec<String> {
     let Some(text) = row.text(&["trigger"]) else { return Vec::new() };
-    let names: Option<Vec<String>> = text
-        .split(',')
-        .map(|part| match xpath::parse(part) {
-            Ok(xpath::Expr::Reference(reference)) => Some(reference.name),
-            _ => None,
-        })
-        .collect();
-    names.unwrap_or_else(|| {
+    let parts: Option<Vec<Vec<xpath::Reference>>> =
+        text.split(',').map(|part| xpath::in_text(part).ok().filter(|found| found.len() <= 1)).collect();
+    let names: Vec<String> = parts.into_iter().flatten().flatten().map(|reference| reference.name).collect();
+    if names.is_empty() {
         report.say(Code::TriggerUnreadable, row.cell(&["trigger"]), &[]);
-        Vec::new()
-    })
+    }
+    names
 }
 
 fn sensitivity(row: &Row<'_>, kind: &Kind, report: &mut Report) -> Sensitivity {
@@ -146,11 +145,11 @@ fn calculate(row: &Row<'_>, question: &Question, report: &mut Report) {
 
 fn background_geopoint(row: &Row<'_>, question: &Question, report: &mut Report) {
     if question.trigger.is_empty() {
-        report.say(Code::TriggerUnreadable, row.cell(&["trigger"]), &[]);
+        report.say(Code::TriggerMissing, row.cell(&["trigger"]), &[("name", &question.name)]);
     }
     if question.bind.calculate().is_some() {
-        let arguments = [("expected", "A background-geopoint takes no calculation: leave it empty")];
-        report.say(Code::SettingInvalid, row.cell(&["bind", "calculate"]), &arguments);
+        let problem = Problem::new(Code::SettingInvalid, row.cell(&["bind", "calculate"]), &[]);
+        report.add(problem.with("expected", Phrase::CalculationToRemove));
     }
 }
 
@@ -158,7 +157,7 @@ fn is_whole(value: &str) -> bool {
     value.parse::<i64>().is_ok()
 }
 
-fn is_number(value: &str) -> bool {
+pub(super) fn is_number(value: &str) -> bool {
     value.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
@@ -168,7 +167,7 @@ fn is_truth(value: &str) -> bool {
 
 fn text(question: &mut Question, parameters: &Parameters<'_>, report: &mut Report) {
     parameters.only(&["rows"], report);
-    if let Some(rows) = parameters.checked("rows", "a whole number", is_whole, report) {
+    if let Some(rows) = parameters.checked("rows", Phrase::WholeNumber, is_whole, report) {
         question.control.insert("rows".to_owned(), rows);
     }
 }
@@ -181,12 +180,11 @@ fn image(row: &Row<'_>, question: &mut Question, parameters: &Parameters<'_>, re
     if !parameters.has("max-pixels") {
         report.say(Code::ImageUnbounded, row.cell(&["parameters"]), &[]);
     }
-    if let Some(pixels) = parameters.checked("max-pixels", "a whole number", is_whole, report) {
+    if let Some(pixels) = parameters.checked("max-pixels", Phrase::WholeNumber, is_whole, report) {
         question.bind.attributes.insert("orx:max-pixels".to_owned(), pixels);
     }
-    let expected = "the name of an Android package, such as org.example.camera";
     if matches!(question.appearance(), "" | "annotate")
-        && let Some(app) = parameters.checked("app", expected, is_android_package, report)
+        && let Some(app) = parameters.checked("app", Phrase::AndroidPackage, is_android_package, report)
     {
         question.control.insert("intent".to_owned(), app);
     }
@@ -204,9 +202,10 @@ fn is_android_package(name: &str) -> bool {
 fn audio(question: &mut Question, parameters: &Parameters<'_>, report: &mut Report) {
     parameters.only(&["quality"], report);
     let background = question.kind == Kind::BackgroundAudio;
-    let expected = if background { "voice-only, low or normal" } else { "voice-only, low, normal or external" };
-    let good = |value: &str| matches!(value, "voice-only" | "low" | "normal") || (value == "external" && !background);
-    if let Some(quality) = parameters.checked("quality", expected, good, report) {
+    let known = ["voice-only", "low", "normal", "external"];
+    let known = if background { &known[..3] } else { &known[..] };
+    let good = |value: &str| known.contains(&value);
+    if let Some(quality) = parameters.checked("quality", Phrase::one_of(known), good, report) {
         if background {
             question.parameters.insert("quality".to_owned(), quality);
         } else {
@@ -221,72 +220,23 @@ fn geo(question: &mut Question, parameters: &Parameters<'_>, report: &mut Report
         for (name, attribute) in
             [("capture-accuracy", "accuracyThreshold"), ("warning-accuracy", "unacceptableAccuracyThreshold")]
         {
-            if let Some(metres) = parameters.checked(name, "a number", is_number, report) {
+            if let Some(metres) = parameters.checked(name, Phrase::Number, is_number, report) {
                 question.control.insert(attribute.to_owned(), metres);
             }
         }
     } else {
         parameters.only(&["allow-mock-accuracy", "incremental", "reference-geometry"], report);
-        if parameters.checked("incremental", "true", |value| value == "true", report).is_some() {
+        let yes = |value: &str| yes_or_no(value) == Some(true);
+        if parameters.checked("incremental", Phrase::one_of(&["true"]), yes, report).is_some() {
             question.control.insert("incremental".to_owned(), "true".to_owned());
         }
     }
-    if let Some(allowed) = parameters.checked("allow-mock-accuracy", "true or false", is_truth, report) {
+    if let Some(allowed) =
+        parameters.checked("allow-mock-accuracy", Phrase::one_of(&["true", "false"]), is_truth, report)
+    {
         question.bind.attributes.insert("odk:allow-mock-accuracy".to_owned(), allowed);
     }
     question.parameters = parameters.values();
-}
-
-fn range(question: &mut Question, parameters: &Parameters<'_>, survey: &Survey<'_>, report: &mut Report) {
-    parameters.only(&["start", "end", "step", "tick_interval", "placeholder", "tick_labelset"], report);
-    let mut fractional = false;
-    for (name, default) in
-        [("start", Some("1")), ("end", Some("10")), ("step", Some("1")), ("tick_interval", None), ("placeholder", None)]
-    {
-        let given = parameters.checked(name, "a number", is_number, report);
-        let Some(value) = given.or_else(|| default.map(str::to_owned)) else { continue };
-        fractional |= value.parse::<f64>().is_ok_and(|number| number.fract() != 0.0);
-        let attribute = match name {
-            "tick_interval" => "odk:tick-interval",
-            "placeholder" => "odk:placeholder",
-            plain => plain,
-        };
-        question.control.insert(attribute.to_owned(), value);
-    }
-    let is_list = |name: &str| survey.sources.lists.contains_key(name);
-    parameters.checked("tick_labelset", "a list of the sheet 'choices'", is_list, report);
-    range_steps(question, parameters, report);
-    if fractional {
-        question.bind.attributes.insert("type".to_owned(), "decimal".to_owned());
-    }
-    question.parameters = parameters.values();
-}
-
-fn range_steps(question: &Question, parameters: &Parameters<'_>, report: &mut Report) {
-    let number = |name: &str| question.control.get(name).and_then(|value| value.parse::<f64>().ok());
-    let (Some(start), Some(end), Some(step)) = (number("start"), number("end"), number("step")) else { return };
-    let width = (end - start).abs();
-    if parameters.has("step") || step > width {
-        let fits = |_: &str| step != 0.0 && step <= width;
-        parameters.checked("step", "more than 0 and at most the distance from start to end", fits, report);
-    }
-    if let Some(ticks) = number("odk:tick-interval") {
-        let fits = |_: &str| ticks != 0.0 && ticks <= width && is_multiple(ticks, step);
-        parameters.checked("tick_interval", "a multiple of step, at most the distance from start to end", fits, report);
-    }
-    if let Some(placeholder) = number("odk:placeholder") {
-        let fits = |_: &str| {
-            is_multiple(placeholder - start, step) && placeholder >= start.min(end) && placeholder <= start.max(end)
-        };
-        parameters.checked("placeholder", "a step between start and end", fits, report);
-    }
-}
-
-fn is_multiple(value: f64, step: f64) -> bool {
-    /// Steps such as 0.1 have no exact double.
-    const SLACK: f64 = 1e-9;
-    let steps = value / step;
-    (steps - steps.round()).abs() < SLACK
 }
 
 /// The audit lives in the `meta` block and always has the same name.
@@ -306,22 +256,23 @@ pub(super) fn audit(
         }
     };
     for name in ["track-changes", "identify-user"] {
-        put(name, parameters.checked(name, "true or false", is_truth, report));
+        put(name, parameters.checked(name, Phrase::one_of(&["true", "false"]), is_truth, report));
     }
-    let reasons = parameters.checked("track-changes-reasons", "on-form-edit", |value| value == "on-form-edit", report);
+    let only = Phrase::one_of(&["on-form-edit"]);
+    let reasons = parameters.checked("track-changes-reasons", only, |value| value == "on-form-edit", report);
     put("track-changes-reasons", reasons);
     if LOCATION.iter().any(|name| parameters.has(name)) {
         if let Some(missing) = LOCATION.iter().find(|name| !parameters.has(name)) {
             parameters.incomplete(missing, &LOCATION.join(", "), report);
         }
-        let priorities = |value: &str| matches!(value, "no-power" | "low-power" | "balanced" | "high-accuracy");
-        let expected = "no-power, low-power, balanced or high-accuracy";
-        put(LOCATION[0], parameters.checked(LOCATION[0], expected, priorities, report));
+        let priorities = ["no-power", "low-power", "balanced", "high-accuracy"];
+        let expected = Phrase::one_of(&priorities);
+        put(LOCATION[0], parameters.checked(LOCATION[0], expected, |value| priorities.contains(&value), report));
         let seconds = |value: &str| value.parse::<u32>().is_ok();
-        put(LOCATION[1], parameters.checked(LOCATION[1], "a number of seconds", seconds, report));
+        put(LOCATION[1], parameters.checked(LOCATION[1], Phrase::Seconds, seconds, report));
         let least = parameters.get(LOCATION[1]).and_then(|value| value.parse::<u32>().ok()).unwrap_or(0);
         let longer = |value: &str| value.parse::<u32>().is_ok_and(|age| age >= least);
-        let expected = "a number of seconds, at least location-min-interval";
+        let expected = Phrase::SecondsAtLeast { parameter: LOCATION[1].to_owned() };
         put(LOCATION[2], parameters.checked(LOCATION[2], expected, longer, report));
     }
     question

@@ -1,8 +1,8 @@
 //! Rows that begin and end groups, repeats and loops.
 
 use crate::{
-    form::{Bind, Item, Kind, Question, Section, SectionKind},
-    problems::{Code, Report},
+    form::{Bind, Item, Kind, Question, Section, SectionKind, Words},
+    problems::{Block, Code, Phrase, Report},
     rows::Row,
     xpath,
 };
@@ -17,12 +17,26 @@ pub(super) enum Control {
 }
 
 impl Control {
-    pub(super) const fn name(self) -> &'static str {
+    /// The type of the row that ends it.
+    pub(super) const fn end(self) -> &'static str {
         match self {
-            Self::Group => "group",
-            Self::Repeat => "repeat",
-            Self::Loop => "loop",
+            Self::Group => "end_group",
+            Self::Repeat => "end_repeat",
+            Self::Loop => "end_loop",
         }
+    }
+
+    /// What problems call it.
+    pub(super) const fn block(self) -> Block {
+        match self {
+            Self::Group => Block::Group,
+            Self::Repeat => Block::Repeat,
+            Self::Loop => Block::Loop,
+        }
+    }
+
+    pub(super) const fn phrase(self) -> Phrase {
+        Phrase::Block { block: self.block() }
     }
 }
 
@@ -77,6 +91,9 @@ pub(super) fn begin(row: &Row<'_>, name: &str, control: Control, default_languag
     section.bind = bind(row, default_language);
     section.control = row.attributes("control");
     section.instance = row.attributes("instance");
+    if section.label.is_none() && section.control.get("appearance").is_some_and(|appearance| appearance == "label") {
+        section.label = Some(Words::Plain(" ".to_owned()));
+    }
     if let Some(intent) = row.text(&["intent"]) {
         section.control.insert("intent".to_owned(), intent.to_owned());
     }

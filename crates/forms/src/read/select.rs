@@ -8,7 +8,7 @@ use super::{
 use crate::{
     form::{Choice, ChoiceList, ChoiceSource, Item, Kind, Question, Words},
     names::is_name,
-    problems::{Code, Problem, Report},
+    problems::{Code, Phrase, Problem, Report},
     rows::Row,
     xpath,
 };
@@ -84,13 +84,11 @@ pub(super) fn read(
     if select.command == Command::OneExternal && question.choice_filter.is_none() {
         report.say(Code::ExternalUnfiltered, row.cell(&["choice_filter"]), &[]);
     }
-    if matches!(question.kind, Kind::SelectMultiple(ChoiceSource::List(_))) {
-        names_without_spaces(survey, row, select.list, report);
-    }
     let other = select.or_other.then(|| or_other(survey, row, &question, select, report)).flatten();
     if let Some(header) = table_list(survey, row, &mut question, select, report) {
         survey.push(Item::Question(Box::new(header)));
     }
+    bind_type(row, &question, report);
     question::visible(row, &question, report);
     survey.push(Item::Question(Box::new(question)));
     if let Some(other) = other {
@@ -106,11 +104,11 @@ fn source(survey: &Survey<'_>, row: &Row<'_>, select: &Select<'_>, report: &mut 
         }
         return ChoiceSource::External(list.to_owned());
     }
-    if is_choices_file(list) {
+    if select.from_file && !is_choices_file(list) {
+        report.say(Code::ChoicesFileUnknown, row.cell(&["type"]), &[("list", list)]);
         return ChoiceSource::File(list.to_owned());
     }
-    if select.from_file {
-        report.say(Code::ChoicesFileUnknown, row.cell(&["type"]), &[("list", list)]);
+    if has_choices_extension(list) {
         return ChoiceSource::File(list.to_owned());
     }
     if let Ok(xpath::Expr::Reference(reference)) = xpath::parse(list) {
@@ -122,15 +120,20 @@ fn source(survey: &Survey<'_>, row: &Row<'_>, select: &Select<'_>, report: &mut 
     ChoiceSource::List(list.to_owned())
 }
 
+/// A type that says it reads a file names one without further dots.
 fn is_choices_file(list: &str) -> bool {
+    has_choices_extension(list) && list.matches('.').count() == 1
+}
+
+fn has_choices_extension(list: &str) -> bool {
     let Some((stem, extension)) = list.rsplit_once('.') else { return false };
-    !stem.is_empty() && !stem.contains('.') && matches!(extension, "csv" | "xml" | "geojson")
+    !stem.is_empty() && matches!(extension, "csv" | "xml" | "geojson")
 }
 
 pub(super) fn unknown_list(survey: &Survey<'_>, row: &Row<'_>, list: &str, report: &mut Report) {
     if !survey.sources.has_choices {
-        let why = "it holds the lists, with the columns list_name, name and label";
-        report.say(Code::SheetMissing, row.cell(&["type"]), &[("name", "choices"), ("why", why)]);
+        let problem = Problem::new(Code::SheetMissing, row.cell(&["type"]), &[("name", "choices")]);
+        report.add(problem.with("why", Phrase::ChoicesHold));
         return;
     }
     let problem = Problem::new(Code::ListUnknown, row.cell(&["type"]), &[("list", list), ("where", "choices")]);
@@ -141,27 +144,28 @@ fn check_parameters(row: &Row<'_>, select: &Select<'_>, parameters: &Parameters<
     if select.from_file {
         parameters.only(&["randomize", "seed", "value", "label"], report);
         for name in ["value", "label"] {
-            parameters.checked(name, "the name of a column", is_name, report);
+            parameters.checked(name, Phrase::ColumnName, is_name, report);
         }
     } else {
         parameters.only(&["randomize", "seed"], report);
     }
-    parameters.checked("randomize", "true or false", |value| matches!(value, "true" | "false"), report);
+    let truth = Phrase::one_of(&["true", "false"]);
+    parameters.checked("randomize", truth, |value| matches!(value, "true" | "false"), report);
     let is_seed =
         |value: &str| value.parse::<f64>().is_ok() || matches!(xpath::parse(value), Ok(xpath::Expr::Reference(_)));
-    parameters.checked("seed", "a number or a reference to a question", is_seed, report);
+    parameters.checked("seed", Phrase::NumberOrReference, is_seed, report);
     if parameters.has("seed") && !parameters.has("randomize") {
         parameters.incomplete("seed", "randomize=true", report);
     }
     let _ = row;
 }
 
-/// Several answers are separated by spaces, so a name cannot have one.
-fn names_without_spaces(survey: &Survey<'_>, row: &Row<'_>, list: &str, report: &mut Report) {
-    let choices = survey.sources.lists.get(list).map(|list| list.choices.as_slice()).unwrap_or_default();
-    for choice in choices.iter().filter(|choice| choice.name.contains(' ')) {
-        let cell = row.place().column("type", &choice.name);
-        report.say(Code::ChoiceNameWithSpace, cell, &[("list", list)]);
+/// What is chosen is text, whatever it looks like.
+fn bind_type(row: &Row<'_>, question: &Question, report: &mut Report) {
+    let given = question.bind.attributes.get("type").map(String::as_str);
+    if given.is_some_and(|given| !matches!(given, "string" | "odk:rank")) {
+        let problem = Problem::new(Code::SettingInvalid, row.cell(&["bind", "type"]), &[]);
+        report.add(problem.with("expected", Phrase::SelectIsText));
     }
 }
 
@@ -181,7 +185,16 @@ fn or_other(
         report.say(Code::OrOtherWithoutList, row.cell(&["type"]), &[]);
         return None;
     };
-    if add_other(list) || matches!(select.label, Some(Words::Translated(_))) {
+    // Many selects may share a long list, which is gone through once.
+    let translated = match survey.with_other.get(kind.list) {
+        Some(known) => *known,
+        None => {
+            let translated = add_other(list);
+            survey.with_other.insert(kind.list.to_owned(), translated);
+            translated
+        }
+    };
+    if translated || matches!(select.label, Some(Words::Translated(_))) {
         report.say(Code::OrOtherUntranslated, row.cell(&["type"]), &[]);
     }
     let mut other = Question::new(&format!("{}_other", select.name), Kind::Text);

@@ -4,7 +4,7 @@ use crate::{
     CompileOptions,
     form::Settings,
     names::is_name,
-    problems::{Code, Report},
+    problems::{Code, Phrase, Problem, Report},
     rows::{Row, Table},
 };
 use indexmap::IndexMap;
@@ -18,6 +18,8 @@ pub(crate) struct FormSettings {
     pub(crate) default_language: String,
     pub(crate) squeeze: bool,
     pub(crate) allow_choice_duplicates: bool,
+    /// Whether groups leave no element in submissions.
+    pub(crate) flat: bool,
     pub(crate) settings: Settings,
 }
 
@@ -37,6 +39,7 @@ pub(super) fn read(table: Option<&Table>, options: &CompileOptions, report: &mut
         default_language: text("default_language").unwrap_or_else(|| "default".to_owned()),
         squeeze: text("clean_text_values").is_none_or(|value| yes_or_no(&value).unwrap_or(true)),
         allow_choice_duplicates: text("allow_choice_duplicates").is_some_and(|value| yes_or_no(&value) == Some(true)),
+        flat: text("flat").is_some_and(|value| yes_or_no(&value) != Some(false)),
         settings: others(row.as_ref(), &text, report),
     }
 }
@@ -59,11 +62,30 @@ fn others(row: Option<&Row<'_>>, text: &dyn Fn(&str) -> Option<String>, report: 
         delimiter: text("delimiter"),
         attributes: row.map_or_else(IndexMap::new, |row| row.attributes("attribute")),
     };
+    if let Some(row) = row.filter(|_| yes("add_none_option")) {
+        report.say(Code::SettingWithoutEffect, row.cell(&["add_none_option"]), &[]);
+    }
     if let Some(row) = row.filter(|_| settings.omit_instance_id && settings.public_key.is_some()) {
-        let expected = "Leave it empty: encrypted submissions need an instance id";
-        report.say(Code::SettingInvalid, row.cell(&["omit_instanceID"]), &[("expected", expected)]);
+        let problem = Problem::new(Code::SettingInvalid, row.cell(&["omit_instanceID"]), &[]);
+        report.add(problem.with("expected", Phrase::InstanceIdNeeded));
     }
     settings
+}
+
+/// Whether a type of the survey sheet is a setting.
+pub(super) fn is_setting(kind: &str) -> bool {
+    matches!(kind, "form_title" | "set_form_title" | "form_id" | "set_form_id" | "prefix")
+}
+
+impl FormSettings {
+    /// Sets what a row of the survey sheet gives.
+    pub(super) fn set(&mut self, kind: &str, value: &str) {
+        match kind {
+            "form_title" | "set_form_title" => value.clone_into(&mut self.title),
+            "form_id" | "set_form_id" => value.clone_into(&mut self.id),
+            _ => self.settings.prefix = Some(value.to_owned()),
+        }
+    }
 }
 
 /// The many ways of saying yes and no.

@@ -1,21 +1,25 @@
 //! The survey sheet: its rows in order, sections opened and closed.
 
 use super::{
-    Sources, kinds, loops,
+    Sources, flat, kinds, loops,
     parameters::Parameters,
     question,
     section::{self, Begin, Control},
     select,
-    settings::{FormSettings, yes_or_no},
+    settings::{self, FormSettings, yes_or_no},
 };
 use crate::{
     CompileOptions,
-    form::{Form, Item, Kind, Question, Section},
+    form::{Choice, Form, Item, Kind, Question, Section},
     names::is_name,
-    problems::{Cell, Code, Problem, Report},
+    problems::{Cell, Code, Phrase, Problem, Report},
     rows::{Row, Table},
 };
 use std::collections::HashMap;
+
+/// Characters of a name that is kept in full by PostgreSQL (63 bytes of an identifier), MySQL (64) and SPSS (64). Stata
+/// keeps 32, which so many forms in use exceed that a warning would not be read.
+const LONGEST_NAME: usize = 63;
 
 /// A section that is not ended yet.
 struct Open {
@@ -24,6 +28,13 @@ struct Open {
     /// The list a loop goes over.
     list: Option<String>,
     names: Names,
+}
+
+impl Open {
+    fn phrase(&self) -> Phrase {
+        let (name, row) = (self.section.name.clone(), self.section.row);
+        Phrase::BlockOpen { block: self.control.block(), name, row }
+    }
 }
 
 /// The names used in one section, with their rows.
@@ -51,8 +62,13 @@ pub(super) struct Survey<'a> {
     open: Vec<Open>,
     meta: Vec<Question>,
     repeat_names: HashMap<String, u32>,
+    /// The lists that loops go over, by the row a loop begins at.
+    loops: HashMap<u32, String>,
+    /// The lists that have got the choice `other`, with whether they are translated.
+    pub(super) with_other: HashMap<String, bool>,
     /// Items that loops have made: a loop within a loop multiplies.
     unrolled: usize,
+    unrolled_bytes: usize,
 }
 
 pub(super) fn read(
@@ -73,7 +89,10 @@ pub(super) fn read(
         open: Vec::new(),
         meta: Vec::new(),
         repeat_names: HashMap::new(),
+        loops: HashMap::new(),
+        with_other: HashMap::new(),
         unrolled: 0,
+        unrolled_bytes: 0,
     };
     for row in table.rows(squeeze) {
         survey.row(&row, report);
@@ -102,6 +121,7 @@ impl Survey<'_> {
             Some(Begin::Begin(control, list)) => self.begin(row, control, list, report),
             Some(Begin::End(control)) => self.end(row, control, report),
             None if kind == "audit" => self.audit(row, report),
+            None if settings::is_setting(kind) => self.setting(row, kind, report),
             None => self.question(row, kind, report),
         }
     }
@@ -126,7 +146,7 @@ impl Survey<'_> {
         }
         if self.open.len() == self.options.limits.depth {
             let limit = self.options.limits.depth.to_string();
-            report.say(Code::NestedTooDeep, row.place(), &[("limit", &limit)]);
+            report.say(Code::NestedTooDeep, row.cell(&["type"]), &[("limit", &limit)]);
         }
         let list = list.map(str::to_owned);
         let mut open = Open { section: begun.section, control, list, names: Names::default() };
@@ -138,27 +158,41 @@ impl Survey<'_> {
         self.table_list = TableList::None;
         let fits = self.open.last().is_some_and(|open| open.control == control);
         if !fits {
-            let open = self.open.last().map_or_else(
-                || "nothing is open".to_owned(),
-                |open| {
-                    format!("the {} '{}' of row {} is open", open.control.name(), open.section.name, open.section.row)
-                },
-            );
-            report.say(Code::EndUnmatched, row.cell(&["type"]), &[("kind", control.name()), ("open", &open)]);
+            let open = self.open.last().map_or(Phrase::NothingOpen, Open::phrase);
+            let problem = Problem::new(Code::EndUnmatched, row.cell(&["type"]), &[]);
+            report.add(problem.with("kind", control.phrase()).with("open", open));
         }
         // An end of the wrong kind still ends something, so that one slip gives one message.
         self.close();
     }
 
     fn close(&mut self) {
-        let Some(mut open) = self.open.pop() else { return };
-        if let Some(list) = open.list.as_ref().and_then(|list| self.sources.lists.get(list)) {
-            self.unrolled += loops::unrolled_size(&open.section, list);
-            if self.unrolled <= self.options.limits.rows {
-                loops::unroll(&mut open.section, list, &self.settings.default_language);
-            }
+        let Some(open) = self.open.pop() else { return };
+        if let Some(list) = open.list.filter(|_| open.control == Control::Loop) {
+            self.loops.insert(open.section.row, list);
         }
         self.deep_push(Item::Section(Box::new(open.section)));
+    }
+
+    /// Unrolls the loops among these items, inner ones first. Only now is it known which choices a list has: an
+    /// `or_other` may add one from below the loop.
+    fn unroll(&mut self, items: &mut [Item]) {
+        for item in items {
+            let Item::Section(section) = item else { continue };
+            self.unroll(&mut section.items);
+            let Some(list) = self.loops.get(&section.row).and_then(|list| self.sources.lists.get(list)) else {
+                continue;
+            };
+            self.unrolled = self.unrolled.saturating_add(loops::unrolled_size(section, list));
+            self.unrolled_bytes = self.unrolled_bytes.saturating_add(loops::unrolled_bytes(section, list));
+            if self.unrolls() {
+                loops::unroll(section, list, &self.settings.default_language);
+            }
+        }
+    }
+
+    fn unrolls(&self) -> bool {
+        self.unrolled <= self.options.limits.rows && self.unrolled_bytes <= self.options.limits.text_bytes
     }
 
     /// Beyond the depth limit sections are dropped: the form is refused already, and nothing may recurse so deep.
@@ -176,6 +210,14 @@ impl Survey<'_> {
         self.meta.push(question::audit(row, &parameters, &self.settings.default_language, report));
     }
 
+    /// Very old forms have settings among the questions: the type says which, the name is the value.
+    fn setting(&mut self, row: &Row<'_>, kind: &str, report: &mut Report) {
+        match row.text(&["name"]) {
+            Some(value) => self.settings.set(kind, value),
+            None => report.say(Code::NameMissing, row.cell(&["name"]), &[]),
+        }
+    }
+
     fn question(&mut self, row: &Row<'_>, kind: &str, report: &mut Report) {
         let name = self.name(row, report);
         let parameters = Parameters::read(row, report);
@@ -184,13 +226,26 @@ impl Survey<'_> {
             select::read(self, row, &name, &select, &parameters, report);
             return;
         }
-        let Some(known) = kinds::read(kind).or_else(|| osm(kind)) else {
+        let Some((known, tags)) = kinds::read(kind).map(|known| (known, None)).or_else(|| osm(kind)) else {
             self.unknown_type(row, kind, report);
             return;
         };
         let name = name.unwrap_or_else(|| format!("unnamed_{}", row.number));
-        let question = question::read(row, &name, known, &parameters, self, report);
+        let mut question = question::read(row, &name, known, &parameters, self, report);
+        if let Some(list) = tags {
+            question.tags = self.tags(row, list, report);
+        }
         self.push(Item::Question(Box::new(question)));
+    }
+
+    /// The tags of a list; none where the workbook has no sheet of them.
+    fn tags(&self, row: &Row<'_>, list: &str, report: &mut Report) -> Vec<Choice> {
+        let Some(tags) = &self.sources.tags else { return Vec::new() };
+        tags.get(list).cloned().unwrap_or_else(|| {
+            let problem = Problem::new(Code::ListUnknown, row.cell(&["type"]), &[("list", list), ("where", "osm")]);
+            report.suggest(problem, list, tags.keys().map(String::as_str));
+            Vec::new()
+        })
     }
 
     fn unknown_type(&self, row: &Row<'_>, kind: &str, report: &mut Report) {
@@ -221,6 +276,11 @@ impl Survey<'_> {
             report.say(Code::NameReserved, row.cell(&["name"]), &[]);
             return None;
         }
+        let length = name.chars().count();
+        if length > LONGEST_NAME {
+            let (length, limit) = (length.to_string(), LONGEST_NAME.to_string());
+            report.say(Code::NameLong, row.cell(&["name"]), &[("length", &length), ("limit", &limit)]);
+        }
         let names = self.open.last_mut().map_or(&mut self.top_names, |open| &mut open.names);
         if let Some(other) = names.exact.insert(name.to_owned(), row.number) {
             report.say(Code::NameRepeated, row.cell(&["name"]), &[("other", &other.to_string())]);
@@ -245,16 +305,23 @@ impl Survey<'_> {
 
     fn finish(mut self, sheet: &str, report: &mut Report) -> Form {
         while let Some(open) = self.open.last() {
-            let cell = Cell::row(sheet, open.section.row);
-            report.say(Code::BeginUnmatched, cell, &[("kind", open.control.name()), ("name", &open.section.name)]);
+            let cell = Cell::row(sheet, open.section.row).column("type", "");
+            let arguments = [("name", open.section.name.as_str()), ("end", open.control.end())];
+            report.add(Problem::new(Code::BeginUnmatched, cell, &arguments).with("kind", open.control.phrase()));
             self.close();
         }
-        if self.unrolled > self.options.limits.rows {
+        let mut items = std::mem::take(&mut self.top);
+        self.unroll(&mut items);
+        self.top = items;
+        if !self.unrolls() {
             let limit = self.options.limits.rows.to_string();
             report.say(Code::TooManyRows, Cell::sheet(sheet), &[("limit", &limit)]);
         }
         if self.top.is_empty() && !report.refuses() {
             report.say(Code::SurveyEmpty, Cell::sheet(sheet), &[]);
+        }
+        if self.settings.flat {
+            flat::flatten(&mut self.top, "");
         }
         Form {
             id: self.settings.id,
@@ -274,7 +341,8 @@ impl Survey<'_> {
 }
 
 /// `osm` may name a list of tags.
-fn osm(kind: &str) -> Option<kinds::Type> {
-    let list = kind.strip_prefix("osm ")?;
-    (!list.contains(' ')).then_some(kinds::Type { kind: Kind::Osm, constraint: None, hint: None })
+fn osm(kind: &str) -> Option<(kinds::Type, Option<&str>)> {
+    let list = kind.strip_prefix("osm ")?.split(' ').next()?;
+    let known = kinds::Type { kind: Kind::Osm, constraint: None, hint: None, has_parameters: false };
+    (!list.is_empty()).then_some((known, Some(list)))
 }

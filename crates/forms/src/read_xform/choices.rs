@@ -171,6 +171,18 @@ impl<'a> Choices<'a> {
         ChoiceSource::List(name)
     }
 
+    /// What a question for OpenStreetMap offers to tell.
+    pub(super) fn tags(&self, control: Xml<'a>, texts: &Texts<'a>, tree: &Tree<'a>) -> Vec<Choice> {
+        elements(control)
+            .filter(|element| local(*element) == "tag")
+            .take_while(|_| texts.spend(CHOICE_BYTES))
+            .map(|tag| {
+                let key = tag.attribute("key").unwrap_or_default().to_owned();
+                choice(key, texts.of_element(child(tag, "label"), tree, None), IndexMap::new())
+            })
+            .collect()
+    }
+
     /// Lists of instances that no question names: conditions and computations may.
     pub(super) fn the_rest(&mut self, texts: &Texts<'a>, tree: &Tree<'a>) {
         for (id, instance) in &self.instances {

@@ -1,7 +1,10 @@
 //! What a hostile XForm could cost, counted before anything is built from it.
 
 use super::notes::Notes;
-use crate::{Limits, problems::Code};
+use crate::{
+    Limits,
+    problems::{Code, Phrase},
+};
 
 /// Attributes of one element: readers compare each with those before it. Real forms have at most twenty.
 const ATTRIBUTES: usize = 200;
@@ -18,8 +21,14 @@ pub(super) fn passes(text: &str, limits: &Limits, notes: &mut Notes) -> bool {
     let mut scan = Scan { text, depth: 0, namespaces: 0, most: elements_deep(limits) };
     match scan.run() {
         Ok(()) => true,
-        Err((at, code, limit, unit)) => {
-            notes.say_at(at, "", code, &[("limit", &limit.to_string()), ("unit", unit)]);
+        Err((at, refused)) => {
+            match refused {
+                Refused::Doctype => notes.say_at(at, "", Code::XFormDoctype, &[]),
+                Refused::TooDeep(limit) => {
+                    notes.say_at(at, "", Code::XFormTooDeep, &[("limit", &limit.to_string())]);
+                }
+                Refused::TooMany(limit, unit) => notes.too_many(at, "", limit, unit),
+            }
             false
         }
     }
@@ -30,7 +39,12 @@ fn elements_deep(limits: &Limits) -> usize {
     2 * limits.depth + 20
 }
 
-type Refused = (usize, Code, usize, &'static str);
+/// What there is too much of.
+enum Refused {
+    Doctype,
+    TooDeep(usize),
+    TooMany(usize, Phrase),
+}
 
 struct Scan<'a> {
     text: &'a str,
@@ -41,7 +55,7 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     /// What is not well-formed is passed over: the reader says it better.
-    fn run(&mut self) -> Result<(), Refused> {
+    fn run(&mut self) -> Result<(), (usize, Refused)> {
         let mut at = 0;
         while let Some(open) = self.find(at, "<") {
             let tag = &self.text[open..];
@@ -52,7 +66,7 @@ impl Scan<'_> {
             } else if tag.starts_with("<?") {
                 self.behind(open + 2, "?>")
             } else if tag.starts_with("<!") {
-                return Err((open, Code::XFormDoctype, 0, ""));
+                return Err((open, Refused::Doctype));
             } else if tag.starts_with("</") {
                 self.depth = self.depth.saturating_sub(1);
                 open + 2
@@ -64,7 +78,7 @@ impl Scan<'_> {
     }
 
     /// Returns where the tag ends.
-    fn start_tag(&mut self, open: usize) -> Result<usize, Refused> {
+    fn start_tag(&mut self, open: usize) -> Result<usize, (usize, Refused)> {
         let bytes = self.text.as_bytes();
         let mut attributes = 0;
         let mut at = open + 1;
@@ -81,7 +95,7 @@ impl Scan<'_> {
                     attributes += 1;
                     let length = bytes[at + 1..].iter().position(|other| other == byte).unwrap_or(bytes.len() - at - 1);
                     if length > VALUE_BYTES {
-                        return Err((open, Code::XFormTooMany, VALUE_BYTES, "bytes in one value"));
+                        return Err((open, Refused::TooMany(VALUE_BYTES, Phrase::BytesOfAValue)));
                     }
                     at += 1 + length;
                 }
@@ -91,13 +105,13 @@ impl Scan<'_> {
             at += 1;
         }
         if attributes > ATTRIBUTES {
-            return Err((open, Code::XFormTooMany, ATTRIBUTES, "attributes in one element"));
+            return Err((open, Refused::TooMany(ATTRIBUTES, Phrase::AttributesOfAnElement)));
         }
         if self.namespaces > NAMESPACES {
-            return Err((open, Code::XFormTooMany, NAMESPACES, "declarations of namespaces"));
+            return Err((open, Refused::TooMany(NAMESPACES, Phrase::NamespaceDeclarations)));
         }
         if self.depth > self.most {
-            return Err((open, Code::XFormTooDeep, self.most, ""));
+            return Err((open, Refused::TooDeep(self.most)));
         }
         Ok(at.min(bytes.len()))
     }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     form::{Bind, ChoiceSource, Item, Kind, Question, Section, SectionKind},
-    problems::Code,
+    problems::{Code, Phrase},
 };
 use indexmap::IndexMap;
 use vocab::Sensitivity;
@@ -24,7 +24,7 @@ use vocab::Sensitivity;
 const MESSAGES: [&str; 3] = ["jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString"];
 
 /// Attributes of a control that say what it is about.
-const PLACE: [&str; 6] = ["ref", "nodeset", "bind", "id", "mediatype", "query"];
+const PLACE: [&str; 5] = ["ref", "nodeset", "bind", "id", "query"];
 
 /// What items are made of.
 pub(super) struct Reader<'r, 'a> {
@@ -74,7 +74,7 @@ impl<'a> Reader<'_, 'a> {
             Some(repeat) => repeat.around,
             None => self.body.groups.get(&id).copied(),
         };
-        let mut forms = self.texts.of_element(group.and_then(|group| child(group, "label")), self.tree, Some(id));
+        let mut forms = self.words(id, group, "label");
         section.label = forms.shift_remove("long");
         section.media = media(forms);
         let controls = group.into_iter().chain(repeat.map(|repeat| repeat.element));
@@ -93,12 +93,8 @@ impl<'a> Reader<'_, 'a> {
         let value =
             self.tree.nodes[id].elements.iter().map(|element| text(*element)).find(|text| !text.trim().is_empty());
         if value.as_ref().is_some_and(|value| value.len() > VALUE_BYTES) {
-            let limit = VALUE_BYTES.to_string();
-            self.notes.say(
-                self.tree.element(id),
-                Code::XFormTooMany,
-                &[("limit", &limit), ("unit", "bytes in one value")],
-            );
+            let at = self.tree.element(id).range().start;
+            self.notes.too_many(at, name, VALUE_BYTES, Phrase::BytesOfAValue);
         }
         let has_intent = self.has_intent(id, control);
         let facts = Facts { bind, control, actions, has_value: value.is_some(), has_intent };
@@ -112,6 +108,7 @@ impl<'a> Reader<'_, 'a> {
         self.fill(&mut question, id, actions, value);
         self.show(&mut question, id, control);
         self.offered(&mut question, offer);
+        question.tags = control.map_or_else(Vec::new, |control| self.choices.tags(control, self.texts, self.tree));
         question.instance = self.tree.attributes(id);
         if let Kind::Metadata(metadata) = question.kind
             && metadata.is_personal()
@@ -222,21 +219,25 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
+    /// Label or hint. What is computed, and groups without one in the body, may have a text that nothing shows.
+    fn words(&self, id: NodeId, control: Option<Xml<'a>>, name: &str) -> Forms {
+        match control.and_then(|control| child(control, name)) {
+            Some(element) => self.texts.of_element(Some(element), self.tree, Some(id)),
+            None => self.texts.of_id(&format!("{}:{name}", self.tree.path(id)), self.tree, Some(id)),
+        }
+    }
+
     /// What people see of it.
     fn show(&self, question: &mut Question, id: NodeId, control: Option<Xml<'a>>) {
-        let read = |name: &str| -> Forms {
-            match control {
-                Some(control) => self.texts.of_element(child(control, name), self.tree, Some(id)),
-                // What is computed may have a text that nothing shows.
-                None => self.texts.of_id(&format!("{}:{name}", self.tree.path(id)), self.tree, Some(id)),
-            }
-        };
+        let read = |name: &str| self.words(id, control, name);
         let (mut label, mut hint) = (read("label"), read("hint"));
         question.label = label.shift_remove("long");
         question.media = media(label);
         question.hint = hint.shift_remove("long");
         question.guidance_hint = hint.shift_remove("guidance");
         question.control = control.into_iter().flat_map(control_attributes).collect();
+        let usual = question.kind.control().and_then(|(_, media_type)| media_type);
+        question.control.retain(|name, value| name != "mediatype" || Some(value.as_str()) != usual);
     }
 }
 

@@ -26,7 +26,7 @@ mod xml;
 
 use crate::{
     Compiled, Form, Limits,
-    problems::{Code, Problems},
+    problems::{Code, Phrase, Problems},
 };
 use actions::Actions;
 use binds::Binds;
@@ -65,7 +65,7 @@ pub fn read_xform(xml: &[u8], limits: &Limits) -> Result<Compiled, Problems> {
     let mut notes = Notes::new(limits);
     match read(xml, limits, &mut notes) {
         Some((form, text)) if !notes.refuses() => {
-            Ok(Compiled { form, xform: text.to_owned(), warnings: notes.into_problems().0 })
+            Ok(Compiled { form, xform: text.to_owned(), itemsets: None, warnings: notes.into_problems().0 })
         }
         _ => Err(notes.into_problems()),
     }
@@ -73,15 +73,16 @@ pub fn read_xform(xml: &[u8], limits: &Limits) -> Result<Compiled, Problems> {
 
 fn read<'x>(xml: &'x [u8], limits: &Limits, notes: &mut Notes) -> Option<(Form, &'x str)> {
     if xml.len() > limits.xform_bytes {
-        let arguments = [("bytes", xml.len().to_string()), ("limit", limits.xform_bytes.to_string())];
-        notes.say_of_all(Code::XFormTooLarge, &arguments.each_ref().map(|(name, value)| (*name, value.as_str())));
+        let (bytes, limit) = (xml.len().to_string(), limits.xform_bytes.to_string());
+        notes.say_at(0, "", Code::XFormTooLarge, &[("bytes", &bytes), ("limit", &limit)]);
         return None;
     }
     let given = match std::str::from_utf8(xml) {
         Ok(text) => text,
         Err(error) => {
-            let reason = format!("byte {} is not UTF-8", error.valid_up_to());
-            notes.say_of_all(Code::XFormUnreadable, &[("reason", &reason)]);
+            let byte = error.valid_up_to();
+            notes.about(std::str::from_utf8(&xml[..byte]).unwrap_or_default());
+            notes.unreadable(byte, Phrase::NotUtf8 { byte });
             return None;
         }
     };
@@ -106,11 +107,27 @@ fn unreadable(error: &Error, text: &str, limits: &Limits, notes: &mut Notes) {
     match error {
         Error::DtdDetected => notes.say_at(at, "", Code::XFormDoctype, &[]),
         Error::NodesLimitReached => {
-            let limit = limits.xform_nodes.to_string();
-            notes.say_of_all(Code::XFormTooMany, &[("limit", &limit), ("unit", "elements and texts")]);
+            notes.too_many(at, "", limits.xform_nodes as usize, Phrase::ElementsAndTexts);
         }
-        other => notes.say_at(at, "", Code::XFormUnreadable, &[("reason", &other.to_string())]),
+        other => notes.unreadable(at, reason(other)),
     }
+}
+
+fn reason(error: &Error) -> Phrase {
+    match error {
+        Error::UnexpectedCloseTag(open, end, _) => Phrase::EndsAnother { open: cut(open), end: cut(end) },
+        Error::UnknownNamespace(prefix, _) => Phrase::PrefixUndeclared { prefix: cut(prefix) },
+        Error::UnknownEntityReference(entity, _) => Phrase::EntityUndeclared { entity: cut(entity) },
+        Error::DuplicatedAttribute(attribute, _) => Phrase::AttributeTwice { attribute: cut(attribute) },
+        Error::NoRootNode => Phrase::NoElement,
+        Error::UnclosedRootNode | Error::UnexpectedEndOfStream => Phrase::CutOff,
+        _ => Phrase::BrokenXml,
+    }
+}
+
+/// As much of a name as people read.
+fn cut(name: &str) -> String {
+    name.chars().take(100).collect()
 }
 
 /// The parts every XForm has.
@@ -194,8 +211,7 @@ fn form<'a>(document: &'a Document<'a>, limits: &Limits, notes: &mut Notes) -> O
     crate::read::answers::name(&mut form.items);
     entities::read(&mut form, &tree, &binds, &actions, notes);
     if texts.is_spent() {
-        let limit = limits.xform_bytes.saturating_mul(2).to_string();
-        notes.say_of_all(Code::XFormTooMany, &[("limit", &limit), ("unit", "bytes of texts and choices")]);
+        notes.too_many(0, "", limits.xform_bytes.saturating_mul(2), Phrase::BytesOfTextsAndChoices);
     }
     Some(form)
 }

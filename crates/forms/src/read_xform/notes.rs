@@ -3,7 +3,7 @@
 use super::xml::{Xml, local};
 use crate::{
     Limits,
-    problems::{Cell, Code, Problem, Problems, Report},
+    problems::{Cell, Code, Phrase, Problem, Problems, Report},
 };
 
 /// The report, and where lines begin.
@@ -24,12 +24,8 @@ impl Notes {
 
     /// Says something about a byte of the text.
     pub(super) fn say_at(&mut self, at: usize, element: &str, code: Code, arguments: &[(&str, &str)]) {
-        let line = self.lines.partition_point(|end| *end < at) + 1;
-        self.report.add(Problem::new(
-            code,
-            Cell::of_xform(u32::try_from(line).unwrap_or(u32::MAX), element),
-            arguments,
-        ));
+        let cell = self.cell(at, element);
+        self.report.say(code, cell, arguments);
     }
 
     /// Says something about an element.
@@ -37,9 +33,21 @@ impl Notes {
         self.say_at(element.range().start, local(element), code, arguments);
     }
 
-    /// Says something about the whole file.
-    pub(super) fn say_of_all(&mut self, code: Code, arguments: &[(&str, &str)]) {
-        self.report.say(code, Cell::default(), arguments);
+    /// Says that there is more of something than is read.
+    pub(super) fn too_many(&mut self, at: usize, element: &str, limit: usize, unit: Phrase) {
+        let cell = self.cell(at, element);
+        self.report.add(Problem::new(Code::XFormTooMany, cell, &[("limit", &limit.to_string())]).with("unit", unit));
+    }
+
+    /// Says why a byte of the text cannot be read.
+    pub(super) fn unreadable(&mut self, at: usize, reason: Phrase) {
+        let cell = self.cell(at, "");
+        self.report.add(Problem::new(Code::XFormUnreadable, cell, &[]).with("reason", reason));
+    }
+
+    fn cell(&self, at: usize, element: &str) -> Cell {
+        let line = self.lines.partition_point(|end| *end < at) + 1;
+        Cell::of_xform(u32::try_from(line).unwrap_or(u32::MAX), element)
     }
 
     pub(super) fn refuses(&self) -> bool {

@@ -4,7 +4,10 @@ use super::{
     notes::Notes,
     xml::{Xml, attributes, elements, local, name},
 };
-use crate::{Limits, problems::Code};
+use crate::{
+    Limits,
+    problems::{Code, Phrase},
+};
 use std::collections::HashMap;
 
 /// An element of the instance, by its position in [`Tree`].
@@ -60,11 +63,7 @@ impl<'a> Tree<'a> {
             let node = &tree.nodes[id];
             total += if tree.nodes.len() > before { node.path_bytes } else { 0 };
             if tree.nodes.len() > limits.rows {
-                notes.say(
-                    element,
-                    Code::XFormTooMany,
-                    &[("limit", &limits.rows.to_string()), ("unit", "elements in the instance")],
-                );
+                notes.too_many(element.range().start, local(element), limits.rows, Phrase::ElementsOfInstance);
                 return None;
             }
             if node.depth > limits.depth + 1 {
@@ -72,11 +71,7 @@ impl<'a> Tree<'a> {
                 return None;
             }
             if total > PATH_BYTES {
-                notes.say(
-                    element,
-                    Code::XFormTooMany,
-                    &[("limit", &PATH_BYTES.to_string()), ("unit", "bytes of paths")],
-                );
+                notes.too_many(element.range().start, local(element), PATH_BYTES, Phrase::BytesOfPaths);
                 return None;
             }
             let start = open.len();

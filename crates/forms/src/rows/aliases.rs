@@ -14,6 +14,11 @@ pub(super) fn path(kind: SheetKind, name: &str) -> Option<Vec<&'static str>> {
     aliased.or_else(|| plain.iter().find(|known| **known == name).map(|known| vec![*known]))
 }
 
+/// As [`path`], for a name put into small letters. Two columns of old forms count only as they are usually spelled.
+pub(super) fn path_in_any_case(kind: SheetKind, name: &str) -> Option<Vec<&'static str>> {
+    path(kind, name).filter(|path| !matches!(path.as_slice(), ["disabled" | "intent"]))
+}
+
 /// Every name a column of the survey may have, for suggestions.
 pub(super) fn survey_columns() -> impl Iterator<Item = &'static str> {
     SURVEY.iter().map(|(alias, _)| *alias).chain(SURVEY_PLAIN.iter().copied())

@@ -17,11 +17,11 @@ impl Header {
     /// Recognises a header. `double_colons`: whether any header of the sheet uses `::`; only if none does, `:` divides.
     pub(crate) fn read(text: &str, kind: SheetKind, double_colons: bool) -> Self {
         let text = text.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        if let Some(path) = aliases::path(kind, &text).or_else(|| aliases::path(kind, &snake_case(&text))) {
+        if let Some(path) = aliases::path(kind, &text).or_else(|| aliases::path_in_any_case(kind, &snake_case(&text))) {
             return Self { path: path.into_iter().map(str::to_owned).collect(), text, known: true };
         }
         let parts = divided(&text, double_colons || text.contains("::"));
-        match aliases::path(kind, &snake_case(&parts[0])) {
+        match aliases::path_in_any_case(kind, &snake_case(&parts[0])) {
             Some(first) => {
                 let path = first.into_iter().map(str::to_owned).chain(parts.into_iter().skip(1)).collect();
                 Self { text, path, known: true }

@@ -6,7 +6,7 @@ mod row;
 
 pub(crate) use aliases::ENTITIES_PLAIN as ENTITY_COLUMNS;
 pub(crate) use header::Header;
-pub(crate) use row::Row;
+pub(crate) use row::{Row, number};
 
 use crate::{
     problems::{Cell, Code, Problem, Report, nearest},
@@ -45,6 +45,9 @@ impl Table {
             }
             headers.push(header);
         }
+        if kind == SheetKind::Settings {
+            one_form_id(&sheet.name, &mut headers, report);
+        }
         Self { name: sheet.name, headers, rows }
     }
 
@@ -55,20 +58,44 @@ impl Table {
 
     /// The rows below the header. Rows without any cell are passed over; 60 of them in a row end the sheet.
     pub(crate) fn rows(&self, squeeze: bool) -> impl Iterator<Item = Row<'_>> {
-        /// What lies below a gap this long is not part of the form, as ODK's own tools see it.
-        const GAP: usize = 60;
-        let mut empty = 0;
+        self.raw_rows().map(move |(position, cells)| Row::read(self, position, cells, squeeze))
+    }
+
+    /// The cells of these rows as they are, with their place in the sheet: for looking at which are empty.
+    pub(crate) fn raw_rows(&self) -> impl Iterator<Item = (usize, &[String])> {
+        let mut gap = 0;
+        let is_empty = |cells: &[String]| {
+            let mut below_headers = self.headers.iter().zip(cells).filter(|(header, _)| header.is_some());
+            below_headers.all(|(_, cell)| cell.is_empty())
+        };
         self.rows
             .iter()
             .enumerate()
             .skip(1)
-            .map(move |(position, cells)| Row::read(self, position, cells, squeeze))
-            .take_while(move |row| {
-                empty = if row.is_empty() { empty + 1 } else { 0 };
-                empty <= GAP
+            .map(move |(position, cells)| (position, cells.as_slice(), is_empty(cells)))
+            .take_while(move |(.., empty)| {
+                gap = if *empty { gap + 1 } else { 0 };
+                gap <= LONGEST_GAP
             })
-            .filter(|row| !row.is_empty())
+            .filter(|(.., empty)| !empty)
+            .map(|(position, cells, _)| (position, cells))
     }
+}
+
+/// What lies below a gap this long is not part of the form, as ODK's own tools see it.
+const LONGEST_GAP: usize = 60;
+
+/// How many rows of a sheet are read, the header included. Cells without a header do not count.
+pub(crate) fn end(rows: &[Vec<String>]) -> usize {
+    let headers = up_to_a_wide_gap(rows.first().cloned().unwrap_or_default());
+    let mut empty = 0;
+    let mut below = rows.iter().enumerate().skip(1);
+    let last = below.find_map(|(position, cells)| {
+        let filled = headers.iter().zip(cells).any(|(header, cell)| !header.is_empty() && !cell.is_empty());
+        empty = if filled { 0 } else { empty + 1 };
+        (empty > LONGEST_GAP).then_some(position)
+    });
+    last.unwrap_or(rows.len())
 }
 
 /// Columns behind 20 empty headers are not part of the form, as ODK's own tools see it.
@@ -83,6 +110,32 @@ fn up_to_a_wide_gap(mut texts: Vec<String>) -> Vec<String> {
     texts
 }
 
+/// Old forms give their id as `id_string`, newer ones as `form_id`. Where a form has both, the newer one counts.
+fn one_form_id(sheet: &str, headers: &mut [Option<Header>], report: &mut Report) {
+    if !headers.iter().flatten().any(|header| is_newer_id(&header.text)) {
+        return;
+    }
+    for slot in headers.iter_mut() {
+        if let Some(older) = slot.take_if(|header| is_older_id(&header.text)) {
+            report.say(Code::FormIdTwice, Cell::row(sheet, 1).column(&older.text, ""), &[]);
+        }
+    }
+}
+
+fn is_older_id(header: &str) -> bool {
+    header.eq_ignore_ascii_case("id_string")
+}
+
+fn is_newer_id(header: &str) -> bool {
+    header.eq_ignore_ascii_case("form_id")
+}
+
+/// These two are told apart once all headers are read.
+fn are_both_ids(one: &Header, other: &Header) -> bool {
+    let pair = |older: &str, newer: &str| is_older_id(older) && is_newer_id(newer);
+    pair(&one.text, &other.text) || pair(&other.text, &one.text)
+}
+
 fn compare<'a>(
     sheet: &str,
     kind: SheetKind,
@@ -93,7 +146,7 @@ fn compare<'a>(
     let cell = Cell { column: Some(new.text.clone()), ..Cell::row(sheet, 1) };
     if before.clone().any(|header| header.text == new.text) {
         report.say(Code::HeaderRepeated, cell, &[]);
-    } else if let Some(other) = before.clone().find(|header| header.path == new.path) {
+    } else if let Some(other) = before.clone().find(|header| header.path == new.path && !are_both_ids(header, new)) {
         report.say(Code::HeaderSameColumn, cell, &[("other", &other.text)]);
     } else if kind == SheetKind::Survey && !new.known {
         // Unknown columns are notes, unless they look like a slip.

@@ -3,6 +3,7 @@
 use super::{Header, Table};
 use crate::{form::Words, problems::Cell};
 use indexmap::IndexMap;
+use std::borrow::Cow;
 
 /// A row with the cells that are not empty.
 #[derive(Debug)]
@@ -10,7 +11,7 @@ pub(crate) struct Row<'a> {
     sheet: &'a str,
     /// As the spreadsheet counts it.
     pub(crate) number: u32,
-    cells: Vec<(&'a Header, String)>,
+    cells: Vec<(&'a Header, Cow<'a, str>)>,
 }
 
 impl<'a> Row<'a> {
@@ -24,21 +25,17 @@ impl<'a> Row<'a> {
             .filter(|(_, cell)| !cell.is_empty())
             .map(|(header, cell)| (header, tidy(cell, squeeze)))
             .collect();
-        Self { sheet: &table.name, number: u32::try_from(position + 1).unwrap_or(u32::MAX), cells }
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        Self { sheet: &table.name, number: number(position), cells }
     }
 
     /// Every cell with its header.
     pub(crate) fn cells(&self) -> impl Iterator<Item = (&Header, &str)> {
-        self.cells.iter().map(|(header, text)| (*header, text.as_str()))
+        self.cells.iter().map(|(header, text)| (*header, &**text))
     }
 
     /// The text of exactly this column.
     pub(crate) fn text(&self, path: &[&str]) -> Option<&str> {
-        self.cells.iter().find(|(header, _)| header.path == path).map(|(_, text)| text.as_str())
+        self.cells.iter().find(|(header, _)| header.path == path).map(|(_, text)| &**text)
     }
 
     /// The texts of a column that may be translated.
@@ -50,10 +47,10 @@ impl<'a> Row<'a> {
             match rest {
                 [] if translated.is_empty() => plain = Some(text),
                 [] => {
-                    translated.entry(default_language.to_owned()).or_insert_with(|| text.clone());
+                    translated.entry(default_language.to_owned()).or_insert_with(|| text.to_string());
                 }
                 [language, ..] => {
-                    translated.insert(language.clone(), text.clone());
+                    translated.insert(language.clone(), text.to_string());
                 }
             }
         }
@@ -75,7 +72,7 @@ impl<'a> Row<'a> {
         self.cells
             .iter()
             .filter(|(header, _)| header.path.len() == 2 && header.path[0] == first)
-            .map(|(header, text)| (header.path[1].clone(), text.clone()))
+            .map(|(header, text)| (header.path[1].clone(), text.to_string()))
             .collect()
     }
 
@@ -93,6 +90,11 @@ impl<'a> Row<'a> {
     }
 }
 
+/// The number a spreadsheet shows for the row at that place.
+pub(crate) fn number(position: usize) -> u32 {
+    u32::try_from(position + 1).unwrap_or(u32::MAX)
+}
+
 trait StripPrefix {
     fn strip_prefix_of(&self, prefix: &[&str]) -> Option<&[String]>;
 }
@@ -104,12 +106,12 @@ impl StripPrefix for Vec<String> {
     }
 }
 
-/// Typographic quotes break expressions, and runs of spaces break selects.
-fn tidy(cell: &str, squeeze: bool) -> String {
-    let straight = cell
-        .contains(['\u{2018}', '\u{2019}', '\u{201C}', '\u{201D}'])
-        .then(|| cell.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201C}', '\u{201D}'], "\""));
-    let text = straight.as_deref().unwrap_or(cell);
+/// Typographic quotes break expressions, and runs of spaces break selects. Most cells have neither and stay as they are.
+fn tidy(cell: &str, squeeze: bool) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(cell);
+    if !cell.is_ascii() && cell.contains(['\u{2018}', '\u{2019}', '\u{201C}', '\u{201D}']) {
+        text = cell.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201C}', '\u{201D}'], "\"").into();
+    }
     if squeeze && text.contains("  ") {
         let mut squeezed = String::with_capacity(text.len());
         for character in text.chars() {
@@ -117,7 +119,7 @@ fn tidy(cell: &str, squeeze: bool) -> String {
                 squeezed.push(character);
             }
         }
-        return squeezed;
+        return squeezed.into();
     }
-    text.to_owned()
+    text
 }

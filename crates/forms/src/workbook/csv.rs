@@ -1,20 +1,24 @@
 //! A workbook in one CSV file: a sheet's name alone in the first column, then its rows from the second column on.
 
-use super::{SheetBuilder, Workbook, text, unreadable};
-use crate::{Limits, problems::Problems};
+use super::{Room, SheetBuilder, Workbook, no_workbook, text, unreadable};
+use crate::{
+    Limits,
+    problems::{Phrase, Problems},
+};
 
 pub(super) fn read(content: &str, limits: &Limits) -> Result<Workbook, Problems> {
     let mut reader = ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(content.as_bytes());
+    let room = Room::new(limits);
     let mut workbook = Workbook::default();
     let mut current: Option<(SheetBuilder<'_>, usize)> = None;
-    for record in reader.records() {
-        let record = record.map_err(|error| unreadable(&error.to_string()))?;
+    let mut record = ::csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(|error| unreadable(&error.to_string()))? {
         if let Some(name) = record.get(0).map(str::trim).filter(|name| !name.is_empty()) {
             if workbook.sheets.len() >= limits.sheets {
-                return Err(unreadable("it has too many sheets"));
+                return Err(no_workbook(Phrase::TooManySheets));
             }
             workbook.sheets.extend(current.take().map(|(sheet, _)| sheet.finish()));
-            current = Some((SheetBuilder::new(name, limits), 0));
+            current = Some((SheetBuilder::new(name, &room), 0));
         }
         let Some((sheet, rows)) = current.as_mut() else { continue };
         if record.iter().skip(1).all(|cell| cell.trim().is_empty()) {
@@ -27,7 +31,7 @@ pub(super) fn read(content: &str, limits: &Limits) -> Result<Workbook, Problems>
     }
     workbook.sheets.extend(current.take().map(|(sheet, _)| sheet.finish()));
     if workbook.sheets.is_empty() {
-        return Err(unreadable("no sheet is named in its first column"));
+        return Err(no_workbook(Phrase::NoSheetNamed));
     }
     Ok(workbook)
 }

@@ -1,7 +1,10 @@
 //! Excel's two formats, through calamine.
 
-use super::{SheetBuilder, Workbook, is_known, text, unreadable};
-use crate::{Limits, problems::Problems};
+use super::{Room, SheetBuilder, Workbook, biff, is_known, no_workbook, text, unreadable};
+use crate::{
+    Limits,
+    problems::{Phrase, Problems},
+};
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsx};
 use std::{
     io::Cursor,
@@ -15,10 +18,11 @@ pub(super) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, Probl
         let mut source = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error.to_string()))?;
         let names: Vec<String> = source.sheet_names().into_iter().take(limits.sheets).collect();
         let alone = names.len() == 1;
+        let room = Room::new(limits);
         let mut workbook = Workbook::default();
         for name in names {
-            let mut sheet = SheetBuilder::new(&name, limits);
-            if alone || is_known(&name) {
+            let mut sheet = SheetBuilder::new(&name, &room);
+            if alone || (is_known(&name) && workbook.sheet(&name).is_none()) {
                 let mut cells = source.worksheet_cells_reader(&name).map_err(|error| unreadable(&error.to_string()))?;
                 while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error.to_string()))? {
                     let (row, column) = cell.get_position();
@@ -34,13 +38,15 @@ pub(super) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, Probl
 /// Reads legacy `.xls`, whatever its name.
 pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, Problems> {
     guarded(|| {
-        let mut source = Xls::new(Cursor::new(bytes)).map_err(|error| unreadable(&error.to_string()))?;
+        let prepared = biff::prepared(bytes, limits)?;
+        let mut source = Xls::new(Cursor::new(prepared)).map_err(|error| unreadable(&error.to_string()))?;
         let names: Vec<String> = source.sheet_names().into_iter().take(limits.sheets).collect();
         let alone = names.len() == 1;
+        let room = Room::new(limits);
         let mut workbook = Workbook::default();
         for name in names {
-            let mut sheet = SheetBuilder::new(&name, limits);
-            if alone || is_known(&name) {
+            let mut sheet = SheetBuilder::new(&name, &room);
+            if alone || (is_known(&name) && workbook.sheet(&name).is_none()) {
                 let cells = source.worksheet_range(&name).map_err(|error| unreadable(&error.to_string()))?;
                 let (top, left) = cells.start().unwrap_or_default();
                 for (row, column, value) in cells.used_cells() {
@@ -55,7 +61,7 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, Proble
 
 /// Broken files have made spreadsheet readers panic before; such a file is unreadable, and no more.
 fn guarded(read: impl FnOnce() -> Result<Workbook, Problems>) -> Result<Workbook, Problems> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(unreadable("its content is damaged")))
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(no_workbook(Phrase::ContentDamaged)))
 }
 
 fn borrowed(value: &DataRef<'_>) -> String {

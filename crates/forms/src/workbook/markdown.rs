@@ -1,11 +1,15 @@
 //! A workbook as Markdown tables, fit for review: the sheet's name stands in the first cell, the cells of its rows in
 //! those behind. A heading (`## survey`) before a plain table names a sheet as well.
 
-use super::{SheetBuilder, Workbook, is_known, text, unreadable};
-use crate::{Limits, problems::Problems};
+use super::{Room, SheetBuilder, Workbook, escaped::unescape, is_known, no_workbook, text};
+use crate::{
+    Limits,
+    problems::{Phrase, Problems},
+};
 
 pub(super) fn read(content: &str, limits: &Limits) -> Result<Workbook, Problems> {
-    let mut tables = Tables { workbook: Workbook::default(), current: None, heading: None, limits };
+    let room = Room::new(limits);
+    let mut tables = Tables { workbook: Workbook::default(), current: None, heading: None, room: &room };
     for line in content.lines() {
         tables.line(line.trim())?;
     }
@@ -16,7 +20,7 @@ struct Tables<'a> {
     workbook: Workbook,
     current: Option<Table<'a>>,
     heading: Option<String>,
-    limits: &'a Limits,
+    room: &'a Room<'a>,
 }
 
 struct Table<'a> {
@@ -60,10 +64,10 @@ impl Tables<'_> {
     }
 
     fn open(&mut self, name: &str, names_in_first_cell: bool) -> Result<(), Problems> {
-        if self.workbook.sheets.len() >= self.limits.sheets {
-            return Err(unreadable("it has too many tables"));
+        if self.workbook.sheets.len() >= self.room.limits.sheets {
+            return Err(no_workbook(Phrase::TooManyTables));
         }
-        self.current = Some(Table { sheet: SheetBuilder::new(name, self.limits), rows: 0, names_in_first_cell });
+        self.current = Some(Table { sheet: SheetBuilder::new(name, self.room), rows: 0, names_in_first_cell });
         Ok(())
     }
 
@@ -73,11 +77,11 @@ impl Tables<'_> {
 
     fn finish(mut self) -> Result<Workbook, Problems> {
         self.close();
-        if self.workbook.sheets.is_empty() { Err(unreadable("it has no table")) } else { Ok(self.workbook) }
+        if self.workbook.sheets.is_empty() { Err(no_workbook(Phrase::NoTable)) } else { Ok(self.workbook) }
     }
 }
 
-/// The cells of a row; `\|` is a bar within a cell.
+/// The cells of a row; `\|` is a bar within a cell, `<br>` a line break.
 fn split(row: &str) -> Vec<String> {
     let mut cells = Vec::new();
     let mut cell = String::new();
@@ -88,11 +92,11 @@ fn split(row: &str) -> Vec<String> {
                 cell.push('|');
                 characters.next();
             }
-            '|' => cells.push(text::clean(&std::mem::take(&mut cell))),
+            '|' => cells.push(unescape(text::clean(&std::mem::take(&mut cell)))),
             _ => cell.push(character),
         }
     }
-    cells.push(text::clean(&cell));
+    cells.push(unescape(text::clean(&cell)));
     cells
 }
 

@@ -1,15 +1,21 @@
 //! Workbooks: sheets of text cells, from whichever kind of file.
 
 mod archive;
+mod biff;
 mod csv;
+mod escaped;
 mod excel;
 mod markdown;
+mod strangers;
 mod text;
+
+pub(crate) use escaped::escape;
 
 use crate::{
     Limits,
-    problems::{Cell, Code, Problem, Problems},
+    problems::{Cell, Code, Phrase, Problem, Problems},
 };
+use std::cell::Cell as Tally;
 
 /// A table of text. Row 1 is the header; empty cells are empty texts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,6 +24,13 @@ pub struct Sheet {
     pub name: String,
     /// The cells, row by row. Rows may be of different length.
     pub rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    /// Whether it is one of those an XLSForm has.
+    pub fn is_of_a_form(&self) -> bool {
+        is_known(&self.name)
+    }
 }
 
 /// The sheets of a workbook, in order.
@@ -74,10 +87,13 @@ fn is_known(name: &str) -> bool {
 
 fn read_text(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Problems> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return Err(unreadable("it is neither a spreadsheet nor UTF-8 text"));
-    };
     let lower = file_name.to_ascii_lowercase();
+    if let Some(reason) = strangers::recognised(bytes, lower.ends_with(".csv") || lower.ends_with(".md")) {
+        return Err(no_workbook(reason));
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Err(no_workbook(Phrase::NeitherSpreadsheetNorText));
+    };
     let looks_like_a_table = || text.lines().any(|line| line.trim_start().starts_with('|'));
     if lower.ends_with(".md") || (!lower.ends_with(".csv") && looks_like_a_table()) {
         markdown::read(text, limits)
@@ -90,21 +106,45 @@ fn one(code: Code, arguments: &[(&str, &str)]) -> Problems {
     Problems(vec![Problem::new(code, Cell::default(), arguments)])
 }
 
-fn unreadable(reason: &str) -> Problems {
-    one(Code::FileUnreadable, &[("reason", reason)])
+/// The file is no workbook, for a reason of ours.
+fn no_workbook(reason: Phrase) -> Problems {
+    Problems(vec![Problem::new(Code::FileUnreadable, Cell::default(), &[]).with("reason", reason)])
+}
+
+/// The same, with what a library said of it, which goes along for support.
+fn no_workbook_for(reason: Phrase, detail: &str) -> Problems {
+    let problem = Problem::new(Code::FileUnreadable, Cell::default(), &[("detail", detail)]);
+    Problems(vec![problem.with("reason", reason)])
+}
+
+/// A library gave up on the file: authors are told that the content is damaged.
+fn unreadable(detail: &str) -> Problems {
+    no_workbook_for(Phrase::ContentDamaged, detail)
+}
+
+/// What all the sheets of a workbook may cost together, and have cost so far.
+struct Room<'a> {
+    limits: &'a Limits,
+    cells: Tally<usize>,
+    text_bytes: Tally<usize>,
+}
+
+impl<'a> Room<'a> {
+    fn new(limits: &'a Limits) -> Self {
+        Self { limits, cells: Tally::new(0), text_bytes: Tally::new(0) }
+    }
 }
 
 /// Gathers the cells of one sheet within the limits, wherever they come from and in whichever order.
 struct SheetBuilder<'a> {
     sheet: Sheet,
-    cells: usize,
-    text_bytes: usize,
+    room: &'a Room<'a>,
     limits: &'a Limits,
 }
 
 impl<'a> SheetBuilder<'a> {
-    fn new(name: &str, limits: &'a Limits) -> Self {
-        Self { sheet: Sheet { name: name.to_owned(), rows: Vec::new() }, cells: 0, text_bytes: 0, limits }
+    fn new(name: &str, room: &'a Room<'a>) -> Self {
+        Self { sheet: Sheet { name: name.to_owned(), rows: Vec::new() }, room, limits: room.limits }
     }
 
     /// Puts a cell; empty ones cost nothing, so that a lone format far out on the sheet does no harm.
@@ -121,19 +161,20 @@ impl<'a> SheetBuilder<'a> {
         if value.len() > self.limits.cell_characters && value.chars().count() > self.limits.cell_characters {
             let limit = self.limits.cell_characters.to_string();
             let cell = Cell::row(&self.sheet.name, u32::try_from(row + 1).unwrap_or(u32::MAX));
+            let cell = cell.column(&self.header(column), &value);
             return Err(Problems(vec![Problem::new(Code::CellTooLong, cell, &[("limit", &limit)])]));
+        }
+        // A row costs as much as a cell does, empty or not.
+        let width = self.sheet.rows.get(row).map_or(0, Vec::len);
+        let new_cells = (row + 1).saturating_sub(self.sheet.rows.len()) + (column + 1).saturating_sub(width);
+        if take(&self.room.cells, new_cells) > self.limits.cells {
+            return Err(self.too_much_of(Phrase::Cells, self.limits.cells));
+        }
+        if take(&self.room.text_bytes, value.len()) > self.limits.text_bytes {
+            return Err(self.too_much_of(Phrase::BytesOfText, self.limits.text_bytes));
         }
         if self.sheet.rows.len() <= row {
             self.sheet.rows.resize_with(row + 1, Vec::new);
-        }
-        self.text_bytes += value.len();
-        if self.text_bytes > self.limits.text_bytes {
-            return Err(self.too_much_of("bytes of text", self.limits.text_bytes));
-        }
-        let cells = &mut self.sheet.rows[row];
-        self.cells += (column + 1).saturating_sub(cells.len());
-        if self.cells > self.limits.cells {
-            return Err(self.too_much_of("cells", self.limits.cells));
         }
         let cells = &mut self.sheet.rows[row];
         if cells.len() <= column {
@@ -143,18 +184,30 @@ impl<'a> SheetBuilder<'a> {
         Ok(())
     }
 
+    /// What stands above a column, or its number where nothing does.
+    fn header(&self, column: usize) -> String {
+        let header = self.sheet.rows.first().and_then(|headers| headers.get(column));
+        header.filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| (column + 1).to_string())
+    }
+
     fn too_much(&self, code: Code, limit: usize) -> Problems {
         let limit = limit.to_string();
         Problems(vec![Problem::new(code, Cell::sheet(&self.sheet.name), &[("limit", &limit)])])
     }
 
-    fn too_much_of(&self, unit: &str, limit: usize) -> Problems {
+    fn too_much_of(&self, unit: Phrase, limit: usize) -> Problems {
         let limit = limit.to_string();
         let cell = Cell::sheet(&self.sheet.name);
-        Problems(vec![Problem::new(Code::SheetTooLarge, cell, &[("limit", &limit), ("unit", unit)])])
+        Problems(vec![Problem::new(Code::SheetTooLarge, cell, &[("limit", &limit)]).with("unit", unit)])
     }
 
     fn finish(self) -> Sheet {
         self.sheet
     }
+}
+
+/// Counts `more`, and says how much it is in all.
+fn take(tally: &Tally<usize>, more: usize) -> usize {
+    tally.set(tally.get().saturating_add(more));
+    tally.get()
 }

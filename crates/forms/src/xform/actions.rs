@@ -39,7 +39,7 @@ impl Writer<'_> {
 
     fn gather(&self, items: &[Item], above: &str, actions: &mut Vec<Element>) {
         for item in items {
-            let path = format!("{above}/{}", item.name());
+            let path = item.path(above);
             match item {
                 Item::Question(question) => {
                     let value = self.dynamic_default(question, self.paths.at(&path));

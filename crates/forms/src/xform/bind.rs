@@ -26,7 +26,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn section_bind(&self, section: &Section, path: &str, from: Option<NodeId>) -> Option<Element> {
-        if section.bind.is_empty() {
+        if section.bind.is_empty() || section.flat {
             return None;
         }
         let attributes = section.bind.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -45,7 +45,7 @@ impl Writer<'_> {
         }
         for (name, words) in &bind.messages {
             let written = match words {
-                Words::Plain(text) if !message_needs_itext(name, words) => text.clone(),
+                Words::Plain(text) if !message_needs_itext(name, words) => self.paths.attribute(text, from),
                 _ => format!("jr:itext('{path}:{name}')"),
             };
             element.set(name.as_str(), written);

@@ -4,50 +4,59 @@ use super::{
     Writer,
     element::Element,
     paths::{NodeId, Style},
+    xml::Xml,
 };
-use crate::form::{ChoiceSource, Item, Kind, Question, Section, SectionKind};
+use crate::form::{Choice, ChoiceSource, Item, Kind, Question, Section, SectionKind};
 
 impl Writer<'_> {
-    pub(super) fn body(&self) -> Element {
+    pub(super) fn body(&self, xml: &mut Xml) {
         let mut body = Element::new("h:body");
         if let Some(style) = &self.form.settings.style {
             body.set("class", style.as_str());
         }
-        self.controls(&mut body, &self.form.items, &format!("/{}", self.form.root));
-        body
+        xml.begin(&body);
+        self.controls(xml, &self.form.items, &format!("/{}", self.form.root));
+        xml.end();
     }
 
-    fn controls(&self, element: &mut Element, items: &[Item], above: &str) {
+    fn controls(&self, xml: &mut Xml, items: &[Item], above: &str) {
         for item in items {
-            let path = format!("{above}/{}", item.name());
+            let path = item.path(above);
             let from = self.paths.at(&path);
             match item {
-                Item::Question(question) => element.extend(self.control(question, &path, from)),
+                Item::Question(question) => xml.extend(self.control(question, &path, from)),
                 Item::Section(section) if section.kind == SectionKind::Repeat => {
-                    element.push(self.repeat(section, &path, from));
+                    self.repeat(xml, section, &path, from);
                 }
-                Item::Section(section) => element.push(self.group(section, &path, from)),
+                Item::Section(section) => self.group(xml, section, &path, from),
             }
         }
     }
 
-    fn group(&self, section: &Section, path: &str, from: Option<NodeId>) -> Element {
-        let mut group = Element::new("group").attribute("ref", path);
+    fn group(&self, xml: &mut Xml, section: &Section, path: &str, from: Option<NodeId>) {
+        let mut group = Element::new("group");
+        if !section.flat {
+            group.set("ref", path);
+        }
         self.set_control(&mut group, &section.control, from);
         if section.label.is_some() {
             group.push(self.label(path, from, section.label.as_ref(), &section.media));
         }
-        self.controls(&mut group, &section.items, path);
-        group
+        xml.begin(&group);
+        self.controls(xml, &section.items, path);
+        xml.end();
     }
 
-    fn repeat(&self, section: &Section, path: &str, from: Option<NodeId>) -> Element {
+    fn repeat(&self, xml: &mut Xml, section: &Section, path: &str, from: Option<NodeId>) {
         let mut repeat = Element::new("repeat").attribute("nodeset", path);
         self.set_control(&mut repeat, &section.control, from);
-        self.controls(&mut repeat, &section.items, path);
-        repeat.extend(self.new_entry_actions(section, path));
         let label = self.label(path, from, section.label.as_ref(), &section.media);
-        Element::new("group").attribute("ref", path).child(label).child(repeat)
+        xml.begin(&Element::new("group").attribute("ref", path).child(label));
+        xml.begin(&repeat);
+        self.controls(xml, &section.items, path);
+        xml.extend(self.new_entry_actions(section, path));
+        xml.end();
+        xml.end();
     }
 
     fn control(&self, question: &Question, path: &str, from: Option<NodeId>) -> Option<Element> {
@@ -64,9 +73,17 @@ impl Writer<'_> {
             control.set("query", query);
         }
         control.extend(self.label_and_hint(question, path, from));
+        control.extend(question.tags.iter().map(|tag| self.tag(tag)));
         self.choices(&mut control, question, from);
         control.extend(self.triggered(question, from));
         Some(control)
+    }
+
+    /// What a question for OpenStreetMap offers to tell. Such labels have no place among the translations.
+    fn tag(&self, tag: &Choice) -> Element {
+        let text = tag.label.as_ref().map_or("", |label| label.in_language(&self.form.default_language));
+        let label = Element::new("label").nodes(self.text(text, None));
+        Element::new("tag").attribute("key", tag.name.as_str()).child(label)
     }
 
     fn set_control(&self, element: &mut Element, control: &indexmap::IndexMap<String, String>, from: Option<NodeId>) {

@@ -15,6 +15,7 @@ pub(crate) fn is_dynamic(default: &str, kind: &Kind) -> bool {
     let mut rest = default;
     while let Some(first) = rest.chars().next() {
         let length = match first {
+            '0'..='9' | '-' if time(rest).is_some() => time(rest).unwrap_or(1),
             '-' if rest[1..].starts_with(|c: char| c.is_ascii_digit() || c == '.') => 1 + digits(&rest[1..]),
             '-' if hyphens_are_text => return false,
             '-' | '+' | '*' | '|' => return true,
@@ -27,6 +28,7 @@ pub(crate) fn is_dynamic(default: &str, kind: &Kind) -> bool {
                 2
             }
             ' ' if rest.starts_with(" mod ") || rest.starts_with(" div ") => return true,
+            white if white.is_whitespace() => rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len()),
             _ if starts_name(first) => {
                 let end = rest.find(|c: char| !(continues_name(c) || c == ':')).unwrap_or(rest.len());
                 if rest[end..].starts_with('(') {
@@ -39,6 +41,43 @@ pub(crate) fn is_dynamic(default: &str, kind: &Kind) -> bool {
         rest = &rest[length.max(1)..];
     }
     false
+}
+
+/// The length of a date, a time or both, at the beginning of the text; a time may say how far it is from Greenwich.
+fn time(text: &str) -> Option<usize> {
+    let fits = |text: &str, pattern: &str| {
+        let mut characters = text.chars();
+        pattern.chars().all(|wanted| match characters.next() {
+            Some(found) => {
+                if wanted == '0' {
+                    found.is_ascii_digit()
+                } else {
+                    found == wanted
+                }
+            }
+            None => false,
+        })
+    };
+    let digit = |c: char| c.is_ascii_digit();
+    let clock = |text: &str| {
+        let rest = fits(text, "00:00:00").then(|| &text[8..])?;
+        let fraction =
+            rest.strip_prefix('.').map_or(0, |behind| behind.len() - behind.trim_start_matches(digit).len() + 1);
+        let rest = &rest[fraction..];
+        let zone = match rest.chars().next() {
+            Some('Z') => 1,
+            Some('+' | '-') if fits(&rest[1..], "00:00") => 6,
+            _ => 0,
+        };
+        Some(8 + fraction + zone)
+    };
+    if let Some(length) = clock(text) {
+        return Some(length);
+    }
+    let sign = usize::from(text.starts_with('-'));
+    let length = fits(&text[sign..], "0000-00-00").then_some(sign + 10)?;
+    let time = text[length..].strip_prefix('T').and_then(clock).map_or(0, |length| length + 1);
+    Some(length + time)
 }
 
 fn digits(text: &str) -> usize {
@@ -59,6 +98,8 @@ mod tests {
             assert!(!is_dynamic(text, &Kind::Text), "{text}");
         }
         assert!(!is_dynamic("2026-11-01T10:00:00.000-05:00", &Kind::DateTime));
+        assert!(!is_dynamic("2026-11-01T10:00:00.000+02:00", &Kind::DateTime));
+        assert!(!is_dynamic("10:00:00+02:00", &Kind::Time));
         assert!(!is_dynamic("- 3", &Kind::Date));
     }
 }

@@ -57,21 +57,32 @@ impl Element {
         self
     }
 
-    /// The whole document with this element as its root.
-    pub(super) fn document(&self) -> String {
-        let mut xml = String::from("<?xml version=\"1.0\"?>\n");
-        self.write(&mut xml, 0);
-        xml
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
-    fn write(&self, xml: &mut String, depth: usize) {
+    /// The elements in it.
+    pub(super) fn children(&self) -> impl Iterator<Item = &Self> {
+        self.children.iter().filter_map(|child| match child {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    /// Writes it on lines of its own.
+    pub(super) fn write(&self, xml: &mut String, depth: usize) {
         indent(xml, depth);
         self.write_inline(xml, depth);
         xml.push('\n');
     }
 
-    /// Elements with text among their children are written without line breaks, since those would be text too.
-    fn write_inline(&self, xml: &mut String, depth: usize) {
+    /// Writes how it starts on a new line, up to its last attribute.
+    pub(super) fn write_start(&self, xml: &mut String, depth: usize) {
+        indent(xml, depth);
+        self.write_name_and_attributes(xml);
+    }
+
+    fn write_name_and_attributes(&self, xml: &mut String) {
         xml.push('<');
         xml.push_str(&self.name);
         for (name, value) in &self.attributes {
@@ -81,51 +92,66 @@ impl Element {
             escape(value, true, xml);
             xml.push('"');
         }
-        if self.children.is_empty() {
-            xml.push_str("/>");
-            return;
-        }
-        xml.push('>');
-        if self.children.iter().any(|child| matches!(child, Node::Text(_))) {
-            for child in &self.children {
-                match child {
-                    Node::Text(text) => escape(text, false, xml),
-                    Node::Element(element) => element.write_inline(xml, depth + 1),
-                }
-            }
-        } else {
-            xml.push('\n');
-            for child in &self.children {
-                if let Node::Element(element) = child {
-                    element.write(xml, depth + 1);
-                }
-            }
-            indent(xml, depth);
-        }
-        xml.push_str("</");
-        xml.push_str(&self.name);
-        xml.push('>');
+    }
+
+    fn write_inline(&self, xml: &mut String, depth: usize) {
+        self.write_name_and_attributes(xml);
+        write_content(&self.name, &self.children, xml, depth);
     }
 }
 
-fn indent(xml: &mut String, depth: usize) {
+/// Writes what follows an element's attributes. Where text is among the children there are no line breaks, since those
+/// would be text too.
+pub(super) fn write_content(name: &str, children: &[Node], xml: &mut String, depth: usize) {
+    if children.is_empty() {
+        xml.push_str("/>");
+        return;
+    }
+    xml.push('>');
+    if children.iter().any(|child| matches!(child, Node::Text(_))) {
+        for child in children {
+            match child {
+                Node::Text(text) => escape(text, false, xml),
+                Node::Element(element) => element.write_inline(xml, depth + 1),
+            }
+        }
+    } else {
+        xml.push('\n');
+        for child in children {
+            if let Node::Element(element) = child {
+                element.write(xml, depth + 1);
+            }
+        }
+        indent(xml, depth);
+    }
+    xml.push_str("</");
+    xml.push_str(name);
+    xml.push('>');
+}
+
+pub(super) fn indent(xml: &mut String, depth: usize) {
     xml.extend(std::iter::repeat_n("  ", depth));
 }
 
 /// Line breaks in attributes are written so that a reader keeps them.
-fn escape(text: &str, in_attribute: bool, xml: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '"' if in_attribute => xml.push_str("&quot;"),
-            '\n' if in_attribute => xml.push_str("&#10;"),
-            '\t' if in_attribute => xml.push_str("&#9;"),
-            '\r' => xml.push_str("&#13;"),
-            other => xml.push(other),
-        }
+pub(super) fn escape(text: &str, in_attribute: bool, xml: &mut String) {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' if in_attribute => "&quot;",
+            b'\n' if in_attribute => "&#10;",
+            b'\t' if in_attribute => "&#9;",
+            b'\r' => "&#13;",
+            _ => continue,
+        };
+        xml.push_str(&text[written..at]);
+        xml.push_str(escaped);
+        written = at + 1;
     }
+    xml.push_str(&text[written..]);
 }
 
 #[cfg(test)]
@@ -135,9 +161,8 @@ mod tests {
     #[test]
     fn what_is_special_to_xml_is_escaped() {
         let element = Element::new("a").attribute("b", "\"<&\n").text("x < y & \"z\"");
-        assert_eq!(
-            element.document(),
-            "<?xml version=\"1.0\"?>\n<a b=\"&quot;&lt;&amp;&#10;\">x &lt; y &amp; \"z\"</a>\n"
-        );
+        let mut xml = String::new();
+        element.write(&mut xml, 0);
+        assert_eq!(xml, "<a b=\"&quot;&lt;&amp;&#10;\">x &lt; y &amp; \"z\"</a>\n");
     }
 }

@@ -54,7 +54,7 @@ impl Writer<'_> {
 
     fn fill(&self, element: &mut Element, items: &[Item], above: &str, templates: Templates) {
         for item in items {
-            let path = format!("{above}/{}", item.name());
+            let path = item.path(above);
             match item {
                 Item::Question(question) if question.kind.is_external_instance() => {}
                 Item::Question(question) => element.push(self.question_node(question, &path)),
@@ -66,6 +66,10 @@ impl Writer<'_> {
     /// A repeat has a template beside its first entry; within a template there are templates only, within an entry
     /// entries only.
     fn section_node(&self, element: &mut Element, section: &Section, path: &str, templates: Templates) {
+        if section.flat {
+            self.fill(element, &section.items, path, templates);
+            return;
+        }
         let repeat = section.kind == SectionKind::Repeat;
         if repeat && templates != Templates::EntriesOnly {
             let mut template = Element::new(section.name.as_str()).attribute("jr:template", "");

@@ -4,7 +4,6 @@ use super::{
     Writer,
     element::Element,
     is_search,
-    itext::list_needs_itext,
     paths::{NodeId, Style},
 };
 use crate::{
@@ -57,14 +56,7 @@ impl Writer<'_> {
         };
         if let Some(filter) = &question.choice_filter {
             let of_answers = matches!(source, ChoiceSource::Answers(_));
-            let style = Style { from_current: true, to_repeat_parent: of_answers };
-            let mut written = self.paths.expression(filter, from, style);
-            if of_answers {
-                // Answers of the same entry are reached from the entry.
-                let entry = &itemset.nodeset;
-                written = written.replace(&format!("current()/{entry}"), ".").replace(entry.as_str(), ".");
-            }
-            itemset.filter = Some(written);
+            itemset.filter = Some(self.filter(filter, of_answers.then_some(&itemset.nodeset), from));
         }
         itemset.apply_filter();
         self.randomize(&mut itemset, question, from);
@@ -91,14 +83,23 @@ impl Writer<'_> {
             _ => self.of_list(source),
         };
         if let Some(filter) = &question.choice_filter {
-            let style = Style { from_current: true, ..Style::default() };
-            itemset.filter = Some(self.paths.expression(filter, from, style));
+            let of_entries = itemset.value == "geometry";
+            itemset.filter = Some(self.filter(filter, of_entries.then_some(&itemset.nodeset), from));
         }
         Some(itemset.element())
     }
 
+    /// A choice filter. `entries`: the path of the repeat whose entries are the choices, if they are; the answers of an
+    /// entry are reached from the entry.
+    fn filter(&self, filter: &str, entries: Option<&String>, from: Option<NodeId>) -> String {
+        let style = Style { from_current: true, to_repeat_parent: entries.is_some() };
+        let written = self.paths.expression(filter, from, style);
+        let Some(entries) = entries else { return written };
+        from_entry(&from_entry(&written, &format!("current()/{entries}")), entries)
+    }
+
     fn of_list(&self, list: &str) -> Itemset {
-        let apart = self.form.lists.get(list).is_some_and(list_needs_itext);
+        let apart = self.lists_with_itext.contains(list);
         Itemset {
             nodeset: format!("instance('{list}')/root/item"),
             value: "name".to_owned(),
@@ -137,7 +138,7 @@ impl Writer<'_> {
     /// `search()` reads its choices from a file, by the names of columns that stand here as choices.
     fn inline_items(&self, name: &str) -> Vec<Element> {
         let Some(list) = self.form.lists.get(name) else { return Vec::new() };
-        let apart = list_needs_itext(list);
+        let apart = self.lists_with_itext.contains(name);
         let item = |(position, choice): (usize, &crate::form::Choice)| {
             let label = match &choice.label {
                 _ if apart => Element::new("label").attribute("ref", format!("jr:itext('{name}-{position}')")),
@@ -148,6 +149,22 @@ impl Writer<'_> {
         };
         list.choices.iter().enumerate().map(item).collect()
     }
+}
+
+/// An expression with `.` for each path that goes through `entries`.
+fn from_entry(expression: &str, entries: &str) -> String {
+    let mut written = String::with_capacity(expression.len());
+    let mut rest = expression;
+    while let Some(start) = rest.find(entries) {
+        let (before, behind) = (&rest[..start], &rest[start + entries.len()..]);
+        written.push_str(before);
+        // `/data/r` is not the beginning of `/data/r2`.
+        let whole =
+            !behind.starts_with(crate::names::continues_name) && !before.ends_with(crate::names::continues_name);
+        written.push_str(if whole { "." } else { entries });
+        rest = behind;
+    }
+    written + rest
 }
 
 fn from_file(file: &str, question: &Question) -> Itemset {

@@ -1,25 +1,24 @@
 //! Translated texts: one block a language, the same ids in each.
 
-use super::{
-    Writer,
-    element::Element,
-    paths::NodeId,
-    texts::{has_reference, needs_itext},
-};
-use crate::form::{Bind, ChoiceList, Form, Item, Words};
-use indexmap::IndexMap;
+use super::{Writer, apart::EachText, paths::NodeId, texts::has_reference, xml::Xml};
+use crate::form::{ChoiceList, Form, Words};
+use indexmap::{IndexMap, IndexSet};
+use std::fmt;
 
-/// One form of a text: long, guidance, image, …
+/// One form of a text in one language: long, guidance, image, …
 struct Entry<'a> {
+    /// The position of its id.
+    id: usize,
+    form: &'a str,
     text: &'a str,
     from: Option<NodeId>,
 }
 
-type Forms<'a> = IndexMap<&'a str, Entry<'a>>;
-
-/// The texts by language and id.
+/// The texts by language.
 pub(super) struct Itext<'a> {
-    languages: IndexMap<&'a str, IndexMap<String, Forms<'a>>>,
+    ids: IndexSet<String>,
+    /// The texts of each language in the order met. Texts of one id need not follow each other.
+    languages: IndexMap<&'a str, Vec<Entry<'a>>>,
 }
 
 /// Whether the choices of a list have texts apart.
@@ -34,147 +33,99 @@ pub(super) fn list_needs_itext(list: &ChoiceList) -> bool {
     })
 }
 
+/// The languages with a text of the form, in the order its translations stand in.
+pub(crate) fn languages<'a>(form: &'a Form) -> Vec<String> {
+    let mut languages: IndexSet<&'a str> = IndexSet::new();
+    let put = |_: fmt::Arguments<'_>, _, words: &'a Words, _: Option<&str>| {
+        languages.extend(words.by_language(&form.default_language).map(|(language, _)| language));
+    };
+    EachText { put }.of_form(form);
+    languages.into_iter().map(str::to_owned).collect()
+}
+
 impl<'a> Itext<'a> {
     pub(super) fn of(writer: &Writer<'a>) -> Self {
-        let mut itext = Self { languages: IndexMap::new() };
-        let form: &'a Form = writer.form;
-        for (name, list) in &form.lists {
-            itext.choices(name, list, form);
+        let default = writer.form.default_language.as_str();
+        let mut itext = Self { ids: IndexSet::new(), languages: IndexMap::new() };
+        let put = |id: fmt::Arguments<'_>, form: &'a str, words: &'a Words, from: Option<&str>| {
+            let (id, _) = itext.ids.insert_full(id.to_string());
+            let from = from.and_then(|path| writer.paths.at(path));
+            for (language, text) in words.by_language(default) {
+                itext.languages.entry(language).or_default().push(Entry { id, form, text, from });
+            }
+        };
+        EachText { put }.of_form(writer.form);
+        for entries in itext.languages.values_mut() {
+            by_id(entries, itext.ids.len());
         }
-        itext.items(writer, &form.items, &format!("/{}", form.root));
-        itext.media(&form.items, &format!("/{}", form.root), &form.default_language);
-        itext.fill();
         itext
     }
 
-    pub(super) fn languages(&self) -> Vec<String> {
-        self.languages.keys().map(|language| (*language).to_owned()).collect()
-    }
-
-    fn put(&mut self, id: &str, form: &'a str, words: &'a Words, default: &'a str, from: Option<NodeId>) {
-        for (language, text) in words.by_language(default) {
-            let texts = self.languages.entry(language).or_default().entry(id.to_owned()).or_default();
-            texts.insert(form, Entry { text, from });
-        }
-    }
-
-    fn choices(&mut self, name: &str, list: &'a ChoiceList, form: &'a Form) {
-        if !list_needs_itext(list) {
+    /// Writes the element, if there is any text to hold.
+    pub(super) fn write(&self, writer: &Writer<'_>, xml: &mut Xml) {
+        if self.languages.is_empty() {
             return;
         }
-        for (position, choice) in list.choices.iter().enumerate() {
-            let id = format!("{name}-{position}");
-            if let Some(label) = &choice.label {
-                self.put(&id, "long", label, &form.default_language, None);
+        let needed = self.needed();
+        xml.open("itext", &[]);
+        for (language, entries) in &self.languages {
+            let default = (*language == writer.form.default_language).then_some(("default", "true()"));
+            let attributes: Vec<_> = [("lang", *language)].into_iter().chain(default).collect();
+            xml.open("translation", &attributes);
+            let mut written = vec![false; self.ids.len()];
+            for entries in entries.chunk_by(|one, next| one.id == next.id) {
+                written[entries[0].id] = true;
+                let forms = needed.get(&entries[0].id).map_or(&[][..], Vec::as_slice);
+                self.text(writer, entries[0].id, entries, forms, xml);
             }
-            for (kind, words) in &choice.media {
-                self.put(&id, kind, words, &form.default_language, None);
+            for (id, forms) in needed.iter().filter(|(id, _)| !written[**id]) {
+                self.text(writer, *id, &[], forms, xml);
             }
+            xml.end();
         }
+        xml.end();
     }
 
-    fn items(&mut self, writer: &Writer<'a>, items: &'a [Item], above: &str) {
-        let default = writer.form.default_language.as_str();
-        for item in items {
-            let path = format!("{above}/{}", item.name());
-            let from = writer.paths.at(&path);
-            match item {
-                Item::Question(question) => {
-                    self.messages(&question.bind, &path, default, from);
-                    if let Some(label) =
-                        question.label.as_ref().filter(|_| needs_itext(question.label.as_ref(), &question.media))
-                    {
-                        self.put(&format!("{path}:label"), "long", label, default, from);
-                    }
-                    let apart = question.guidance_hint.is_some() || matches!(question.hint, Some(Words::Translated(_)));
-                    if let Some(hint) = question.hint.as_ref().filter(|_| apart) {
-                        self.put(&format!("{path}:hint"), "long", hint, default, from);
-                    }
-                    if let Some(guidance) = &question.guidance_hint {
-                        self.put(&format!("{path}:hint"), "guidance", guidance, default, from);
-                    }
-                }
-                Item::Section(section) => {
-                    self.messages(&section.bind, &path, default, from);
-                    if let Some(label) =
-                        section.label.as_ref().filter(|_| needs_itext(section.label.as_ref(), &section.media))
-                    {
-                        self.put(&format!("{path}:label"), "long", label, default, from);
-                    }
-                    self.items(writer, &section.items, &path);
-                }
+    /// The forms of each text in any language: clients want the same ids and forms in all. Empty where there is but one
+    /// language.
+    fn needed(&self) -> IndexMap<usize, Vec<&'a str>> {
+        let mut needed: IndexMap<usize, Vec<&'a str>> = IndexMap::new();
+        if self.languages.len() < 2 {
+            return needed;
+        }
+        for entry in self.languages.values().flatten() {
+            let forms = needed.entry(entry.id).or_insert_with(|| Vec::with_capacity(1));
+            if !forms.contains(&entry.form) {
+                forms.push(entry.form);
             }
         }
+        needed
     }
 
-    fn messages(&mut self, bind: &'a Bind, path: &str, default: &'a str, from: Option<NodeId>) {
-        for (name, words) in &bind.messages {
-            if message_needs_itext(name, words) {
-                self.put(&format!("{path}:{name}"), "long", words, default, from);
+    /// Writes one text in one language. What is missing of the forms that are needed is `-`.
+    fn text(&self, writer: &Writer<'_>, id: usize, entries: &[Entry<'a>], needed: &[&'a str], xml: &mut Xml) {
+        xml.open("text", &[("id", self.ids.get_index(id).map_or("", String::as_str))]);
+        for (position, entry) in entries.iter().enumerate() {
+            // Where a form is given twice the last counts, in the place of the first.
+            if entries[..position].iter().all(|before| before.form != entry.form) {
+                let last = entries.iter().rfind(|other| other.form == entry.form).unwrap_or(entry);
+                value(writer, last.form, last.text, last.from, xml);
             }
         }
+        for form in needed.iter().filter(|form| entries.iter().all(|entry| entry.form != **form)) {
+            value(writer, form, "-", None, xml);
+        }
+        xml.end();
     }
+}
 
-    fn media(&mut self, items: &'a [Item], above: &str, default: &'a str) {
-        for item in items {
-            let path = format!("{above}/{}", item.name());
-            let (media, inner) = match item {
-                Item::Question(question) => (&question.media, None),
-                Item::Section(section) => (&section.media, Some(&section.items)),
-            };
-            for (kind, words) in media {
-                self.put(&format!("{path}:label"), kind, words, default, None);
-            }
-            if let Some(items) = inner {
-                self.media(items, &path, default);
-            }
-        }
+/// Puts the texts of one id together, in the order in which the ids were first met.
+fn by_id(entries: &mut [Entry<'_>], ids: usize) {
+    let mut first = vec![usize::MAX; ids];
+    for (position, entry) in entries.iter().enumerate() {
+        first[entry.id] = first[entry.id].min(position);
     }
-
-    /// A text missing in one language is `-` there: clients want the same ids and forms in all.
-    fn fill(&mut self) {
-        let mut all: IndexMap<String, Vec<&'a str>> = IndexMap::new();
-        for texts in self.languages.values() {
-            for (id, forms) in texts {
-                let known = all.entry(id.clone()).or_default();
-                for form in forms.keys() {
-                    if !known.contains(form) {
-                        known.push(form);
-                    }
-                }
-            }
-        }
-        for texts in self.languages.values_mut() {
-            for (id, forms) in &all {
-                let entry = texts.entry(id.clone()).or_default();
-                for form in forms {
-                    entry.entry(form).or_insert(Entry { text: "-", from: None });
-                }
-            }
-        }
-    }
-
-    /// The element, if there is any text to hold.
-    pub(super) fn element(&self, writer: &Writer<'_>) -> Option<Element> {
-        if self.languages.is_empty() {
-            return None;
-        }
-        let mut itext = Element::new("itext");
-        for (language, texts) in &self.languages {
-            let mut translation = Element::new("translation").attribute("lang", *language);
-            if *language == writer.form.default_language {
-                translation.set("default", "true()");
-            }
-            for (id, forms) in texts {
-                let values = forms.iter().filter_map(|(form, entry)| value(writer, form, entry));
-                let mut text = Element::new("text").attribute("id", id.as_str());
-                text.extend(values);
-                translation.push(text);
-            }
-            itext.push(translation);
-        }
-        Some(itext)
-    }
+    entries.sort_by_key(|entry| first[entry.id]);
 }
 
 /// Whether a message lives apart.
@@ -185,20 +136,15 @@ pub(super) fn message_needs_itext(name: &str, words: &Words) -> bool {
     }
 }
 
-fn value(writer: &Writer<'_>, form: &str, entry: &Entry<'_>) -> Option<Element> {
+fn value(writer: &Writer<'_>, form: &str, text: &str, from: Option<NodeId>, xml: &mut Xml) {
     let prefix = match form {
-        "long" => return Some(Element::new("value").nodes(writer.text(entry.text, entry.from))),
-        "guidance" => {
-            let value = Element::new("value").attribute("form", form);
-            return Some(value.nodes(writer.text(entry.text, entry.from)));
-        }
+        "long" => return xml.mixed("value", &[], &writer.text(text, from)),
+        "guidance" => return xml.mixed("value", &[("form", form)], &writer.text(text, from)),
         "image" | "big-image" => "jr://images/",
         "audio" => "jr://audio/",
         _ => "jr://video/",
     };
-    if entry.text == "-" {
-        return None;
+    if text != "-" {
+        xml.mixed("value", &[("form", form)], &writer.text(&format!("{prefix}{text}"), from));
     }
-    let name = format!("{prefix}{}", entry.text);
-    Some(Element::new("value").attribute("form", form).nodes(writer.text(&name, entry.from)))
 }

@@ -1,6 +1,7 @@
 //! From the typed form to the XForm's XML.
 
 mod actions;
+mod apart;
 mod bind;
 mod body;
 mod defaults;
@@ -13,14 +14,17 @@ mod model;
 mod paths;
 mod secondary;
 mod texts;
+mod xml;
 
 pub(crate) use defaults::is_dynamic;
-pub(crate) use paths::{Found, Paths};
-pub(crate) use secondary::{all_sources, files, is_search, sources};
+pub(crate) use itext::languages;
+pub(crate) use paths::{Found, NodeId, Paths};
+pub(crate) use secondary::{all_sources, files, is_search, sources, sources_by_row};
 
 use crate::form::{EntityDeclaration, Form, Question};
 use element::Element;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use xml::Xml;
 
 /// Everything the parts of the writer share.
 pub(crate) struct Writer<'a> {
@@ -30,6 +34,8 @@ pub(crate) struct Writer<'a> {
     triggered_by: HashMap<&'a str, Vec<&'a Question>>,
     /// Entities by the path of the section they lie in: one each at most.
     entities: HashMap<String, &'a EntityDeclaration>,
+    /// The lists whose choices have texts apart, found once: many selects may share a long list.
+    lists_with_itext: HashSet<&'a str>,
 }
 
 impl<'a> Writer<'a> {
@@ -42,24 +48,27 @@ impl<'a> Writer<'a> {
         }
         let entities =
             form.entities.iter().map(|entity| (entities::section_path(&form.root, entity), entity)).collect();
-        Self { form, paths: Paths::of(form), triggered_by, entities }
+        let apart = form.lists.iter().filter(|(_, list)| itext::list_needs_itext(list));
+        let lists_with_itext = apart.map(|(name, _)| name.as_str()).collect();
+        Self { form, paths: Paths::of(form), triggered_by, entities, lists_with_itext }
     }
 }
 
 /// Writes the XForm.
 pub(crate) fn write(form: &Form) -> String {
     let writer = Writer::new(form);
-    let head = Element::new("h:head").child(Element::new("h:title").text(&form.title)).child(writer.model());
     let mut html = Element::new("h:html");
     for (prefix, uri) in namespaces(form) {
         html = html.attribute(prefix, uri);
     }
-    html.child(head).child(writer.body()).document()
-}
-
-/// The languages with a text of the form, in the order its translations stand in.
-pub(crate) fn languages(form: &Form) -> Vec<String> {
-    itext::Itext::of(&Writer::new(form)).languages()
+    let mut xml = Xml::new();
+    xml.begin(&html);
+    xml.begin(&Element::new("h:head").child(Element::new("h:title").text(&form.title)));
+    writer.model(&mut xml);
+    xml.end();
+    writer.body(&mut xml);
+    xml.end();
+    xml.finish()
 }
 
 /// The prefixes that names of the form may have.

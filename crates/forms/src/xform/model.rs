@@ -1,21 +1,22 @@
 //! The model: texts, instances, binds and actions.
 
-use super::{Writer, element::Element, itext::Itext, paths::Style};
+use super::{Writer, element::Element, itext::Itext, paths::Style, xml::Xml};
 use crate::form::Item;
 
 impl Writer<'_> {
-    pub(super) fn model(&self) -> Element {
+    pub(super) fn model(&self, xml: &mut Xml) {
         let mut model = Element::new("model").attribute("odk:xforms-version", "1.0.0");
         if let Some(version) = self.form.entities_version() {
             model.set("entities:entities-version", version);
         }
         model.extend(self.submission());
-        model.extend(Itext::of(self).element(self));
-        model.push(Element::new("instance").child(self.primary_instance()));
-        model.extend(self.secondary_instances());
-        self.binds(&mut model, &self.form.items, &format!("/{}", self.form.root));
-        self.meta_binds(&mut model);
-        model
+        xml.begin(&model);
+        Itext::of(self).write(self, xml);
+        xml.push(&Element::new("instance").child(self.primary_instance()));
+        self.secondary_instances(xml);
+        self.binds(xml, &self.form.items, &format!("/{}", self.form.root));
+        self.meta_binds(xml);
+        xml.end();
     }
 
     fn submission(&self) -> Option<Element> {
@@ -41,9 +42,9 @@ impl Writer<'_> {
         any.then_some(submission)
     }
 
-    fn binds(&self, model: &mut Element, items: &[Item], above: &str) {
+    fn binds(&self, model: &mut Xml, items: &[Item], above: &str) {
         for item in items {
-            let path = format!("{above}/{}", item.name());
+            let path = item.path(above);
             let from = self.paths.at(&path);
             match item {
                 Item::Question(question) if question.kind.is_external_instance() => {}
@@ -60,7 +61,7 @@ impl Writer<'_> {
         }
     }
 
-    fn meta_binds(&self, model: &mut Element) {
+    fn meta_binds(&self, model: &mut Xml) {
         let form = self.form;
         model.extend(self.entity_binds(&format!("/{}", form.root)));
         let above = format!("/{}/meta", form.root);
@@ -71,10 +72,10 @@ impl Writer<'_> {
             let mut bind = self.computed(&format!("{above}/instanceID"), None);
             bind.set("readonly", "true()");
             bind.set("jr:preload", form.settings.instance_id.as_deref().unwrap_or("uid"));
-            model.push(bind);
+            model.push(&bind);
         }
         if let Some(name) = &form.settings.instance_name {
-            model.push(self.computed(&format!("{above}/instanceName"), Some(name)));
+            model.push(&self.computed(&format!("{above}/instanceName"), Some(name)));
         }
     }
 

@@ -21,6 +21,8 @@ pub(crate) struct Paths<'a> {
     nodes: Vec<Node<'a>>,
     by_path: HashMap<String, NodeId>,
     by_name: HashMap<&'a str, Found>,
+    /// The root and `meta`.
+    not_named: Vec<NodeId>,
 }
 
 /// What a name stands for.
@@ -41,11 +43,14 @@ pub(crate) struct Style {
 
 impl<'a> Paths<'a> {
     pub(crate) fn of(form: &'a Form) -> Self {
-        let mut paths = Self { nodes: Vec::new(), by_path: HashMap::new(), by_name: HashMap::new() };
+        let mut paths =
+            Self { nodes: Vec::new(), by_path: HashMap::new(), by_name: HashMap::new(), not_named: Vec::new() };
         let root = paths.add(&form.root, None, false);
+        paths.not_named.push(root);
         paths.add_items(&form.items, root);
         if !form.meta.is_empty() || !form.settings.omit_instance_id || form.settings.instance_name.is_some() {
             let meta = paths.add("meta", Some(root), false);
+            paths.not_named.push(meta);
             for question in &form.meta {
                 paths.add(&question.name, Some(meta), false);
             }
@@ -78,6 +83,10 @@ impl<'a> Paths<'a> {
                 Item::Question(question) => {
                     self.add(&question.name, Some(parent), false);
                 }
+                Item::Section(section) if section.flat => {
+                    self.call(&section.name, parent);
+                    self.add_items(&section.items, parent);
+                }
                 Item::Section(section) => {
                     let id = self.add(&section.name, Some(parent), section.kind == SectionKind::Repeat);
                     self.add_items(&section.items, id);
@@ -88,7 +97,7 @@ impl<'a> Paths<'a> {
 
     fn add(&mut self, name: &'a str, parent: Option<NodeId>, is_repeat: bool) -> NodeId {
         let id = self.add_node(name, parent, is_repeat);
-        self.by_name.entry(name).and_modify(|found| *found = Found::Several).or_insert(Found::One(id));
+        self.call(name, id);
         id
     }
 
@@ -105,14 +114,22 @@ impl<'a> Paths<'a> {
         id
     }
 
-    /// What a name stands for, if anything.
+    fn call(&mut self, name: &'a str, id: NodeId) {
+        self.by_name.entry(name).and_modify(|found| *found = Found::Several).or_insert(Found::One(id));
+    }
+
+    /// What a name stands for, if anything. Neither the root nor `meta` is anything an author named.
     pub(crate) fn find(&self, name: &str) -> Option<Found> {
-        self.by_name.get(name).copied()
+        let found = self.by_name.get(name).copied()?;
+        let named = |id| !self.not_named.contains(&id);
+        (found == Found::Several || matches!(found, Found::One(id) if named(id))).then_some(found)
     }
 
     /// Every name that can be referred to.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
-        self.nodes.iter().map(|node| node.name).filter(|name| self.by_name.contains_key(name))
+        let named = |id: &NodeId| !self.not_named.contains(id);
+        let names = (0..self.nodes.len()).filter(named).map(|id| self.nodes[id].name);
+        names.filter(|name| self.by_name.contains_key(name))
     }
 
     /// The node at a path.
@@ -128,6 +145,11 @@ impl<'a> Paths<'a> {
     /// The name of a node.
     pub(crate) fn name(&self, id: NodeId) -> &'a str {
         self.nodes[id].name
+    }
+
+    /// The node it lies in.
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id].parent
     }
 
     /// How many nodes there are.

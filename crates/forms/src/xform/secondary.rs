@@ -1,19 +1,18 @@
 //! Secondary instances: choice lists, files beside the form, and the last saved submission.
 
-use super::{Writer, element::Element, itext::list_needs_itext};
+use super::{Writer, element::Element, xml::Xml};
 use crate::{
-    form::{ChoiceList, ChoiceSource, EntityDeclaration, Form, Item, Kind, Question, Words},
+    form::{ChoiceList, ChoiceSource, Form, Item, Kind, Question, Words},
     xpath::{self, Expr},
 };
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use std::collections::HashSet;
 
 impl Writer<'_> {
-    pub(super) fn secondary_instances(&self) -> Vec<Element> {
-        let mut instances: Vec<Element> = Vec::new();
+    pub(super) fn secondary_instances(&self, xml: &mut Xml) {
         let sources = sources(self.form);
         for (name, address) in &sources {
-            instances.push(Element::new("instance").attribute("id", name.as_str()).attribute("src", address.as_str()));
+            xml.push(&Element::new("instance").attribute("id", name.as_str()).attribute("src", address.as_str()));
         }
         let searched: HashSet<&str> = self
             .form
@@ -23,38 +22,39 @@ impl Writer<'_> {
             .collect();
         for (name, list) in &self.form.lists {
             if !searched.contains(name.as_str()) && !sources.contains_key(name) {
-                instances.push(list_instance(name, list));
+                list_instance(name, list, self.lists_with_itext.contains(name.as_str()), xml);
             }
         }
-        instances
     }
 }
 
-fn list_instance(name: &str, list: &ChoiceList) -> Element {
-    let apart = list_needs_itext(list);
-    let mut root = Element::new("root");
+fn list_instance(name: &str, list: &ChoiceList, apart: bool, xml: &mut Xml) {
+    xml.begin(&Element::new("instance").attribute("id", name));
+    xml.open("root", &[]);
     for (position, choice) in list.choices.iter().enumerate() {
-        let mut item = Element::new("item");
+        xml.open("item", &[]);
         if apart {
-            item.push(Element::new("itextId").text(&format!("{name}-{position}")));
+            xml.leaf("itextId", &format!("{name}-{position}"));
         }
-        item.push(Element::new("name").text(&choice.name));
+        xml.leaf("name", &choice.name);
         if let (Some(Words::Plain(label)), false) = (&choice.label, apart) {
-            item.push(Element::new("label").text(label));
+            xml.leaf("label", label);
         }
         for (column, value) in &choice.columns {
-            item.push(Element::new(column.as_str()).text(value));
+            xml.leaf(column, value);
         }
-        root.push(item);
+        xml.end();
     }
-    Element::new("instance").attribute("id", name).child(root)
+    xml.end();
+    xml.end();
 }
 
 /// Whether a select takes its choices from a file through the function `search()` of its appearance.
 pub(crate) fn is_search(question: &Question) -> bool {
     let appearance = question.appearance();
     let Some(start) = appearance.find("search(") else { return false };
-    appearance[start..].contains(')') && question.kind.choices().is_some()
+    let itself = !matches!(question.kind.choices(), None | Some(ChoiceSource::External(_)));
+    appearance[start..].contains(')') && itself
 }
 
 /// Instances with an address, by name. Where one name has two addresses the first counts; [`crate::check`] reports it.
@@ -68,32 +68,43 @@ pub(crate) fn sources(form: &Form) -> IndexMap<String, String> {
 
 /// Every name with an address, as often as the form gives one.
 pub(crate) fn all_sources(form: &Form) -> Vec<(String, String)> {
+    sources_by_row(form).into_iter().map(|(name, address, _)| (name, address)).collect()
+}
+
+/// As [`all_sources`], each with the row of the survey that names it.
+pub(crate) fn sources_by_row(form: &Form) -> Vec<(String, String, u32)> {
     let mut found = Vec::new();
     let mut last_saved = false;
     for item in form.walk() {
         let mut expressions: Vec<&str> = Vec::new();
+        let row = match item {
+            Item::Question(question) => question.row,
+            Item::Section(section) => section.row,
+        };
         match item {
             Item::Question(question) => {
-                found.extend(of_question(question));
+                found.extend(of_question(question).map(|(name, address)| (name, address, row)));
                 expressions.extend(question.bind.attributes.values().map(String::as_str));
                 expressions.extend(question.default.as_deref());
                 expressions.extend(question.choice_filter.as_deref());
             }
             Item::Section(section) => expressions.extend(section.bind.attributes.values().map(String::as_str)),
         }
-        expressions.iter().for_each(|text| last_saved |= of_expression(text, &mut found));
+        expressions.iter().for_each(|text| last_saved |= of_expression(text, row, &mut found));
     }
-    for text in form.entities.iter().flat_map(EntityDeclaration::expressions) {
-        last_saved |= of_expression(text, &mut found);
+    for entity in &form.entities {
+        entity.expressions().for_each(|text| last_saved |= of_expression(text, 0, &mut found));
     }
+    let instance_name = form.settings.instance_name.iter();
+    instance_name.for_each(|text| last_saved |= of_expression(text, 0, &mut found));
     if last_saved {
-        found.push(("__last-saved".to_owned(), "jr://instance/last-saved".to_owned()));
+        found.push(("__last-saved".to_owned(), "jr://instance/last-saved".to_owned(), 0));
     }
     found
 }
 
 /// Finds the files that an expression looks up; whether it refers to the last saved submission.
-fn of_expression(text: &str, found: &mut Vec<(String, String)>) -> bool {
+fn of_expression(text: &str, row: u32, found: &mut Vec<(String, String, u32)>) -> bool {
     if !text.contains("pulldata") && !text.contains("last-saved") {
         return false;
     }
@@ -103,7 +114,7 @@ fn of_expression(text: &str, found: &mut Vec<(String, String)>) -> bool {
         Expr::Call { name, arguments, .. } if name == "pulldata" => {
             if let Some(Expr::Literal(file, _)) = arguments.first() {
                 let file = file.trim();
-                found.push((file.to_owned(), format!("jr://file-csv/{file}.csv")));
+                found.push((file.to_owned(), format!("jr://file-csv/{file}.csv"), row));
             }
         }
         Expr::Reference(reference) => last_saved |= reference.last_saved,
@@ -127,10 +138,10 @@ fn of_question(question: &Question) -> Option<(String, String)> {
 
 /// The names of the files a form needs beside it, each once: data and media.
 pub(crate) fn files(form: &Form) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let mut names: IndexSet<String> = IndexSet::new();
     let mut add = |name: &str| {
-        if !name.is_empty() && name != "-" && !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
+        if !name.is_empty() && name != "-" && !names.contains(name) {
+            names.insert(name.to_owned());
         }
     };
     for address in sources(form).values().filter(|address| !address.starts_with("jr://instance/")) {
@@ -158,7 +169,7 @@ pub(crate) fn files(form: &Form) -> Vec<String> {
     for choice in form.lists.values().flat_map(|list| &list.choices) {
         choice.media.values().flat_map(Words::texts).for_each(|(_, file)| add(file));
     }
-    names
+    names.into_iter().collect()
 }
 
 /// `search('places')` reads `places.csv`.

@@ -14,6 +14,9 @@ use indexmap::IndexMap;
 impl Writer<'_> {
     /// A text with its references as `<output/>` elements.
     pub(super) fn text(&self, text: &str, from: Option<NodeId>) -> Vec<Node> {
+        if !text.contains("${") && !text.contains("instance(") {
+            return if text.is_empty() { Vec::new() } else { vec![Node::Text(text.to_owned())] };
+        }
         let mut nodes = Vec::new();
         let mut written = 0;
         for (start, end) in spans(text) {

@@ -1,7 +1,13 @@
-//! The functions of ODK's XPath, with how many arguments each takes.
+//! The functions of ODK's XPath, with what each takes and gives.
 //!
-//! Source: ODK XForms specification, "XPath functions" (getodk.github.io/xforms-spec/#xpath-functions), and the core
-//! functions of XPath 1.0 that its clients evaluate.
+//! Source: ODK XForms specification, "XPath functions" (getodk.github.io/xforms-spec/#xpath-functions), the core functions
+//! of XPath 1.0 that its clients evaluate, and those that JavaRosa alone knows (`XPathFuncExpr`): `checklist`,
+//! `weighted-checklist`, `depend`, `enclosed-area`, `is-selected`, `property`. `search()` stands in appearances and is no
+//! function of XPath.
+
+use super::types::Type::{self, Any, Boolean, Date, Nodes, Number, Text};
+
+use crate::problems::Phrase;
 
 /// A function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,23 +18,30 @@ pub struct Function {
     pub least: usize,
     /// Most arguments; none if there is no bound.
     pub most: Option<usize>,
+    /// Whether arguments behind the fewest come two by two.
+    pub pairs: bool,
+    /// What each argument must be; the last stands for all that follow.
+    pub takes: &'static [Type],
+    /// What it gives.
+    pub gives: Type,
 }
 
 impl Function {
     /// Whether it takes that many.
     pub fn takes(&self, count: usize) -> bool {
-        count >= self.least && self.most.is_none_or(|most| count <= most)
+        count >= self.least
+            && self.most.is_none_or(|most| count <= most)
+            && (!self.pairs || (count - self.least).is_multiple_of(2))
     }
 
-    /// How many it takes, in words.
-    pub fn expected(&self) -> String {
-        let plural = |count: usize| if count == 1 { "argument" } else { "arguments" };
-        match self.most {
-            None => format!("at least {} {}", self.least, plural(self.least)),
-            Some(0) => "no arguments".to_owned(),
-            Some(most) if most == self.least => format!("{most} {}", plural(most)),
-            Some(most) => format!("{} to {most} arguments", self.least),
-        }
+    /// What the argument at that position, counted from 0, must be.
+    pub fn parameter(&self, position: usize) -> Type {
+        self.takes.get(position).or(self.takes.last()).copied().unwrap_or(Any)
+    }
+
+    /// How many it takes, to be said in any language.
+    pub fn expected(&self) -> Phrase {
+        Phrase::Arguments { least: self.least, most: self.most, pairs: self.pairs }
     }
 }
 
@@ -42,105 +55,119 @@ pub fn functions() -> &'static [Function] {
     FUNCTIONS
 }
 
-const fn f(name: &'static str, least: usize, most: usize) -> Function {
-    Function { name, least, most: Some(most) }
+const fn f(name: &'static str, takes: &'static [Type], gives: Type) -> Function {
+    Function { name, takes, gives, least: takes.len(), most: Some(takes.len()), pairs: false }
 }
 
-const fn many(name: &'static str, least: usize) -> Function {
-    Function { name, least, most: None }
+impl Function {
+    const fn least(self, least: usize) -> Self {
+        Self { least, ..self }
+    }
+
+    const fn more(self) -> Self {
+        Self { most: None, ..self }
+    }
+
+    const fn in_pairs(self) -> Self {
+        Self { pairs: true, ..self }
+    }
 }
 
 /// Sorted by name.
 static FUNCTIONS: &[Function] = &[
-    f("abs", 1, 1),
-    f("acos", 1, 1),
-    many("area", 1),
-    f("asin", 1, 1),
-    f("atan", 1, 1),
-    f("atan2", 2, 2),
-    f("base64-decode", 1, 1),
-    f("boolean", 1, 1),
-    f("boolean-from-string", 1, 1),
-    f("ceiling", 1, 1),
-    many("checklist", 2),
-    many("coalesce", 2),
-    many("concat", 0),
-    f("contains", 2, 2),
-    f("cos", 1, 1),
-    f("count", 1, 1),
-    f("count-non-empty", 1, 1),
-    f("count-selected", 1, 1),
-    f("current", 0, 0),
-    f("date", 1, 1),
-    f("date-time", 1, 1),
-    f("decimal-date-time", 1, 1),
-    f("decimal-time", 1, 1),
-    many("depend", 1),
-    f("digest", 2, 3),
-    many("distance", 1),
-    f("ends-with", 2, 2),
-    f("exp", 1, 1),
-    f("exp10", 1, 1),
-    f("extract-signed", 2, 2),
-    f("false", 0, 0),
-    f("floor", 1, 1),
-    f("format-date", 2, 2),
-    f("format-date-time", 2, 2),
-    f("geofence", 2, 2),
-    f("hash", 1, 2),
-    f("id", 1, 1),
-    f("if", 3, 3),
-    f("indexed-repeat", 3, 7),
-    f("instance", 1, 1),
-    f("int", 1, 1),
-    f("intersects", 1, 1),
-    many("join", 1),
-    f("jr:choice-name", 2, 2),
-    f("jr:itext", 1, 1),
-    f("lang", 1, 1),
-    f("last", 0, 0),
-    f("local-name", 0, 1),
-    f("log", 1, 1),
-    f("log10", 1, 1),
-    many("max", 1),
-    many("min", 1),
-    f("name", 0, 1),
-    f("namespace-uri", 0, 1),
-    f("normalize-space", 0, 1),
-    f("not", 1, 1),
-    f("now", 0, 0),
-    f("number", 0, 1),
-    f("once", 1, 1),
-    f("pi", 0, 0),
-    f("position", 0, 1),
-    f("pow", 2, 2),
-    f("property", 1, 1),
-    many("pulldata", 2),
-    f("random", 0, 0),
-    f("randomize", 1, 2),
-    f("regex", 2, 2),
-    f("round", 1, 2),
-    f("selected", 2, 2),
-    f("selected-at", 2, 2),
-    f("sin", 1, 1),
-    f("sqrt", 1, 1),
-    f("starts-with", 2, 2),
-    f("string", 0, 1),
-    f("string-length", 0, 1),
-    f("substr", 2, 3),
-    f("substring", 2, 3),
-    f("substring-after", 2, 2),
-    f("substring-before", 2, 2),
-    f("sum", 1, 1),
-    f("tan", 1, 1),
-    f("thousands-sep", 1, 2),
-    f("time", 1, 1),
-    f("today", 0, 0),
-    f("translate", 3, 3),
-    f("true", 0, 0),
-    f("uuid", 0, 1),
-    f("version", 0, 0),
-    many("weighted-checklist", 2),
+    f("abs", &[Number], Number),
+    f("acos", &[Number], Number),
+    f("area", &[Any], Number).more(),
+    f("asin", &[Number], Number),
+    f("atan", &[Number], Number),
+    f("atan2", &[Number, Number], Number),
+    f("base64-decode", &[Text], Text),
+    f("boolean", &[Any], Boolean),
+    f("boolean-from-string", &[Any], Boolean),
+    f("ceiling", &[Number], Number),
+    f("checklist", &[Number, Number, Any], Boolean).least(2).more(),
+    f("coalesce", &[Any], Any).least(2).more(),
+    f("concat", &[Any], Text).least(0).more(),
+    f("contains", &[Text, Text], Boolean),
+    f("cos", &[Number], Number),
+    f("count", &[Nodes], Number),
+    f("count-non-empty", &[Nodes], Number),
+    f("count-selected", &[Any], Number),
+    f("current", &[], Nodes),
+    f("date", &[Any], Date),
+    f("date-time", &[Any], Date),
+    f("decimal-date-time", &[Any], Number),
+    f("decimal-time", &[Any], Number),
+    f("depend", &[Any], Any).more(),
+    f("digest", &[Text, Text, Text], Text).least(2),
+    f("distance", &[Any], Number).more(),
+    f("enclosed-area", &[Any], Number).more(),
+    f("ends-with", &[Text, Text], Boolean),
+    f("exp", &[Number], Number),
+    f("exp10", &[Number], Number),
+    f("extract-signed", &[Text, Text], Text),
+    f("false", &[], Boolean),
+    f("floor", &[Number], Number),
+    f("format-date", &[Any, Text], Text),
+    f("format-date-time", &[Any, Text], Text),
+    f("geofence", &[Any, Any], Boolean),
+    f("hash", &[Text, Text], Text).least(1),
+    f("id", &[Any], Nodes),
+    f("if", &[Any, Any, Any], Any),
+    f("indexed-repeat", &[Nodes, Nodes, Number, Nodes, Number, Nodes, Number, Nodes, Number, Nodes, Number], Any)
+        .least(3)
+        .in_pairs(),
+    f("instance", &[Text], Nodes),
+    f("int", &[Number], Number),
+    f("intersects", &[Any], Boolean),
+    f("is-selected", &[Any, Any], Boolean),
+    f("join", &[Text, Any], Text).least(1).more(),
+    f("jr:choice-name", &[Any, Text], Text),
+    f("jr:itext", &[Text], Text),
+    f("lang", &[Text], Boolean),
+    f("last", &[], Number),
+    f("local-name", &[Nodes], Text).least(0),
+    f("log", &[Number], Number),
+    f("log10", &[Number], Number),
+    f("max", &[Any], Number).more(),
+    f("min", &[Any], Number).more(),
+    f("name", &[Nodes], Text).least(0),
+    f("namespace-uri", &[Nodes], Text).least(0),
+    f("normalize-space", &[Any], Text).least(0),
+    f("not", &[Any], Boolean),
+    f("now", &[], Date),
+    f("number", &[Any], Number).least(0),
+    f("once", &[Any], Any),
+    f("pi", &[], Number),
+    f("position", &[Nodes], Number).least(0),
+    f("pow", &[Number, Number], Number),
+    f("property", &[Text], Text),
+    f("pulldata", &[Text, Any], Any).more(),
+    f("random", &[], Number),
+    f("randomize", &[Nodes, Number], Nodes).least(1),
+    f("regex", &[Any, Text], Boolean),
+    f("round", &[Number, Number], Number).least(1),
+    f("selected", &[Any, Any], Boolean),
+    f("selected-at", &[Any, Number], Text),
+    f("sin", &[Number], Number),
+    f("sqrt", &[Number], Number),
+    f("starts-with", &[Text, Text], Boolean),
+    f("string", &[Any], Text).least(0),
+    f("string-length", &[Any], Number).least(0),
+    f("substr", &[Any, Number, Number], Text).least(2),
+    f("substring", &[Any, Number, Number], Text).least(2),
+    f("substring-after", &[Text, Text], Text),
+    f("substring-before", &[Text, Text], Text),
+    f("sum", &[Nodes], Number),
+    f("tan", &[Number], Number),
+    f("thousands-sep", &[Any, Text], Text).least(1),
+    f("time", &[Any], Date),
+    f("today", &[], Date),
+    f("translate", &[Text, Text, Text], Text),
+    f("true", &[], Boolean),
+    f("uuid", &[Number], Text).least(0),
+    f("version", &[], Text),
+    f("weighted-checklist", &[Number, Number, Any], Boolean).least(2).more().in_pairs(),
 ];
 
 #[cfg(test)]
@@ -152,6 +179,17 @@ mod tests {
         assert!(FUNCTIONS.windows(2).all(|pair| pair[0].name < pair[1].name));
         assert!(FUNCTIONS.iter().all(|entry| function(entry.name) == Some(entry)));
         assert_eq!(function("selectd"), None);
-        assert_eq!(function("if").unwrap().expected(), "3 arguments");
+        assert_eq!(function("if").unwrap().expected(), Phrase::Arguments { least: 3, most: Some(3), pairs: false });
+    }
+
+    #[test]
+    fn nobody_takes_fewer_than_the_types_it_names_allow() {
+        for entry in FUNCTIONS {
+            assert!(entry.least <= entry.takes.len().max(entry.least), "{}", entry.name);
+            assert!(entry.takes(entry.least), "{}", entry.name);
+            assert!(entry.most.is_none_or(|most| most == entry.takes.len() && entry.takes(most)), "{}", entry.name);
+        }
+        assert!(!function("indexed-repeat").unwrap().takes(4));
+        assert!(!function("weighted-checklist").unwrap().takes(5));
     }
 }

@@ -5,10 +5,15 @@
 mod ast;
 mod functions;
 mod parser;
+mod print;
+mod reason;
 mod references;
 mod token;
+mod types;
 
 pub use ast::{Expr, Operator, Reference, Start, Step};
 pub use functions::{Function, function, functions};
 pub use parser::{XPathError, parse};
+pub use reason::Reason;
 pub use references::{Use, in_expression, in_text};
+pub use types::{Misuse, Type, gives, is_date, is_number, misuses};

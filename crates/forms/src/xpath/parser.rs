@@ -2,6 +2,7 @@
 
 use super::{
     ast::{Expr, Operator, Reference, Start, Step},
+    reason::Reason,
     token::{Token, tokens},
 };
 use crate::names::is_plain_name;
@@ -13,7 +14,7 @@ use thiserror::Error;
 #[error("{reason}, at '{near}'")]
 pub struct XPathError {
     /// What is wrong.
-    pub reason: &'static str,
+    pub reason: Reason,
     /// Where, in bytes.
     pub at: usize,
     /// What stands there.
@@ -23,7 +24,7 @@ pub struct XPathError {
 }
 
 impl XPathError {
-    pub(super) fn at(text: &str, at: usize, reason: &'static str) -> Self {
+    pub(super) fn at(text: &str, at: usize, reason: Reason) -> Self {
         let near = text.get(at..).unwrap_or_default().chars().take(20).collect();
         Self { reason, at, near, in_reference: false }
     }
@@ -50,7 +51,7 @@ pub fn parse(text: &str) -> Result<Expr, XPathError> {
     let tokens = tokens(text)?;
     let mut parser = Parser { text, tokens: &tokens, position: 0, depth: 0, operators: 0 };
     let expression = parser.expression(0)?;
-    if parser.position < tokens.len() { Err(parser.error("there is something behind its end")) } else { Ok(expression) }
+    if parser.position < tokens.len() { Err(parser.error(Reason::BehindItsEnd)) } else { Ok(expression) }
 }
 
 struct Parser<'a> {
@@ -65,7 +66,7 @@ impl Parser<'_> {
     fn expression(&mut self, loosest: u8) -> Result<Expr, XPathError> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(self.error("it nests too deep"));
+            return Err(self.error(Reason::NestsTooDeep));
         }
         let mut left = self.unary()?;
         while let Some(Token::Operator(operator)) = self.peek().cloned() {
@@ -75,7 +76,7 @@ impl Parser<'_> {
             self.position += 1;
             self.operators += 1;
             if self.operators > MOST_OPERATORS {
-                return Err(self.error("it has too many operators"));
+                return Err(self.error(Reason::TooManyOperators));
             }
             let right = self.expression(operator.precedence())?;
             left = Expr::Binary { operator, left: Box::new(left), right: Box::new(right) };
@@ -149,7 +150,7 @@ impl Parser<'_> {
                 self.position += 1;
                 format!("@{}", self.name_test()?)
             }
-            Some(Token::Reference) => return Err(self.error("a reference cannot stand behind '/'")),
+            Some(Token::Reference) => return Err(self.error(Reason::ReferenceBehindSlash)),
             _ => {
                 let name = self.name_test()?;
                 if self.take(&Token::DoubleColon) { format!("{name}::{}", self.name_test()?) } else { name }
@@ -167,13 +168,13 @@ impl Parser<'_> {
                 self.position += 1;
                 if self.peek() == Some(&Token::Open) {
                     self.position += 1;
-                    self.expect(&Token::Close, "a node type takes nothing between its brackets")?;
+                    self.expect(&Token::Close, Reason::NodeTypeWithArguments)?;
                     return Ok(format!("{name}()"));
                 }
                 Ok(name)
             }
-            Some(_) => Err(self.error("a name, number, text or bracket is expected")),
-            None => Err(self.error("it ends too early")),
+            Some(_) => Err(self.error(Reason::OperandExpected)),
+            None => Err(self.error(Reason::EndsTooEarly)),
         }
     }
 
@@ -181,7 +182,7 @@ impl Parser<'_> {
         let mut predicates = Vec::new();
         while self.take(&Token::OpenSquare) {
             predicates.push(self.expression(0)?);
-            self.expect(&Token::CloseSquare, "']' is missing")?;
+            self.expect(&Token::CloseSquare, Reason::SquareNotClosed)?;
         }
         Ok(predicates)
     }
@@ -201,7 +202,7 @@ impl Parser<'_> {
             Some(Token::Open) => {
                 self.position += 1;
                 let inner = self.expression(0)?;
-                self.expect(&Token::Close, "')' is missing")?;
+                self.expect(&Token::Close, Reason::BracketNotClosed)?;
                 Ok(inner)
             }
             _ => self.call(),
@@ -211,7 +212,7 @@ impl Parser<'_> {
     fn call(&mut self) -> Result<Expr, XPathError> {
         let (name, at) = (self.slice().to_owned(), self.range().start);
         self.position += 1;
-        self.expect(&Token::Open, "'(' is missing")?;
+        self.expect(&Token::Open, Reason::BracketNotOpened)?;
         let mut arguments = Vec::new();
         if !self.take(&Token::Close) {
             loop {
@@ -219,7 +220,7 @@ impl Parser<'_> {
                 if self.take(&Token::Close) {
                     break;
                 }
-                self.expect(&Token::Comma, "',' or ')' is missing")?;
+                self.expect(&Token::Comma, Reason::CommaOrBracketMissing)?;
             }
         }
         Ok(Expr::Call { name, arguments, at })
@@ -232,7 +233,7 @@ impl Parser<'_> {
         reference.ok_or_else(|| XPathError {
             in_reference: true,
             near: self.text[at.clone()].to_owned(),
-            ..XPathError::at(self.text, at.start, "it holds something that is no reference")
+            ..XPathError::at(self.text, at.start, Reason::NoReference)
         })
     }
 
@@ -275,11 +276,11 @@ impl Parser<'_> {
         found
     }
 
-    fn expect(&mut self, token: &Token, reason: &'static str) -> Result<(), XPathError> {
+    fn expect(&mut self, token: &Token, reason: Reason) -> Result<(), XPathError> {
         if self.take(token) { Ok(()) } else { Err(self.error(reason)) }
     }
 
-    fn error(&self, reason: &'static str) -> XPathError {
+    fn error(&self, reason: Reason) -> XPathError {
         XPathError::at(self.text, self.range().start, reason)
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     ast::{Expr, Reference, Start},
     parser::{XPathError, read_reference},
+    reason::Reason,
 };
 
 /// A reference, and how it is used.
@@ -61,7 +62,7 @@ pub fn in_text(text: &str) -> Result<Vec<Reference>, XPathError> {
     let mut at = 0;
     while let Some(start) = text[at..].find("${").map(|offset| at + offset) {
         let unreadable = |near: &str| XPathError {
-            reason: "it holds something that is no reference",
+            reason: Reason::NoReference,
             at: start,
             near: near.chars().take(40).collect(),
             in_reference: true,

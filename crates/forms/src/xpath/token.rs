@@ -1,6 +1,6 @@
 //! The tokens of an expression.
 
-use super::{ast::Operator, parser::XPathError};
+use super::{ast::Operator, parser::XPathError, reason::Reason};
 use crate::names::{continues_name, starts_name};
 use std::ops::Range;
 
@@ -101,12 +101,12 @@ fn token(rest: &str, c: char, after_operand: bool) -> Option<(Token, usize)> {
     })
 }
 
-fn reason(c: char) -> &'static str {
+fn reason(c: char) -> Reason {
     match c {
-        '"' | '\'' => "a text has no closing quote",
-        '$' => "'$' is not followed by {name}",
-        '!' => "'!' is not followed by '='",
-        _ => "there is a character that means nothing here",
+        '"' | '\'' => Reason::QuoteNotClosed,
+        '$' => Reason::DollarAlone,
+        '!' => Reason::ExclamationAlone,
+        _ => Reason::CharacterUnknown,
     }
 }
 
@@ -128,7 +128,7 @@ fn name(rest: &str) -> usize {
     let prefix = plain(rest);
     match rest[prefix..].strip_prefix(':') {
         Some(local) if local.starts_with(starts_name) => prefix + 1 + plain(local),
-        Some("*") => prefix + 2,
+        Some(local) if local.starts_with('*') => prefix + 2,
         _ => prefix,
     }
 }

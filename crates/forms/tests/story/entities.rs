@@ -27,6 +27,7 @@ fn places(compiled: &Compiled) -> Vec<String> {
 mod declarations {
     use super::*;
 
+    /// Feature: Entities — create: list_name and label
     #[test]
     fn a_list_and_a_label_create_an_entity() {
         let compiled = good(&form("species", "| | list_name | label |\n| | trees | concat('A ', ${species}) |"));
@@ -47,6 +48,7 @@ mod declarations {
         assert_eq!(bind(&compiled, "/data/meta/entity/@id", "calculate"), None);
     }
 
+    /// Feature: Entities — create on a condition: create_if
     #[test]
     fn create_if_creates_on_a_condition() {
         let compiled =
@@ -56,6 +58,7 @@ mod declarations {
         assert!(compiled.form.entities[0].creates() && !compiled.form.entities[0].updates());
     }
 
+    /// Feature: Entities — update: entity_id
     #[test]
     fn entity_id_updates_the_version_that_came_with_the_form() {
         let compiled = good(&form("species", "| | list_name | entity_id |\n| | trees | ${where} |"));
@@ -74,6 +77,7 @@ mod declarations {
         assert_eq!(compiled.form.attachments(), ["trees.csv"]);
     }
 
+    /// Feature: Entities — update on a condition: update_if
     #[test]
     fn update_if_updates_on_a_condition() {
         let compiled =
@@ -82,6 +86,7 @@ mod declarations {
         assert_eq!(condition.as_deref(), Some("/data/species != ''"));
     }
 
+    /// Feature: Entities — upsert: create_if, update_if and entity_id together
     #[test]
     fn all_columns_create_or_update() {
         let entities = "| | list_name | entity_id | create_if | update_if | label |
@@ -93,12 +98,14 @@ mod declarations {
         assert_eq!(bind(&compiled, "/data/meta/entity/@update", "calculate").as_deref(), Some("false()"));
     }
 
+    /// Feature: Entities — other names of the columns, such as dataset
     #[test]
     fn columns_go_by_other_names_and_unused_ones_say_nothing() {
         let compiled = good(&form("", "| | Dataset | Label | Create If | notes |\n| | trees | ${species} | | |"));
         assert_eq!(compiled.form.entities[0].list, "trees");
     }
 
+    /// Refused: Entities — columns that mean nothing in the sheet — a slip in a name would be a condition that never holds
     #[test]
     fn columns_that_mean_nothing_are_refused() {
         let problems = refused(&form("", "| | list_name | label | creat_if |\n| | trees | ${species} | true() |"));
@@ -108,12 +115,14 @@ mod declarations {
         assert_eq!(errors(&translated), ["header.unknown@1", "entities.label_missing@2"]);
     }
 
+    /// Feature: Entities — the column repeat of older forms — ignored with a warning
     #[test]
     fn the_column_repeat_is_not_needed_any_more() {
         let found = warnings(&form("", "| | list_name | label | repeat |\n| | trees | ${species} | ${nobody} |"));
         assert!(found.contains(&"entities.repeat_ignored@1".to_owned()));
     }
 
+    /// Refused: Entities — names of lists with spaces, points or two underscores in front — servers refuse them
     #[test]
     fn lists_need_good_names() {
         let named = |name: &str| errors(&form("", &format!("| | list_name | label |\n| | {name} | ${{species}} |")));
@@ -126,6 +135,7 @@ mod declarations {
         assert_eq!(errors(&twice), ["entities.list_repeated@3"]);
     }
 
+    /// Refused: Entities — update_if without entity_id, and the like — nothing tells what to update
     #[test]
     fn columns_must_go_together() {
         let with =
@@ -151,6 +161,7 @@ mod declarations {
         assert_eq!(problems.0[0].cell.sheet, "entities");
     }
 
+    /// Refused: Entities — an update of a list that does not come with the form — clients do not find the version they update
     #[test]
     fn what_is_updated_must_come_with_the_form() {
         let form = form("", "| | list_name | entity_id |\n| | shrubs | ${where} |");
@@ -160,6 +171,7 @@ mod declarations {
         }
     }
 
+    /// Feature: Entities — expressions of the sheet that look things up: pulldata, last-saved
     #[test]
     fn files_that_expressions_look_up_come_with_the_form() {
         let compiled =
@@ -181,6 +193,7 @@ mod save_to {
     const ONE: &str = "| | list_name | label |\n| | trees | ${species} |";
     const TWO: &str = "| | list_name | label |\n| | trees | ${species} |\n| | woods | 'A wood' |";
 
+    /// Feature: Entities — save_to: property, or list#property
     #[test]
     fn names_a_property_or_a_list_and_a_property() {
         for save_to in ["kind", "trees#kind"] {
@@ -192,6 +205,7 @@ mod save_to {
         assert_eq!(property.as_deref(), Some("kind.of-tree"));
     }
 
+    /// Refused: Entities — save_to without a list where several are declared — it could mean any
     #[test]
     fn must_say_which_of_several_lists() {
         let problems = refused(&form("kind", TWO));
@@ -212,6 +226,7 @@ mod save_to {
         assert_eq!(errors(&form("#kind", ONE)), ["save_to.list_unknown@3"]);
     }
 
+    /// Refused: Entities — reserved or unfit names of properties — servers refuse them
     #[test]
     fn needs_a_good_name() {
         for name in ["name", "Label", "__kind", "trees#NAME"] {
@@ -223,6 +238,7 @@ mod save_to {
         assert_eq!(errors(&form("trees#kind#of", ONE)), ["save_to.unreadable@3"]);
     }
 
+    /// Refused: Entities — a property saved from two questions — the second would overwrite the first
     #[test]
     fn saves_each_property_once() {
         let twice = form("kind", ONE).replace("| Where   |         |", "| Where | trees#kind |");
@@ -232,6 +248,7 @@ mod save_to {
         assert!(problems.0[0].message.contains("row 3"));
     }
 
+    /// Refused: Entities — save_to on groups, notes and files that come along — they have no answer
     #[test]
     fn saves_answers_only() {
         let survey = "| survey |
@@ -249,6 +266,7 @@ mod save_to {
         assert_eq!(errors(survey), rows);
     }
 
+    /// Refused: Entities — save_to inside a loop — the property would be saved several times
     #[test]
     fn cannot_save_what_a_loop_asks_for_each_choice() {
         let survey = "| survey |
@@ -267,6 +285,7 @@ mod save_to {
         assert_eq!(errors(survey), ["save_to.in_loop@3"]);
     }
 
+    /// Feature: Entities — save_to as bind::entities:saveto
     #[test]
     fn is_read_from_the_bind_column_and_not_where_rows_are_disabled() {
         let compiled = good(
@@ -303,6 +322,7 @@ mod places {
         assert_eq!(bind(&compiled, "/data/meta/entity/label", "calculate").as_deref(), Some("/data/g/a"));
     }
 
+    /// Feature: Entities — entities from repeats — specification 2025.1
     #[test]
     fn each_entry_of_a_repeat_gives_an_entity() {
         let compiled = good(
@@ -334,6 +354,7 @@ mod places {
         );
     }
 
+    /// Feature: Entities — entities from nested repeats
     #[test]
     fn an_entity_of_a_nested_repeat_reaches_outwards() {
         let compiled = good(
@@ -357,6 +378,7 @@ mod places {
         );
     }
 
+    /// Feature: Entities — updates from repeats
     #[test]
     fn an_update_in_a_repeat_looks_its_own_entry_up() {
         let compiled = good(
@@ -397,6 +419,7 @@ mod places {
         )
     }
 
+    /// Feature: Entities — several lists in one form
     #[test]
     fn several_entities_lie_nearest_to_what_is_saved_to_them() {
         let compiled = good(&two("ones#x", "twos#x", "${a}", "${b}"));
@@ -411,6 +434,7 @@ mod places {
         assert_eq!(places(&good(&two("ones#x", "", "${a}", "'two'"))), ["ones in /g/h", "twos in /"]);
     }
 
+    /// Refused: Entities — two entities that would lie in one group — each group has one at most
     #[test]
     fn two_entities_cannot_share_a_group() {
         assert_eq!(errors(&two("", "", "'one'", "'two'")), ["entities.place_taken@3"]);
@@ -472,6 +496,7 @@ mod places {
         )
     }
 
+    /// Refused: Entities — save_to from two repeats into one list — an entity belongs to one
     #[test]
     fn an_entity_belongs_to_one_repeat() {
         assert_eq!(errors(&scopes("x", "y", "", "now()")), ["save_to.elsewhere@2"]);
@@ -496,6 +521,7 @@ mod places {
 mod model {
     use super::*;
 
+    /// Feature: Entities — the typed form says which question is kept as which property
     #[test]
     fn says_what_is_kept_of_which_question() {
         let compiled = good(

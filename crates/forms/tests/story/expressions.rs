@@ -9,6 +9,7 @@ fn form(relevant: &str) -> String {
     )
 }
 
+/// Feature: Formulas — expressions are parsed; slips, unknown names and functions are told at the cell
 #[test]
 fn mistakes_are_told_at_the_cell() {
     for (relevant, code) in [
@@ -48,6 +49,7 @@ fn words_stay_apart_when_paths_take_the_place_of_references() {
     );
 }
 
+/// Feature: Formulas — jr:choice-name() with a reference within quotes
 #[test]
 fn a_reference_within_quotes_is_a_path_too() {
     assert_eq!(
@@ -56,24 +58,50 @@ fn a_reference_within_quotes_is_a_path_too() {
     );
 }
 
-#[test]
-fn expressions_that_need_each_other_are_refused() {
-    let circle = "| survey |
-| | type      | name | label | relevant  | calculation |
-| | calculate | a    |       |           | ${b} + 1    |
-| | integer   | b    | B     | ${c} = 1  |             |
-| | calculate | c    |       |           | ${a} * 2    |
-| | calculate | d    |       |           | ${c}        |
-| | integer   | own  | Own   |           | if(${own} = '', 1, ${own}) |
-";
-    let problems = refused(circle);
-    let messages: Vec<String> = problems.errors().map(ToString::to_string).collect();
-    assert_eq!(messages.len(), 1, "{messages:?}");
-    assert!(messages[0].contains("a → b → c"), "{messages:?}");
-}
-
+/// Refused: Formulas — references to a name that several questions have — any of them could be meant
 #[test]
 fn several_questions_of_one_name_cannot_be_referred_to() {
     let form = "| survey |\n| | type | name | label |\n| | begin_group | g | G |\n| | text | a | A |\n| | end_group | | |\n| | text | a | A |\n| | note | n | Hello ${a} |\n";
     assert_eq!(errors(form), ["reference.ambiguous@6"]);
+}
+
+/// Feature: Formulas — functions of the ODK XForms specification, with how many arguments they take
+#[test]
+fn the_functions_phones_know_are_known() {
+    for expression in [
+        "selected(${age}, 'a') and count-selected(${age}) > 1",
+        "if(${age} > 17, 'adult', 'child') = 'adult'",
+        "coalesce(${age}, 0) + round(${age} div 3, 2) > int(7.5)",
+        "regex(${age}, '[0-9]+') or starts-with(${age}, 'x')",
+        "concat(substr(${age}, 0, 2), '-', string-length(${age})) != ''",
+        "format-date(today(), '%Y-%m') = '2026-11' or decimal-date-time(now()) > 0",
+        "distance(${age}) > 5 and area(${age}) < 10",
+        "digest(${age}, 'SHA-256') != '' and uuid() != ''",
+        "not(true()) or boolean-from-string('1') or once(random()) > 0.5",
+        "sum(${age}) + max(${age}, 2) + min(1, 2) + pow(2, 3) > 0",
+    ] {
+        good(&form(expression));
+    }
+}
+
+/// Feature: Formulas — paths, and conditions between square brackets
+#[test]
+fn paths_are_read_as_xpath_says() {
+    let compiled = good(
+        "| survey |
+| | type         | name | label | calculation                                              |
+| | select_one l | a    | A     |                                                          |
+| | calculate    | c    |       | instance('l')/root/item[name = current()/../a]/price     |
+| | calculate    | d    |       | count(instance('l')/root/item[price > 1 and name != 'x']) |
+| | calculate    | e    |       | ../a                                                     |
+| choices |
+| | list_name | name | label | price |
+| | l         | x    | X     | 2     |
+",
+    );
+    assert_eq!(
+        bind(&compiled, "/data/c", "calculate").as_deref(),
+        Some("instance('l')/root/item[name = current()/../a]/price")
+    );
+    assert_eq!(bind(&compiled, "/data/e", "calculate").as_deref(), Some("../a"));
 }

@@ -24,6 +24,7 @@ fn codes(problems: &Problems) -> Vec<Code> {
     problems.0.iter().map(|problem| problem.code).collect()
 }
 
+/// Feature: Workbooks — .xlsx: numbers, dates, truths and formulas as people see them
 #[test]
 fn numbers_dates_truths_and_formulas_read_as_people_see_them() {
     let bytes = spreadsheet(|writer| {
@@ -47,6 +48,7 @@ fn numbers_dates_truths_and_formulas_read_as_people_see_them() {
     assert!(compiled.xform.contains(r#"required="true()""#));
 }
 
+/// Feature: Workbooks — a lone sheet is the survey, whatever its name
 #[test]
 fn a_lone_sheet_is_the_survey_whatever_its_name() {
     let bytes = spreadsheet(|writer| {
@@ -57,6 +59,7 @@ fn a_lone_sheet_is_the_survey_whatever_its_name() {
     compile("form.xlsx", &bytes, &CompileOptions::default()).unwrap();
 }
 
+/// Refused: Workbooks — sheets far larger than any form — they would exhaust the server
 #[test]
 fn a_cell_in_the_last_corner_is_refused_without_cost() {
     let bytes = spreadsheet(|writer| {
@@ -71,6 +74,7 @@ fn a_cell_in_the_last_corner_is_refused_without_cost() {
     assert_eq!(codes(&compile("form.xlsx", &bytes, &CompileOptions::default()).unwrap_err()), [Code::TooManyColumns]);
 }
 
+/// Refused: Workbooks — archives that unpack to far more than any form — zip bombs
 #[test]
 fn an_archive_that_unpacks_beyond_the_limit_is_refused() {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -85,6 +89,7 @@ fn an_archive_that_unpacks_beyond_the_limit_is_refused() {
     assert_eq!(codes(&compile("bomb.xlsx", &bytes, &options).unwrap_err()), [Code::FileUnpacksTooLarge]);
 }
 
+/// Refused: Workbooks — files that are no workbooks — with the reason
 #[test]
 fn files_that_are_no_forms_are_refused_with_a_reason() {
     for bytes in
@@ -106,6 +111,7 @@ fn groups_nested_without_end_are_refused() {
     assert!(codes(&problems).contains(&Code::MoreProblems), "a page nobody reads to its end is not written");
 }
 
+/// Feature: Workbooks — .csv and Markdown tables
 #[test]
 fn csv_and_markdown_say_the_same() {
     let csv = "survey,,,\n,type,name,label\n,text,a,\"A, b\"\nsettings,,,\n,form_id,,\n,f,,\n";

@@ -2,6 +2,7 @@
 
 use crate::scenario::{bind, control, errors, flat, good};
 
+/// Feature: Repeats — repeats, and repeats within repeats
 #[test]
 fn a_repeat_has_a_template_beside_its_first_entry() {
     let compiled = good(
@@ -20,6 +21,7 @@ fn a_repeat_has_a_template_beside_its_first_entry() {
     ));
 }
 
+/// Feature: Repeats — references within an entry, indexed-repeat(), position(..), sums and counts over entries
 #[test]
 fn references_within_a_repeat_mean_the_entry_at_hand() {
     let compiled = good(
@@ -49,6 +51,7 @@ fn references_within_a_repeat_mean_the_entry_at_hand() {
     assert!(compiled.xform.contains(r#"<label>Job at <output value="../../age"/></label>"#));
 }
 
+/// Feature: Repeats — a set number of entries: repeat_count
 #[test]
 fn a_count_that_is_computed_has_a_node_of_its_own() {
     let compiled = good(
@@ -68,6 +71,7 @@ fn a_count_that_is_computed_has_a_node_of_its_own() {
     assert_eq!(bind(&compiled, "/data/b_count", "calculate").as_deref(), Some("/data/n + 1"));
 }
 
+/// Feature: Repeats — defaults of each new entry
 #[test]
 fn a_default_in_a_repeat_is_set_for_each_new_entry() {
     let compiled = good(
@@ -83,6 +87,7 @@ fn a_default_in_a_repeat_is_set_for_each_new_entry() {
     assert!(flat.contains(r#"<setvalue ref="/data/r/d" event="odk-new-repeat" value="today()"/></repeat>"#));
 }
 
+/// Feature: Grouping questions — begins and ends must match — refused otherwise
 #[test]
 fn begins_and_ends_must_match() {
     let head = "| survey |\n| | type | name | label |\n";
@@ -96,6 +101,7 @@ fn begins_and_ends_must_match() {
     );
 }
 
+/// Feature: Advanced use — begin loop over a list — the same questions for each choice
 #[test]
 fn a_loop_asks_the_same_of_each_choice() {
     let compiled = good(
@@ -115,4 +121,33 @@ fn a_loop_asks_the_same_of_each_choice() {
     assert!(flat.contains("<label>How many Pots?</label>"));
     let names: Vec<String> = compiled.form.schema().columns.into_iter().map(|column| column.name).collect();
     assert_eq!(names, ["kits/net/number", "kits/pot/number"]);
+}
+
+/// Feature: Grouping questions — groups, and groups within groups — without label too
+#[test]
+fn groups_nest() {
+    let compiled = good(
+        "| survey |
+         | | type        | name  | label |
+         | | begin group | outer | Outer |
+         | | begin_group | inner |       |
+         | | text        | a     | A     |
+         | | end_group   |       |       |
+         | | end group   |       |       |
+         ",
+    );
+    let flat = flat(&compiled);
+    assert!(flat.contains("<outer><inner><a/></inner></outer>"));
+    assert!(flat.contains(r#"<group ref="/data/outer"><label>Outer</label><group ref="/data/outer/inner">"#), "{flat}");
+    assert_eq!(compiled.warnings, []);
+}
+
+/// Refused: Repeats — the same name for two repeats, or for a repeat and the form — references could mean either
+#[test]
+fn a_repeat_has_a_name_of_its_own() {
+    let repeat = |name: &str| format!("| | begin_repeat | {name} | R |\n| | text | a_{name} | A |\n| | end_repeat |\n");
+    let head = "| survey |\n| | type | name | label |\n";
+    assert_eq!(errors(&format!("{head}{}", repeat("data"))), ["survey.repeat_name_repeated@2"]);
+    let twice = format!("{head}{}| | begin_group | g | G |\n{}| | end_group |\n", repeat("r"), repeat("r"));
+    assert!(errors(&twice).contains(&"survey.repeat_name_repeated@6".to_owned()));
 }

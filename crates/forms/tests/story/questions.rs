@@ -58,6 +58,7 @@ fn logic_and_messages_bind_the_question() {
     assert_eq!(bind(&compiled, "/data/b", "readonly").as_deref(), Some("true()"));
 }
 
+/// Feature: Default — a value or an expression
 #[test]
 fn a_default_is_a_value_or_an_expression() {
     let compiled = good(
@@ -74,6 +75,7 @@ fn a_default_is_a_value_or_an_expression() {
     assert!(flat.contains(r#"<setvalue ref="/data/c" event="odk-instance-first-load" value="/data/a"/>"#));
 }
 
+/// Feature: Trigger — a value is set when another question changes
 #[test]
 fn a_trigger_sets_the_value_where_it_is_changed() {
     let compiled = good(
@@ -104,6 +106,7 @@ fn an_audit_lives_in_the_meta_block() {
     assert_eq!(errors(incomplete), ["parameters.incomplete@2"]);
 }
 
+/// Feature: Question types — parameters are checked by name and value
 #[test]
 fn parameters_are_checked_by_name_and_value() {
     let form = |kind: &str, parameters: &str| {
@@ -145,6 +148,7 @@ fn settings_describe_the_form() {
     assert!(flat.contains(r#"<submission action="https://example.org/" orx:auto-send="true" method="post"/>"#));
 }
 
+/// Feature: Settings — without them the file gives the id
 #[test]
 fn without_settings_the_file_gives_the_id() {
     let form = "| survey |\n| | type | name | label |\n| | text | a | A |\n";
@@ -154,6 +158,7 @@ fn without_settings_the_file_gives_the_id() {
     assert_eq!(compiled.form.root, "data");
 }
 
+/// Feature: Worksheets and columns — typographic quotes are made straight, XML is escaped
 #[test]
 fn texts_are_escaped_and_typographic_quotes_made_straight() {
     let compiled = good(

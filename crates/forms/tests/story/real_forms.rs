@@ -1,17 +1,21 @@
 //! The forms people really use: those of the pack, and those in the data folder where there is one.
 
-use forms::{Code, CompileOptions, Compiled, Problems, compile};
+use forms::{Code, CompileOptions, Compiled, Limits, Problems, Workbook, compile};
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn read(path: &Path) -> Result<Compiled, Problems> {
+pub fn read(path: &Path) -> Result<Compiled, Problems> {
     compile(&path.to_string_lossy(), &fs::read(path).unwrap(), &CompileOptions::default())
+}
+
+pub fn read_workbook(path: &Path) -> Workbook {
+    Workbook::read(&path.to_string_lossy(), &fs::read(path).unwrap(), &Limits::default()).unwrap()
 }
 
 #[test]
@@ -65,6 +69,7 @@ fn the_baseline_has_the_questions_everything_else_relies_on() {
     assert_eq!(form.attachments(), ["admin1.csv", "admin2.csv"]);
 }
 
+/// Feature: Workbooks — legacy .xls, also where it is named .xlsx
 #[test]
 fn forms_in_use_compile_or_are_refused_for_the_right_reason() {
     let folder = root().join("../shared/data/xlsforms");

@@ -1,14 +1,26 @@
 //! Compiling a form written as a table, and looking into what came out.
 
-use forms::{CompileOptions, Compiled, Problems, compile};
+use crate::wording;
+use forms::{CompileOptions, Compiled, Problems};
 use roxmltree::{Document, Node};
 
+/// Compiles a form, and looks at the words of whatever is said about it.
+pub fn compile(form: &str) -> Result<Compiled, Problems> {
+    let result = forms::compile("form.md", form.as_bytes(), &CompileOptions::default());
+    let said = match &result {
+        Ok(compiled) => &compiled.warnings,
+        Err(problems) => &problems.0,
+    };
+    wording::check(said);
+    result
+}
+
 pub fn good(form: &str) -> Compiled {
-    compile("form.md", form.as_bytes(), &CompileOptions::default()).unwrap_or_else(|problems| panic!("{problems}"))
+    compile(form).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 pub fn refused(form: &str) -> Problems {
-    compile("form.md", form.as_bytes(), &CompileOptions::default()).expect_err("the form should be refused")
+    compile(form).expect_err("the form should be refused")
 }
 
 /// `code@row` of each error, in order.

@@ -2,6 +2,7 @@
 
 use crate::scenario::{bind, flat, good, warnings};
 
+/// Feature: Multiple languages — labels, hints and messages by language
 #[test]
 fn translated_texts_live_apart_the_same_ids_in_each_language() {
     let compiled = good(
@@ -23,6 +24,7 @@ fn translated_texts_live_apart_the_same_ids_in_each_language() {
     assert!(flat.contains(r#"<input ref="/data/a"><label ref="jr:itext('/data/a:label')"/></input>"#));
 }
 
+/// Feature: Multiple languages — columns without language are in the default one
 #[test]
 fn a_text_without_language_is_in_the_default_language() {
     let compiled = good(
@@ -40,6 +42,7 @@ fn a_text_without_language_is_in_the_default_language() {
     assert!(flat.contains("<label>Only</label>"));
 }
 
+/// Feature: Multiple languages — choices with labels and pictures by language
 #[test]
 fn choices_are_translated_by_position() {
     let compiled = good(
@@ -58,6 +61,7 @@ fn choices_are_translated_by_position() {
     assert_eq!(compiled.form.attachments(), ["x.png"]);
 }
 
+/// Feature: Hints — hint and guidance_hint
 #[test]
 fn guidance_stands_beside_the_hint() {
     let compiled =
@@ -67,6 +71,7 @@ fn guidance_stands_beside_the_hint() {
     assert!(flat.contains(r#"<hint ref="jr:itext('/data/a:hint')"/>"#));
 }
 
+/// Feature: Formulas — labels show answers and look-ups
 #[test]
 fn texts_show_answers_and_look_ups() {
     let compiled = good(
@@ -81,10 +86,11 @@ fn texts_show_answers_and_look_ups() {
     ));
 }
 
+/// Feature: Multiple languages — a column missing in one language is warned of
 #[test]
 fn a_language_without_a_column_or_a_code_is_warned_of() {
     let found = warnings(
         "| survey |\n| | type | name | label::English | label::French (fr) | hint::French (fr) |\n| | text | a | A | B | C |\n",
     );
-    assert_eq!(found, ["translation.column_missing@0", "translation.language_without_code@0"]);
+    assert_eq!(found, ["translation.column_missing@1", "translation.language_without_code@1"]);
 }

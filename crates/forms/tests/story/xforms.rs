@@ -312,6 +312,6 @@ fn what_is_no_xform_is_refused_with_its_line() {
         assert_eq!(codes(&refused(&xform).0), [code], "{xform}");
     }
     let cut: Vec<u8> = good.replace("<a/>", "<é/>").into_bytes().into_iter().filter(|byte| *byte != 0xA9).collect();
-    assert_eq!(codes(&read_xform(&cut, &Limits::default()).unwrap_err().0), ["xform.unreadable"]);
+    assert_eq!(codes(&read_xform(&cut, &Limits::default()).unwrap_err().0), ["xform.unreadable@3"]);
     assert_eq!(read(&format!("\u{feff}{good}")).form.id, "f");
 }

@@ -13,11 +13,20 @@ use vocab::Column;
 
 /// What does not come back, by the form it shows in. Besides, no XForm has rows, sharing and sensitivity, labels of
 /// calculations without translations, or a default language that no text is in; expressions have paths.
-const LOST: [(&str, &str); 5] = [
+const LOST: [(&str, &str); 14] = [
+    ("calculates_shown.md", "a note with a value is read as a text, so that the value has a column"),
+    ("default_kinds.md", "a note with a value is read as a text, so that the value has a column"),
     ("columns.md", "a text that nobody can change or fill in is read as a note"),
-    ("entity_own_namespace.md", "a namespace that every form may use is no setting"),
-    ("hot_building_natural_risks.xlsx", "appearance and filter of a select that is computed and never shown"),
     ("pyxform_widgets.xls", "a text that nobody can change or fill in is read as a note"),
+    ("upload_kinds.md", "a text bound as a number is read as a number"),
+    ("triggers_loose.md", "what is computed and never shown is read as a calculation"),
+    ("triggers_metadata.md", "a trigger that is never shown sets nothing off"),
+    ("old_types_without_parameters.md", "the label of what is never shown"),
+    ("hot_building_natural_risks.xlsx", "appearance and filter of a select that is computed and never shown"),
+    ("flat_groups.md", "groups that are only shown come back as what lies in them"),
+    ("custom_namespaces.md", "what a setting says beyond namespaces"),
+    ("entity_own_namespace.md", "a namespace that every form may use is no setting"),
+    ("submission_all.md", "the default language of a form without translations"),
     ("pyxform_xlsform_spec_test.xlsx", "a label that is '-' in one language is as good as none"),
 ];
 
@@ -31,31 +40,37 @@ fn compiled(path: &Path) -> Option<(Form, String)> {
     Some((compiled.form, compiled.xform))
 }
 
-fn check(name: &str, original: &Form, xform: &str) {
+/// Whether a form comes back from its XForm; if not, the first difference is printed.
+fn comes_back(name: &str, original: &Form, xform: &str) -> bool {
     let read = read_xform(xform.as_bytes(), &Limits::default()).unwrap_or_else(|problems| panic!("{name}: {problems}"));
     assert_eq!(read.warnings, [], "{name}");
     let (wanted, found) = (told(original), told(&read.form));
     let first = wanted.iter().zip(&found).find(|(one, other)| one != other);
-    let exempt = LOST.iter().any(|(known, _)| *known == name);
-    assert_eq!(wanted != found, exempt, "{name}: {first:#?}");
+    if wanted != found {
+        println!("{name}: {first:#?}");
+    }
+    (wanted == found) != LOST.iter().any(|(known, _)| *known == name)
 }
 
 #[test]
 fn forms_come_back_from_the_xforms_we_write() {
-    let mut seen = 0;
+    let (mut seen, mut differ) = (0, Vec::new());
     for folder in ["tests/forms/corpus", "packs/mobility-tracking/forms", "../shared/data/xlsforms"] {
         let Ok(entries) = fs::read_dir(root().join(folder)) else {
             println!("skipped: needs {folder}");
             continue;
         };
         for path in entries.map(|entry| entry.unwrap().path()) {
-            if let Some((form, xform)) = compiled(&path) {
-                seen += 1;
-                check(&path.file_name().unwrap().to_string_lossy(), &form, &xform);
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let Some((form, xform)) = compiled(&path) else { continue };
+            seen += 1;
+            if !comes_back(&name, &form, &xform) {
+                differ.push(name);
             }
         }
     }
     assert!(seen >= 50, "{seen}");
+    assert_eq!(differ, [""; 0]);
 }
 
 /// Those of `tests/forms/xforms`, which pyxform 4.5.0 wrote from the forms of the same name.
@@ -66,7 +81,7 @@ fn forms_come_back_from_the_xforms_of_pyxform() {
         let path = entry.unwrap().path();
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
         let (form, _) = compiled(&root().join(format!("tests/forms/corpus/{stem}.md"))).unwrap();
-        check(&format!("{stem}.md"), &form, &fs::read_to_string(&path).unwrap());
+        assert!(comes_back(&format!("{stem}.md"), &form, &fs::read_to_string(&path).unwrap()), "{stem}");
         seen += 1;
     }
     assert_eq!(seen, 11);
@@ -99,14 +114,11 @@ fn question(form: &Form, question: &forms::form::Question, lines: &mut Vec<Strin
     }
     // Nothing tells a computed value from a hidden one with a computed default.
     let kind = if question.kind == Kind::Hidden { &Kind::Calculate } else { &question.kind };
+    let mut trigger = question.trigger.clone();
+    trigger.sort();
     let default = question.default.as_deref().map(logic);
     let filter = question.choice_filter.as_deref().map(logic);
-    lines.push(format!(
-        "{} {kind:?} {default:?} {filter:?} {:?} {}",
-        question.answer,
-        question.trigger,
-        question.is_visible()
-    ));
+    lines.push(format!("{} {kind:?} {default:?} {filter:?} {:?} {}", question.answer, trigger, question.is_visible()));
     lines.push(format!("  {:?} {:?}", attributes(&question.bind.attributes), attributes(&question.control)));
     let texts = [&question.label, &question.hint, &question.guidance_hint].map(|text| words(form, text.as_ref()));
     let others = question.media.iter().chain(&question.bind.messages);
@@ -144,7 +156,8 @@ fn lists(form: &Form, lines: &mut Vec<String>) {
 
 fn columns(columns: &[Column], above: &str, lines: &mut Vec<String>) {
     for column in columns {
-        lines.push(format!("{above}{} {:?} {:?} {:?}", column.name, column.kind, column.label, column.choices));
+        let label = logic(&format!("{:?}", column.label));
+        lines.push(format!("{above}{} {:?} {label} {:?}", column.name, column.kind, column.choices));
         self::columns(&column.columns, &format!("{above}{}/", column.name), lines);
     }
 }

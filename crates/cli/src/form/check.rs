@@ -1,0 +1,82 @@
+//! `inzira form check`.
+
+use super::{
+    REFUSED, Speaking,
+    output::{counted, print},
+    read,
+};
+use clap::Args;
+use forms::{CompileOptions, Problem, Severity, compile};
+use serde::Serialize;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// List everything that is wrong with workbooks.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// XLSForms: .xlsx, .xls, .csv or Markdown tables.
+    #[arg(required = true)]
+    workbooks: Vec<PathBuf>,
+    /// One line of JSON for each workbook, on standard output.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    speaking: Speaking,
+}
+
+/// What is said of one workbook.
+#[derive(Debug, Serialize)]
+struct Checked<'a> {
+    file: &'a str,
+    /// Whether it can be published.
+    ok: bool,
+    errors: usize,
+    warnings: usize,
+    problems: Vec<Problem>,
+}
+
+impl Check {
+    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+        let mut refused = false;
+        for workbook in &self.workbooks {
+            refused |= !self.check(workbook)?;
+        }
+        Ok(if refused { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS })
+    }
+
+    /// Checks one; `false` if it is refused.
+    fn check(&self, workbook: &Path) -> anyhow::Result<bool> {
+        let (name, bytes) = read(workbook)?;
+        let (ok, problems) = match compile(&name, &bytes, &CompileOptions::default()) {
+            Ok(compiled) => (true, compiled.warnings),
+            Err(problems) => (false, problems.0),
+        };
+        let problems: Vec<Problem> = problems.into_iter().map(|problem| self.speaking.said(problem)).collect();
+        let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        let file = workbook.to_string_lossy();
+        let checked = Checked { file: &file, ok, errors, warnings: problems.len() - errors, problems };
+        if self.json {
+            print(&format!("{}\n", serde_json::to_string(&checked)?))?
+        } else {
+            checked.tell()?
+        }
+        Ok(ok)
+    }
+}
+
+impl Checked<'_> {
+    fn tell(&self) -> anyhow::Result<()> {
+        for problem in &self.problems {
+            let severity = match problem.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            };
+            eprintln!("{severity}[{}]: {problem}", problem.code);
+        }
+        let verdict = if self.ok { "can be published" } else { "is refused" };
+        let (errors, warnings) = (counted(self.errors, "error"), counted(self.warnings, "warning"));
+        print(&format!("{} {verdict}: {errors}, {warnings}.\n", self.file))
+    }
+}
