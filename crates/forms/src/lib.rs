@@ -1,4 +1,5 @@
-//! XLSForms, read and checked, as typed forms and as the XForms that ODK's clients fill in.
+//! XLSForms, read and checked, as typed forms and as the XForms that ODK's clients fill in; and XForms that come as such
+//! ([`read_xform`]), as the same typed forms.
 //!
 //! ```
 //! use forms::{CompileOptions, compile};
@@ -46,6 +47,7 @@ mod limits;
 mod names;
 mod problems;
 mod read;
+mod read_xform;
 mod rows;
 mod schema;
 mod workbook;
@@ -57,6 +59,7 @@ pub use compile::{CompileOptions, Compiled, compile, compile_workbook};
 pub use form::Form;
 pub use limits::Limits;
 pub use problems::{Argument, Block, Cell, Code, Phrase, Problem, Problems, Severity, nearest};
+pub use read_xform::read_xform;
 pub use workbook::{Sheet, Workbook};
 #[cfg(feature = "write-xlsx")]
 pub use write::XlsxError;

@@ -1,6 +1,6 @@
-//! How much of a workbook is read, and why no more.
+//! How much of a workbook or an XForm is read, and why no more.
 
-/// Bounds on what one workbook may cost. Each is far above any real form, and low enough that a hostile file ends in a
+/// Bounds on what one form may cost. Each is far above any real form, and low enough that a hostile file ends in a
 /// message instead of an exhausted server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -22,6 +22,11 @@ pub struct Limits {
     pub cells: usize,
     /// Bytes of text in all sheets. One shared text may be named by a million cells.
     pub text_bytes: usize,
+    /// Bytes of an XForm that comes as such. 50,000 choices in four languages have about 30 MB.
+    pub xform_bytes: usize,
+    /// Elements, texts and comments of such an XForm. The same choices have about 1,200,000; each takes some 100 bytes
+    /// of memory while it is read.
+    pub xform_nodes: u32,
     /// Bytes the form may grow to: every reference becomes a path, every text is named in every language, a trigger
     /// repeats its calculation. The largest real form has 3 MB.
     pub form_bytes: usize,
@@ -42,6 +47,8 @@ impl Default for Limits {
             cell_characters: 32_767,
             cells: 4_000_000,
             text_bytes: 50_000_000,
+            xform_bytes: 50_000_000,
+            xform_nodes: 2_000_000,
             form_bytes: 200_000_000,
             depth: 50,
             problems: 500,

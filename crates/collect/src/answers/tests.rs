@@ -55,6 +55,7 @@ fn form() -> Form {
         ],
         meta: vec![Question::new("audit", Kind::Audit)],
         lists: [("cause".to_owned(), list)].into(),
+        files: Vec::new(),
         entities: Vec::new(),
     }
 }

@@ -43,6 +43,7 @@ fn form() -> Form {
         ],
         meta: Vec::new(),
         lists: [("list".to_owned(), ChoiceList { choices: ["a", "b", "c"].map(choice).into() })].into(),
+        files: Vec::new(),
         entities: Vec::new(),
     }
 }

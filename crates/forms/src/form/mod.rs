@@ -49,6 +49,9 @@ pub struct Form {
     /// Choice lists by name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub lists: IndexMap<String, ChoiceList>,
+    /// Files it needs that neither a question nor a choice tells of. Only an XForm that came as such has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<String>,
     /// What submissions do to lists of entities, in the order of the entities sheet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entities: Vec<EntityDeclaration>,

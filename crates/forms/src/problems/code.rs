@@ -51,6 +51,33 @@ codes! {
     /// More problems than are listed.
     MoreProblems = "file.more_problems" Warning;
 
+    /// The XForm has more bytes than we read.
+    XFormTooLarge = "xform.too_large" Error;
+    /// The XForm has more elements, attributes or texts than we read.
+    XFormTooMany = "xform.too_many" Error;
+    /// The XForm nests deeper than we follow.
+    XFormTooDeep = "xform.too_deep" Error;
+    /// The XForm is not well-formed XML in UTF-8.
+    XFormUnreadable = "xform.unreadable" Error;
+    /// The XForm declares a document type, which nothing good needs.
+    XFormDoctype = "xform.doctype" Error;
+    /// The file is XML, but an element that makes it an XForm is not there.
+    XFormElementMissing = "xform.element_missing" Error;
+    /// The XForm does not say its form id.
+    XFormIdMissing = "xform.id_missing" Error;
+    /// Something is asked for that the instance has no element for.
+    XFormControlWithoutNode = "xform.control_without_node" Error;
+    /// An entity that does not say which list it belongs to.
+    XFormEntityWithoutList = "xform.entity_without_list" Error;
+    /// An element that is no repeat stands in the instance twice.
+    XFormNodeRepeated = "xform.node_repeated" Warning;
+    /// A bind of an element that the instance does not have.
+    XFormBindWithoutNode = "xform.bind_without_node" Warning;
+    /// A bind with a type that does not exist.
+    XFormTypeUnknown = "xform.type_unknown" Warning;
+    /// Choices are taken from an instance that is not there.
+    XFormInstanceUnknown = "xform.instance_unknown" Warning;
+
     /// A needed sheet is not there.
     SheetMissing = "sheet.missing" Error;
     /// A sheet whose name is nearly that of one we read.

@@ -45,6 +45,53 @@ pub(super) fn words(code: Code) -> Words {
         ),
         Code::MoreProblems => ("{count} further problems are not listed.", "Solve these first and try again."),
 
+        Code::XFormTooLarge => (
+            "The XForm has {bytes} bytes; at most {limit} are read.",
+            "Put long lists of choices into a CSV file beside the form.",
+        ),
+        Code::XFormTooMany => {
+            ("The XForm has more than {limit} {unit}.", "Put long lists of choices into a CSV file beside the form.")
+        }
+        Code::XFormTooDeep => {
+            ("Elements lie in each other deeper than {limit} times.", "Use fewer groups and repeats within each other.")
+        }
+        Code::XFormUnreadable => {
+            ("This is not XML that can be read: {reason}.", "Export the form anew, as XML in UTF-8.")
+        }
+        Code::XFormDoctype => {
+            ("A document type is declared, which is not read.", "Remove the declaration that begins with '<!DOCTYPE'.")
+        }
+        Code::XFormElementMissing => (
+            "This is XML, but no XForm: there is no element '{name}'.",
+            "Send the XForm itself, which begins with 'h:html' and holds head, model and instance.",
+        ),
+        Code::XFormIdMissing => {
+            ("The form does not say its id.", "Give the first element of the instance an attribute 'id'.")
+        }
+        Code::XFormControlWithoutNode => (
+            "The form asks for '{path}', but the instance has no such element.",
+            "Add the element to the instance, or correct the path.",
+        ),
+        Code::XFormEntityWithoutList => {
+            ("An entity does not say which list it belongs to.", "Give the element 'entity' an attribute 'dataset'.")
+        }
+        Code::XFormNodeRepeated => (
+            "The element stands twice in its group but is no repeat, so only its first answer is read.",
+            "Give one of them another name, or ask for them in a repeat.",
+        ),
+        Code::XFormBindWithoutNode => (
+            "The bind of '{path}' has no element in the instance, so its type and logic are lost.",
+            "Correct the path, or remove the bind.",
+        ),
+        Code::XFormTypeUnknown => (
+            "There is no type '{type}', so the answers are read as text.",
+            "Use one of the types of the ODK XForms specification.",
+        ),
+        Code::XFormInstanceUnknown => (
+            "The choices come from the instance '{name}', which is not there, so answers cannot be compared with them.",
+            "Add the instance, or correct its name.",
+        ),
+
         Code::SheetMissing => ("There is no sheet named '{name}'.", "Add it: {why}."),
         Code::SheetMisspelt => (
             "Sheet '{sheet}' is not read; it looks like '{name}'.",
@@ -368,6 +415,10 @@ pub(super) fn words(code: Code) -> Words {
 fn place(cell: &Cell) -> String {
     let column = cell.column.as_ref().map_or_else(String::new, |column| format!(", column '{column}'"));
     match cell.row {
+        Some(line) if cell.sheet == Cell::XFORM => {
+            let element = cell.column.as_ref().map_or_else(String::new, |element| format!(", at '{element}'"));
+            format!("Line {line} of the XForm{element}:")
+        }
         Some(row) => format!("Row {row} of '{}'{column}:", cell.sheet),
         None if cell.sheet.is_empty() => format!("The file{column}:"),
         None => format!("Sheet '{}'{column}:", cell.sheet),
@@ -405,6 +456,21 @@ fn phrase(phrase: &Phrase) -> String {
         Phrase::WebPage => "it is a web page or XML",
         Phrase::Json => "it is JSON",
         Phrase::NeitherSpreadsheetNorText => "it is neither a spreadsheet nor UTF-8 text",
+        Phrase::CutOff => "it is cut off",
+        Phrase::NoElement => "it is empty",
+        Phrase::BrokenXml => "it breaks the rules of XML",
+        Phrase::AttributesOfAnElement => "attributes in one element",
+        Phrase::NamespaceDeclarations => "declarations of namespaces",
+        Phrase::ElementsAndTexts => "elements and texts",
+        Phrase::ElementsOfInstance => "elements in the instance",
+        Phrase::BytesOfPaths => "bytes of paths",
+        Phrase::BytesOfAValue => "bytes in one value",
+        Phrase::BytesOfTextsAndChoices => "bytes of texts and choices",
+        Phrase::NotUtf8 { byte } => return format!("byte {byte} is not UTF-8"),
+        Phrase::EndsAnother { open, end } => return format!("'{end}' ends where '{open}' is open"),
+        Phrase::PrefixUndeclared { prefix } => return format!("the prefix '{prefix}' is not declared"),
+        Phrase::EntityUndeclared { entity } => return format!("there is no '&{entity};'"),
+        Phrase::AttributeTwice { attribute } => return format!("the attribute '{attribute}' stands twice"),
         Phrase::BytesOfText => "bytes of text",
         Phrase::Cells => "cells",
         Phrase::SurveyHolds => "it holds the questions, with the columns type, name and label",

@@ -42,6 +42,56 @@ pub(super) fn words(code: Code) -> Words {
         ),
         Code::MoreProblems => ("Autres problèmes non affichés : {count}.", "Corrigez d’abord ceux-ci, puis réessayez."),
 
+        Code::XFormTooLarge => (
+            "Le XForm compte {bytes} octets ; on en lit {limit} au plus.",
+            "Mettez les longues listes de choix dans un fichier CSV à côté du formulaire.",
+        ),
+        Code::XFormTooMany => (
+            "Le XForm compte plus de {limit} {unit}.",
+            "Mettez les longues listes de choix dans un fichier CSV à côté du formulaire.",
+        ),
+        Code::XFormTooDeep => {
+            ("Des éléments sont imbriqués à plus de {limit} niveaux.", "Imbriquez moins de groupes et de répétitions.")
+        }
+        Code::XFormUnreadable => {
+            ("Ce n’est pas du XML lisible : {reason}.", "Exportez le formulaire à nouveau, en XML et en UTF-8.")
+        }
+        Code::XFormDoctype => {
+            ("Un type de document est déclaré, ce qui n’est pas lu.", "Retirez la déclaration DOCTYPE.")
+        }
+        Code::XFormElementMissing => (
+            "C’est du XML, mais pas un XForm : il n’y a pas d’élément « {name} ».",
+            "Envoyez le XForm lui-même, qui commence par « h:html » et contient head, model et instance.",
+        ),
+        Code::XFormIdMissing => (
+            "Le formulaire n’indique pas son identifiant.",
+            "Donnez au premier élément de l’instance un attribut « id ».",
+        ),
+        Code::XFormControlWithoutNode => (
+            "Le formulaire demande « {path} », mais l’instance n’a pas cet élément.",
+            "Ajoutez l’élément à l’instance, ou corrigez le chemin.",
+        ),
+        Code::XFormEntityWithoutList => (
+            "Une entité n’indique pas à quelle liste elle appartient.",
+            "Donnez à l’élément « entity » un attribut « dataset ».",
+        ),
+        Code::XFormNodeRepeated => (
+            "L’élément figure deux fois dans son groupe sans être une répétition ; seule sa première réponse est lue.",
+            "Donnez à l’un d’eux un autre nom, ou demandez-les dans une répétition.",
+        ),
+        Code::XFormBindWithoutNode => (
+            "Le bind de « {path} » n’a pas d’élément dans l’instance ; son type et sa logique sont perdus.",
+            "Corrigez le chemin, ou retirez le bind.",
+        ),
+        Code::XFormTypeUnknown => (
+            "Le type « {type} » n’existe pas ; les réponses sont donc lues comme du texte.",
+            "Utilisez un des types de la spécification ODK XForms.",
+        ),
+        Code::XFormInstanceUnknown => (
+            "Les choix viennent de l’instance « {name} », qui n’existe pas ; les réponses ne peuvent donc pas y être comparées.",
+            "Ajoutez l’instance, ou corrigez son nom.",
+        ),
+
         Code::SheetMissing => ("Il n’y a pas de feuille « {name} ».", "Ajoutez-la : {why}."),
         Code::SheetMisspelt => (
             "La feuille « {sheet} » n’est pas lue ; son nom ressemble à « {name} ».",
@@ -436,6 +486,10 @@ pub(super) fn words(code: Code) -> Words {
 fn place(cell: &Cell) -> String {
     let column = cell.column.as_ref().map_or_else(String::new, |column| format!(", colonne « {column} »"));
     match cell.row {
+        Some(line) if cell.sheet == Cell::XFORM => {
+            let element = cell.column.as_ref().map_or_else(String::new, |element| format!(", à « {element} »"));
+            format!("Ligne {line} du XForm{element} :")
+        }
         Some(row) => format!("Ligne {row} de la feuille « {} »{column} :", cell.sheet),
         None if cell.sheet.is_empty() => format!("Le fichier{column} :"),
         None => format!("Feuille « {} »{column} :", cell.sheet),
@@ -473,6 +527,21 @@ fn phrase(phrase: &Phrase) -> String {
         Phrase::WebPage => "c’est une page web ou du XML",
         Phrase::Json => "c’est du JSON",
         Phrase::NeitherSpreadsheetNorText => "ce n’est ni un tableur ni un texte en UTF-8",
+        Phrase::CutOff => "il est coupé",
+        Phrase::NoElement => "il est vide",
+        Phrase::BrokenXml => "il enfreint les règles du XML",
+        Phrase::AttributesOfAnElement => "attributs dans un élément",
+        Phrase::NamespaceDeclarations => "déclarations d’espaces de noms",
+        Phrase::ElementsAndTexts => "éléments et textes",
+        Phrase::ElementsOfInstance => "éléments dans l’instance",
+        Phrase::BytesOfPaths => "octets de chemins",
+        Phrase::BytesOfAValue => "octets dans une valeur",
+        Phrase::BytesOfTextsAndChoices => "octets de textes et de choix",
+        Phrase::NotUtf8 { byte } => return format!("l’octet {byte} n’est pas de l’UTF-8"),
+        Phrase::EndsAnother { open, end } => return format!("« {end} » finit là où « {open} » est ouvert"),
+        Phrase::PrefixUndeclared { prefix } => return format!("le préfixe « {prefix} » n’est pas déclaré"),
+        Phrase::EntityUndeclared { entity } => return format!("« &{entity}; » n’existe pas"),
+        Phrase::AttributeTwice { attribute } => return format!("l’attribut « {attribute} » figure deux fois"),
         Phrase::BytesOfText => "octets de texte",
         Phrase::Cells => "cellules",
         Phrase::SurveyHolds => "elle contient les questions, avec les colonnes type, name et label",

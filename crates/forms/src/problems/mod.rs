@@ -61,6 +61,15 @@ impl Cell {
         Self { sheet: sheet.to_owned(), row: Some(row), ..Self::default() }
     }
 
+    /// A line of an XForm that came as such, with the element or path there.
+    pub fn of_xform(line: u32, element: &str) -> Self {
+        let element = (!element.is_empty()).then(|| shortened(element));
+        Self { sheet: Self::XFORM.to_owned(), row: Some(line), column: element, value: None }
+    }
+
+    /// What stands in place of a sheet's name for such an XForm.
+    pub const XFORM: &'static str = "XForm";
+
     /// The same place, narrowed to a column and what stands there.
     #[must_use]
     pub fn column(mut self, column: &str, value: &str) -> Self {

@@ -52,10 +52,58 @@ pub enum Phrase {
     /// Why a file is no workbook: bytes of no kind we know.
     NeitherSpreadsheetNorText,
 
+    /// Why XML cannot be read: it ends too early.
+    CutOff,
+    /// Why XML cannot be read: nothing is in it.
+    NoElement,
+    /// Why XML cannot be read: it breaks the rules.
+    BrokenXml,
+    /// Why XML cannot be read: it is in another encoding.
+    NotUtf8 {
+        /// The first byte that is not.
+        byte: usize,
+    },
+    /// Why XML cannot be read: an element ends that is not open.
+    EndsAnother {
+        /// The element that is open.
+        open: String,
+        /// The one that ends.
+        end: String,
+    },
+    /// Why XML cannot be read: a prefix nobody declared.
+    PrefixUndeclared {
+        /// The prefix.
+        prefix: String,
+    },
+    /// Why XML cannot be read: an entity nobody declared.
+    EntityUndeclared {
+        /// The entity.
+        entity: String,
+    },
+    /// Why XML cannot be read: an attribute twice.
+    AttributeTwice {
+        /// The attribute.
+        attribute: String,
+    },
+
     /// What is counted: bytes of text.
     BytesOfText,
     /// What is counted: cells.
     Cells,
+    /// What is counted: attributes of one element.
+    AttributesOfAnElement,
+    /// What is counted: declarations of namespaces.
+    NamespaceDeclarations,
+    /// What is counted: elements and texts of XML.
+    ElementsAndTexts,
+    /// What is counted: elements of an instance.
+    ElementsOfInstance,
+    /// What is counted: bytes of paths.
+    BytesOfPaths,
+    /// What is counted: bytes of one value.
+    BytesOfAValue,
+    /// What is counted: bytes of texts and choices.
+    BytesOfTextsAndChoices,
 
     /// What the sheet `survey` is for.
     SurveyHolds,

@@ -4,7 +4,7 @@ use crate::form::{Item, SectionKind};
 use indexmap::IndexMap;
 
 /// Gives each question and repeat its answer name, unique within its repeat or the form.
-pub(super) fn name(items: &mut [Item]) {
+pub(crate) fn name(items: &mut [Item]) {
     let mut uses: IndexMap<String, usize> = IndexMap::new();
     count(items, &mut uses);
     assign(items, "", &uses);

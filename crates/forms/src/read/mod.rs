@@ -1,6 +1,6 @@
 //! From sheets to the typed form.
 
-mod answers;
+pub(crate) mod answers;
 mod choices;
 mod entities;
 mod entity_places;

@@ -334,6 +334,7 @@ impl Survey<'_> {
             items: self.top,
             meta: self.meta,
             lists: self.sources.lists,
+            files: Vec::new(),
             entities: Vec::new(),
         }
     }

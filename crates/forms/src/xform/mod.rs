@@ -19,7 +19,7 @@ mod xml;
 pub(crate) use defaults::is_dynamic;
 pub(crate) use itext::languages;
 pub(crate) use paths::{Found, NodeId, Paths};
-pub(crate) use secondary::{all_sources, files, is_search, sources_by_row};
+pub(crate) use secondary::{all_sources, files, is_search, sources, sources_by_row};
 
 use crate::form::{EntityDeclaration, Form, Question};
 use element::Element;

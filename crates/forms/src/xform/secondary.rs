@@ -147,6 +147,7 @@ pub(crate) fn files(form: &Form) -> Vec<String> {
     for address in sources(form).values().filter(|address| !address.starts_with("jr://instance/")) {
         add(address.rsplit('/').next().unwrap_or_default());
     }
+    form.files.iter().for_each(|file| add(file));
     for item in form.walk() {
         let media = match item {
             Item::Question(question) => {
