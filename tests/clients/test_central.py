@@ -118,6 +118,31 @@ def test_a_form_keeps_its_definition_and_gets_another_version_and_file(client, p
     assert "Camp B" in client.get(f"projects/{project}/forms/{form_id}/attachments/camps.csv").text
 
 
+XFORM = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+  <h:head><h:title>Wells</h:title><model><instance>
+    <data id="FORM" version="7"><depth/><photo/><meta><instanceID/></meta></data></instance>
+    <bind nodeset="/data/depth" type="decimal"/><bind nodeset="/data/photo" type="binary"/>
+  </model></h:head>
+  <h:body><input ref="/data/depth"><label>How deep?</label></input>
+    <upload ref="/data/photo" mediatype="image/*"><label>A photo</label></upload></h:body></h:html>"""
+
+
+def test_a_form_may_come_as_xform_and_stays_as_it_is(client, tmp_path):
+    form_id = f"wells_{uuid.uuid4().hex[:8]}"
+    xform = XFORM.replace("FORM", form_id)
+    assert client.forms.create(definition=xform).version == "7"
+    assert client.forms.get_xml(form_id) == xform
+    client.forms.update(form_id, attachments=[], version_updater=lambda version: version + "b")
+    assert client.forms.get_xml(form_id) == xform.replace('"7"', '"7b"')
+    instance = new_id()
+    answers = (f'<data id="{form_id}" version="7b"><depth>12.5</depth><photo/>'
+               f"<meta><instanceID>{instance}</instanceID></meta></data>")
+    assert client.submissions.create(xml=answers, form_id=form_id).instanceId == instance
+    with pytest.raises(PyODKError) as refused:
+        client.forms.create(definition=xform.replace("</h:body>", ""))
+    assert refused.value.is_central_error(400.15)
+
+
 def test_a_form_that_is_there_or_has_errors_is_refused(client, form, tmp_path):
     with pytest.raises(PyODKError) as refused:
         client.forms.create(definition=workbook(tmp_path / "same.xlsx", form.xmlFormId, "9"))

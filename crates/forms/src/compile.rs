@@ -70,11 +70,6 @@ pub fn compile_workbook(workbook: Workbook, options: &CompileOptions) -> Result<
 }
 
 impl Form {
-    /// The XForm of this form, as [`Compiled::xform`].
-    pub fn to_xform(&self) -> String {
-        xform::write(self)
-    }
-
     /// Whether a question takes its choices from `itemsets.csv`.
     fn has_external_choices(&self) -> bool {
         self.questions().any(|question| matches!(question.kind.choices(), Some(ChoiceSource::External(_))))

@@ -17,13 +17,21 @@ pub struct Prepared {
     pub missing: Vec<String>,
 }
 
-/// Compiles a workbook for an operation.
+/// Compiles a workbook for an operation, or reads an XForm if `file_name` ends in `.xml`.
 ///
 /// # Errors
-/// With every problem of the workbook.
+/// With everything that is wrong with it.
 pub async fn prepare(app: &App, operation: &Operation, file_name: &str, bytes: &[u8]) -> Result<Prepared, Problem> {
     let (name, workbook) = (file_name.to_owned(), bytes.to_vec());
-    let compile = move || forms::compile(&name, &workbook, &CompileOptions::default());
+    let options = CompileOptions::default();
+    let compile = move || {
+        let is_xform = name.to_ascii_lowercase().ends_with(".xml");
+        if is_xform {
+            forms::read_xform(&workbook, &options.limits)
+        } else {
+            forms::compile(&name, &workbook, &options)
+        }
+    };
     let compiled = tokio::task::spawn_blocking(compile).await.map_err(|error| Problem::failed(&error))?;
     let compiled = compiled.map_err(refused)?;
     let territory = app.territories.of(&app.store, operation).await?;
@@ -83,7 +91,8 @@ pub async fn publish_draft(
             serde_json::from_value(draft.model.clone()).map_err(|error| Problem::failed(&error))?;
         version.clone_into(&mut form.version);
         new.version = form.version.clone();
-        new.xform = form.to_xform();
+        let unreadable = || Problem::failed(&format!("the XForm of '{}' cannot be read", draft.xml_form_id));
+        new.xform = forms::with_version(&draft.xform, version).ok_or_else(unreadable)?;
         new.hash = md5_hex(new.xform.as_bytes());
         new.model = serde_json::to_value(&form).map_err(|error| Problem::failed(&error))?;
     }

@@ -22,7 +22,10 @@ mod settings;
 mod tests;
 mod texts;
 mod tree;
+mod version;
 mod xml;
+
+pub use version::with_version;
 
 use crate::{
     Compiled, Form, Limits,

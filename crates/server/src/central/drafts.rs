@@ -77,10 +77,7 @@ async fn prepare(
     let suffix = match header("content-type").split(';').next().unwrap_or_default().trim() {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "xlsx",
         "application/vnd.ms-excel" => "xls",
-        "application/xml" | "text/xml" => {
-            let reason = "this server compiles forms itself: send the XLSForm (.xlsx, .xls) instead of the XForm";
-            return Err(Refusal::unexpected("Content-Type", "application/xml", reason));
-        }
+        "application/xml" | "text/xml" => "xml",
         "text/csv" => "csv",
         _ => "md",
     };
