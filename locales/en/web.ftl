@@ -399,6 +399,7 @@ deed-form-draft-dropped = dropped a draft
 deed-record-commented = commented on record
 deed-record-has-issues = asked about record
 deed-submission-read = read a submission
+deed-submissions-read = read the answers of a form
 deed-import-done = imported file
 deed-places-imported = imported places
 deed-crosswalk-imported = imported crosswalk

@@ -365,6 +365,7 @@ deed-form-draft-dropped = yatereye integuro y'agateganyo
 deed-record-commented = yagize ico avuga ku canditswe
 deed-record-has-issues = yabajije ibijanye n’icanditswe
 deed-submission-read = yasomye icarungitswe
+deed-submissions-read = yasomye inyishu z’ifomu
 deed-import-done = yinjije idosiye
 deed-places-imported = yinjije ibibanza
 deed-crosswalk-imported = yinjije urutonde rwo guhuza imbibe

@@ -4,11 +4,12 @@ import uuid
 
 import pytest
 import requests
+from odata.service import ODataService
 from openpyxl import Workbook
 from pyodk.client import Client
 from pyodk.errors import PyODKError
 
-from inzira import TIMEOUT_S
+from inzira import TIMEOUT_S, Staff
 
 PHOTO = b"\xff\xd8\xff\xe0" + b"a photo of the site" * 4_000
 
@@ -204,6 +205,67 @@ def test_a_submission_is_corrected_commented_and_reviewed(client, form):
     assert client.submissions.list_comments(first, form.xmlFormId)[0].body == "Thank you."
 
 
+@pytest.fixture
+def ten(client, form):
+    """A form with ten submissions of 1 … 10 people, the last one corrected to 100."""
+    instances = [new_id() for _ in range(10)]
+    for number, instance in enumerate(instances, 1):
+        client.submissions.create(xml=submission(form.xmlFormId, "1", instance, number), form_id=form.xmlFormId)
+    client.submissions.edit(instances[-1], submission(form.xmlFormId, "1", new_id(), 100, deprecated=instances[-1]),
+                            form.xmlFormId)
+    client.submissions.review(instances[0], "approved", form.xmlFormId)
+    return instances
+
+
+def test_the_feed_gives_answers_in_pages_and_by_filters(client, form, ten):
+    def people(**options):
+        return [row["people"] for row in client.submissions.get_table(form_id=form.xmlFormId, **options)["value"]]
+
+    assert people() == [100, 9, 8, 7, 6, 5, 4, 3, 2, 1], "latest first"
+    assert people(skip=2, top=3) == [8, 7, 6]
+    assert people(filter="people gt 7") == [100, 9, 8], "filters on answers, which Central refuses"
+    assert people(filter="__system/reviewState eq 'approved'") == [1]
+    assert people(filter="__system/reviewState eq null and people le 2") == [2]
+    page = client.submissions.get_table(form_id=form.xmlFormId, top=4, count=True)
+    assert page["@odata.count"] == 10 and len(page["value"]) == 4
+    rest = client.get(page["@odata.nextLink"]).json()
+    assert [row["people"] for row in rest["value"]] == [6, 5, 4, 3]
+    row = client.submissions.get_table(form_id=form.xmlFormId, top=1)["value"][0]
+    assert row["__id"] == ten[-1] and row["__system"]["edits"] == 1 and row["__system"]["reviewState"] == "edited"
+    assert row["name"] == "Gatumba" and row["photo"] is None
+    assert client.submissions.get_table(form_id=form.xmlFormId, select="people", top=1)["value"] == [{"people": 100}]
+
+
+def test_the_feed_refuses_as_central_does(client, form):
+    for options, number in [({"filter": "people gt"}, 400.18), ({"filter": "nobody eq 1"}, 501.5),
+                            ({"select": "nothing"}, 400.23), ({"expand": "people"}, 501.6)]:
+        with pytest.raises(PyODKError) as refused:
+            client.submissions.get_table(form_id=form.xmlFormId, **options)
+        assert refused.value.is_central_error(number), (options, refused.value.args[0])
+    with pytest.raises(PyODKError) as refused:
+        client.submissions.get_table(form_id=form.xmlFormId, table_name="Submissions.nothing")
+    assert refused.value.is_central_error(404.1)
+
+
+def test_a_client_of_odata_reads_the_metadata_and_filters(server, client, project, form, ten):
+    """python-odata makes its classes from $metadata and sends what it is asked as $filter."""
+    session = requests.Session()
+    session.headers["Authorization"] = client.session.headers["Authorization"]
+    address = f"{server.address}/v1/projects/{project}/forms/{form.xmlFormId}.svc/"
+    service = ODataService(address, session=session, reflect_entities=True, quiet_progress=True)
+    submissions = service.entities["Submissions"]
+    found = service.query(submissions).filter(submissions.people > 7).all()
+    assert sorted(one.people for one in found) == [8, 9, 100]
+
+
+def test_who_reads_a_feed_is_in_the_log(client, server, form, ten):
+    client.submissions.get_table(form_id=form.xmlFormId)
+    administrator = Staff(server, "administrator")
+    entries = administrator.get("/audit").json()["entries"]
+    read = [entry for entry in entries if entry["action"] == "submissions.read"]
+    assert read and read[0]["subject"] == f"form:{form.xmlFormId}", entries[:3]
+
+
 def test_wrong_content_is_kept_and_flagged_not_lost(client, form, reviewer, burundi):
     instance = new_id()
     client.submissions.create(xml=submission(form.xmlFormId, "1", instance, "many"), form_id=form.xmlFormId)
@@ -217,6 +279,9 @@ def test_who_may_only_look_changes_nothing(server, project, form, tmp_path):
         with pytest.raises(PyODKError) as refused:
             viewer.submissions.create(xml=submission(form.xmlFormId, "1", new_id(), 1), form_id=form.xmlFormId)
         assert refused.value.is_central_error(403.1)
+        with pytest.raises(PyODKError) as refused:
+            viewer.submissions.get_table(form_id=form.xmlFormId)
+        assert refused.value.is_central_error(403.1), "what people answered may tell of them"
         with pytest.raises(PyODKError) as refused:
             viewer.forms.create(definition=workbook(tmp_path / "mine.xlsx", "mine", "1"))
         assert refused.value.is_central_error(403.1)

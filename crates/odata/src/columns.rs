@@ -35,11 +35,13 @@ pub struct Slot {
 }
 
 impl Column {
-    /// Whether the store can have it as a column of its own. The status follows from the content.
+    /// Whether the store can have it as a column of its own. The status and the files that are named follow from the
+    /// content.
     pub const fn is_stored(&self) -> bool {
+        use SystemColumn::{AttachmentsExpected, AttachmentsPresent, Status};
         match self {
             Self::InstanceId => true,
-            Self::System(column) => !matches!(column, SystemColumn::Status),
+            Self::System(column) => !matches!(column, Status | AttachmentsExpected | AttachmentsPresent),
             _ => false,
         }
     }

@@ -71,7 +71,7 @@ mod system;
 
 pub use columns::{Column, Slot};
 pub use entry::{Broken, Entry};
-pub use feed::{Address, Cursor, Feed, FeedError, Plan, Step};
+pub use feed::{Address, Chosen, Cursor, Feed, FeedError, Plan, Step};
 pub use metadata::metadata;
 pub use names::identifier;
 pub use negotiation::{Document, VERSION, negotiate};

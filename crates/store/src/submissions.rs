@@ -156,6 +156,20 @@ impl Store {
         Ok(Entity::find_by_id(id).one(&self.reader).await?.map(plain))
     }
 
+    /// The XML of submissions by their rows.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn submission_xml(&self, ids: &[i64]) -> Result<Vec<(i64, Vec<u8>)>> {
+        let mut found = Vec::with_capacity(ids.len());
+        for ids in ids.chunks(IDS_A_STATEMENT) {
+            let query = Entity::find().select_only().columns([Column::Id, Column::Xml]);
+            let rows = query.filter(Column::Id.is_in(ids.iter().copied())).into_tuple::<(i64, Vec<u8>)>();
+            found.extend(rows.all(&self.reader).await?);
+        }
+        Ok(found)
+    }
+
     /// How many submissions an operation holds.
     ///
     /// # Errors

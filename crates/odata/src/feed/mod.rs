@@ -3,10 +3,12 @@
 //! A [`Feed`] is made from a request. Its [`Plan`] says which submissions it wants and in which order; they are pushed
 //! one by one, and rows are written as soon as they are known. It holds one submission at a time.
 
+mod choose;
 mod page;
 mod pager;
 mod plan;
 
+pub use choose::Chosen;
 pub use page::Address;
 pub(crate) use page::Page;
 pub(crate) use pager::Pager;

@@ -1,6 +1,6 @@
 //! What of a filter the store can search by.
 
-use super::{Comparison, Filter, Value, bind::Bound};
+use super::{Cells, Comparison, Filter, Value, bind::Bound};
 
 /// A condition on columns that the store has, for its query's `WHERE`.
 ///
@@ -41,6 +41,36 @@ pub enum Condition<C> {
     Any(Vec<Self>),
     /// It does not hold: SQL's `NOT`, null staying null.
     Not(Box<Self>),
+}
+
+impl<C> Condition<C> {
+    /// Whether it holds for a row; none where SQL's logic gives null.
+    pub fn holds(&self, row: &impl Cells<C>) -> Option<bool> {
+        match self {
+            Self::Compare { column, operator, value } => row.cell(column).compare(*operator, value),
+            Self::Null { column, is } => Some((row.cell(column) == Value::Null) == *is),
+            Self::In { column, values, null } => {
+                let cell = row.cell(column);
+                Some(if cell == Value::Null { *null } else { values.iter().any(|value| cell.is(value)) })
+            }
+            Self::All(parts) => Self::decided(parts, row, false),
+            Self::Any(parts) => Self::decided(parts, row, true),
+            Self::Not(inner) => inner.holds(row).map(|holds| !holds),
+        }
+    }
+
+    /// One part that is `deciding` decides; without one, null is null.
+    fn decided(parts: &[Self], row: &impl Cells<C>, deciding: bool) -> Option<bool> {
+        let mut known = true;
+        for part in parts {
+            match part.holds(row) {
+                Some(holds) if holds == deciding => return Some(deciding),
+                Some(_) => {}
+                None => known = false,
+            }
+        }
+        known.then_some(!deciding)
+    }
 }
 
 /// A filter, divided. A row is accepted if every condition holds and the rest, if there is one, accepts it.

@@ -113,7 +113,7 @@ impl Value<'_> {
     }
 
     /// `None` is null.
-    pub(super) fn compare(&self, operator: Comparison, other: &Value<'_>) -> Option<bool> {
+    pub(crate) fn compare(&self, operator: Comparison, other: &Value<'_>) -> Option<bool> {
         match operator {
             Comparison::Equal => Some(self.is(other)),
             Comparison::NotEqual => Some(!self.is(other)),

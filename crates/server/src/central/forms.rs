@@ -1,11 +1,14 @@
 //! Published forms.
 
-use super::{caller::InProject, refusal::Refusal};
+use super::{caller::InProject, feed, refusal::Refusal};
 use crate::{openrosa::path_segment, state::App};
 use axum::{
     Json, Router,
-    extract::{DefaultBodyLimit, State},
-    http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    extract::{DefaultBodyLimit, OriginalUri, State},
+    http::{
+        HeaderMap,
+        header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    },
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -27,6 +30,8 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
             get(list).post(super::drafts::create_form).layer(DefaultBodyLimit::max(largest_workbook)),
         )
         .route("/projects/{project}/forms/{form}", get(read).patch(change_state))
+        // What lies below a form's feed; no part of a form has such a name.
+        .route("/projects/{project}/forms/{form}/{*below}", get(read_feed))
         .route("/projects/{project}/forms/{form}/versions", get(list_versions))
         .route("/projects/{project}/forms/{form}/attachments", get(list_files))
         .route("/projects/{project}/forms/{form}/attachments/{file}", get(read_file))
@@ -81,9 +86,30 @@ async fn list(State(app): State<App>, place: InProject) -> Result<Json<Value>, R
     Ok(Json(Value::Array(forms)))
 }
 
+/// The feed of a form's submissions, at any address below it.
+async fn read_feed(
+    State(app): State<App>,
+    place: InProject,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Refusal> {
+    let form = place.named("form").strip_suffix(".svc").ok_or_else(Refusal::not_found)?.to_owned();
+    let below = uri.path().split_once(".svc").map_or("", |(_, below)| below);
+    feed::answer(&app, &place, &form, feed::Asked { below, query: uri.query().unwrap_or_default(), headers: &headers })
+        .await
+}
+
 /// A form; behind its id `.xml` for the XForm, `.xlsx` or `.xls` for the workbook it was made from.
-async fn read(State(app): State<App>, place: InProject) -> Result<Response, Refusal> {
+async fn read(
+    State(app): State<App>,
+    place: InProject,
+    headers: HeaderMap,
+    uri: OriginalUri,
+) -> Result<Response, Refusal> {
     let named = place.named("form");
+    if named.ends_with(".svc") {
+        return read_feed(State(app), place, headers, uri).await;
+    }
     for (suffix, media_type) in [(".xml", "application/xml"), (".xlsx", XLSX), (".xls", XLS)] {
         let Some(form) = named.strip_suffix(suffix) else { continue };
         let (newest, _) = versions(&app, &place, form).await?;

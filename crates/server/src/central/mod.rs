@@ -11,6 +11,7 @@ mod app_users;
 mod caller;
 mod comments;
 mod drafts;
+mod feed;
 mod forms;
 mod projects;
 mod refusal;

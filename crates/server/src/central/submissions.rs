@@ -46,6 +46,16 @@ pub struct Held {
 }
 
 impl Held {
+    /// The version that arrived first.
+    pub fn first(&self) -> Option<&SubmissionHead> {
+        self.versions.first()
+    }
+
+    /// How often it was corrected.
+    pub fn corrections(&self) -> usize {
+        self.versions.len().saturating_sub(1)
+    }
+
     /// The version that counts.
     pub fn current(&self) -> Option<&SubmissionHead> {
         self.versions.last()
@@ -53,24 +63,35 @@ impl Held {
 }
 
 /// Who the numbers in an answer belong to.
-struct Actors {
+pub struct Actors {
     users: Vec<User>,
     devices: Vec<Device>,
 }
 
 impl Actors {
-    async fn of(app: &App, place: &InProject) -> Result<Self, Refusal> {
+    /// Everybody who may have sent something.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn of(app: &App, place: &InProject) -> Result<Self, Refusal> {
         Ok(Self { users: app.store.users().await?, devices: app.store.devices(place.operation.id).await? })
     }
 
-    fn number(&self, sender: Option<&str>) -> i64 {
+    /// What people call a sender.
+    pub fn name(&self, sender: Option<&str>) -> Option<&str> {
+        let sender = sender?;
+        let user = self.users.iter().find(|user| user.actor() == sender).map(|user| user.name.as_str());
+        user.or_else(|| Some(self.devices.iter().find(|device| device.actor() == sender)?.name.as_str()))
+    }
+
+    /// The number of a sender.
+    pub fn number(&self, sender: Option<&str>) -> i64 {
         sender.map_or(0, |sender| actor::of_name(sender, &self.users, &self.devices))
     }
 }
 
-/// The exercise that the form in the path collects for.
-async fn exercise(app: &App, place: &InProject) -> Result<Exercise, Refusal> {
-    let form = place.named("form");
+/// The exercise that the form collects for.
+async fn exercise(app: &App, place: &InProject, form: &str) -> Result<Exercise, Refusal> {
     if form.contains('\0') {
         return Err(Refusal::not_found());
     }
@@ -82,7 +103,7 @@ async fn exercise(app: &App, place: &InProject) -> Result<Exercise, Refusal> {
 /// # Errors
 /// 404.1.
 pub async fn find(app: &App, place: &InProject) -> Result<Held, Refusal> {
-    let exercise = exercise(app, place).await?;
+    let exercise = exercise(app, place, place.named("form")).await?;
     let instance = place.named("instance").strip_suffix(".xml").unwrap_or_else(|| place.named("instance"));
     let versions = app.store.submission_versions(place.operation.id, instance).await?;
     let current = versions.last().ok_or_else(Refusal::not_found)?.id;
@@ -132,9 +153,18 @@ fn version_shown(version: &SubmissionHead, record: &RecordBrief, actors: &Actors
     })
 }
 
-/// All submissions of the form, newest first.
 async fn list(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
-    let exercise = exercise(&app, &place).await?;
+    let actors = Actors::of(&app, &place).await?;
+    let held = all(&app, &place, place.named("form")).await?;
+    Ok(Json(held.iter().map(|held| shown(held, &actors)).collect()))
+}
+
+/// All submissions of the form, newest first.
+///
+/// # Errors
+/// 404.1.
+pub async fn all(app: &App, place: &InProject, form: &str) -> Result<Vec<Held>, Refusal> {
+    let exercise = exercise(app, place, form).await?;
     let forms = app.store.form_version_names(place.operation.id).await?;
     let ids: Vec<i32> =
         forms.iter().filter(|form| form.xml_form_id == exercise.xml_form_id).map(|form| form.id).collect();
@@ -144,13 +174,12 @@ async fn list(State(app): State<App>, place: InProject) -> Result<Json<Value>, R
     }
     let mut by_current: HashMap<i64, Vec<SubmissionHead>> =
         versions.into_values().filter_map(|versions| Some((versions.last()?.id, versions))).collect();
-    let actors = Actors::of(&app, &place).await?;
     let records = app.store.record_briefs(exercise.id).await?;
     let held = records.into_iter().rev().filter_map(|record| {
         let versions = by_current.remove(&record.submission_id)?;
-        Some(shown(&Held { versions, record }, &actors))
+        Some(Held { versions, record })
     });
-    Ok(Json(held.collect()))
+    Ok(held.collect())
 }
 
 /// One submission: what is known of it, or with `.xml` behind its instanceID what it says.
@@ -226,7 +255,7 @@ async fn deliver(
     corrects: Option<&str>,
 ) -> Result<String, Refusal> {
     let form = place.named("form");
-    exercise(app, place).await?;
+    exercise(app, place, form).await?;
     let document = collect::parse_submission(&xml, &collect::Limits::default()).map_err(intake::unreadable)?;
     if document.form_id != form {
         return Err(Refusal::unexpected("form id", &document.form_id, "did not match the form ID in the URL"));

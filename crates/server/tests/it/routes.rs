@@ -110,6 +110,7 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("POST", "/v1/projects/{project}/forms/{form}/submissions/{instance}/comments", Bearer),
     ("GET", "/v1/projects/{project}/forms/{form}/submissions/{instance}/versions", Bearer),
     ("GET", "/v1/projects/{project}/forms/{form}/versions", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/{*below}", Bearer),
     ("DELETE", "/v1/sessions/{token}", Bearer),
     ("GET", "/v1/users/current", Bearer),
 ];
