@@ -6,6 +6,7 @@ mod csv;
 mod escaped;
 mod excel;
 mod markdown;
+mod mend;
 mod strangers;
 mod text;
 
