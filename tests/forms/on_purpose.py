@@ -7,6 +7,8 @@ STRICTER = {
     "expression.function_unknown": "clients refuse the function later",
     "expression.function_arguments": "clients refuse the call later",
     "expression.unreadable": "clients refuse the expression later",
+    "expression.path_on_value": "clients cannot evaluate the expression",
+    "expression.nodes_needed": "clients cannot evaluate the expression",
     "reference.cycle": "clients refuse circles later",
     "header.repeated": "pyxform reads one of two columns with the same header",
     "header.same_column": "pyxform reads one of two columns that mean the same",

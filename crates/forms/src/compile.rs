@@ -42,7 +42,7 @@ pub struct Compiled {
 /// Compiles the workbook in `bytes`: .xlsx, .xls, .csv or Markdown tables.
 ///
 /// # Errors
-/// All that is wrong with it, warnings included, in the order of the workbook.
+/// All that is wrong with it, warnings included, in the order found: rows first, then what can only be judged once all are read.
 pub fn compile(file_name: &str, bytes: &[u8], options: &CompileOptions) -> Result<Compiled, Problems> {
     let workbook = Workbook::read(file_name, bytes, &options.limits)?;
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);

@@ -12,6 +12,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
+use vocab::Language;
 
 /// List everything that is wrong with workbooks.
 #[derive(Debug, Args)]
@@ -60,23 +61,51 @@ impl Check {
         if self.json {
             print(&format!("{}\n", serde_json::to_string(&checked)?))?
         } else {
-            checked.tell()?
+            checked.tell(self.speaking.language)?
         }
         Ok(ok)
     }
 }
 
 impl Checked<'_> {
-    fn tell(&self) -> anyhow::Result<()> {
+    fn tell(&self, language: Language) -> anyhow::Result<()> {
+        let words = Words::of(language);
         for problem in &self.problems {
             let severity = match problem.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
+                Severity::Error => words.error,
+                Severity::Warning => words.warning,
             };
             eprintln!("{severity}[{}]: {problem}", problem.code);
         }
-        let verdict = if self.ok { "can be published" } else { "is refused" };
-        let (errors, warnings) = (counted(self.errors, "error"), counted(self.warnings, "warning"));
-        print(&format!("{} {verdict}: {errors}, {warnings}.\n", self.file))
+        let verdict = if self.ok { words.good } else { words.refused };
+        let (errors, warnings) = (counted(self.errors, words.error), counted(self.warnings, words.warning));
+        print(&format!("{} {verdict}{} {errors}, {warnings}.\n", self.file, words.colon))
+    }
+}
+
+/// What is said around the problems.
+struct Words {
+    error: &'static str,
+    warning: &'static str,
+    good: &'static str,
+    refused: &'static str,
+    colon: &'static str,
+}
+
+impl Words {
+    /// In that language; Kirundi readers are answered in French, as by the problems themselves.
+    const fn of(language: Language) -> Self {
+        match language {
+            Language::English => {
+                Self { error: "error", warning: "warning", good: "can be published", refused: "is refused", colon: ":" }
+            }
+            Language::French | Language::Kirundi => Self {
+                error: "erreur",
+                warning: "avertissement",
+                good: "peut être publié",
+                refused: "est refusé",
+                colon: "\u{a0}:",
+            },
+        }
     }
 }

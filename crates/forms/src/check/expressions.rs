@@ -1,7 +1,7 @@
 //! Every expression of the form is parsed, and every reference looked up.
 
 use super::{
-    Sheets, is_disabled,
+    Sheets, clients, is_disabled,
     types::{Place, Questions},
 };
 use crate::{
@@ -93,7 +93,7 @@ pub(super) fn expression(
     let cell = place.cell;
     let tree = match xpath::parse(text) {
         Ok(tree) => tree,
-        Err(error) => return unreadable(&error, cell(), report),
+        Err(error) => return unreadable(&error, text, cell(), report),
     };
     for found in xpath::in_expression(text, &tree) {
         look_up(&found.reference, cell, paths, report);
@@ -103,16 +103,19 @@ pub(super) fn expression(
             call(name, arguments.len(), cell, report);
         }
     });
+    clients::check(&tree, cell, report);
     questions.check(&tree, place, report);
 }
 
-fn unreadable(error: &XPathError, cell: Cell, report: &mut Report) {
+fn unreadable(error: &XPathError, text: &str, cell: Cell, report: &mut Report) {
     if error.in_reference {
         report.say(Code::ReferenceUnreadable, cell, &[("found", &error.near)]);
     } else {
         let problem = Problem::new(Code::ExpressionUnreadable, cell, &[("near", &error.near)]);
         let problem = problem.with("reason", Phrase::Unreadable { reason: error.reason });
-        report.add(if error.near.is_empty() { problem.with("near", Phrase::ItsEnd) } else { problem });
+        // Where it ends too early, its last word shows the place.
+        let last = text.split_whitespace().next_back().unwrap_or_default();
+        report.add(if error.near.is_empty() { problem.with("near", last) } else { problem });
     }
 }
 
@@ -134,7 +137,7 @@ fn call(name: &str, count: usize, cell: &dyn Fn() -> Cell, report: &mut Report) 
 fn references(text: &str, cell: &dyn Fn() -> Cell, paths: &Paths<'_>, report: &mut Report) {
     match xpath::in_text(text) {
         Ok(found) => found.iter().for_each(|reference| look_up(reference, cell, paths, report)),
-        Err(error) => unreadable(&error, cell(), report),
+        Err(error) => unreadable(&error, text, cell(), report),
     }
 }
 

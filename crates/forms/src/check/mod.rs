@@ -1,5 +1,6 @@
 //! What can only be checked once the whole form is read.
 
+mod clients;
 mod cycles;
 mod entities;
 mod expressions;

@@ -2,6 +2,7 @@
 
 use crate::{
     form::{ChoiceSource, Form, Kind, Question},
+    names::is_plain_name,
     problems::{Cell, Code, Problem, Report},
     xform::is_search,
     xpath::{self, Expr, Misuse, Operator, Start, Type},
@@ -61,6 +62,9 @@ impl<'a> Questions<'a> {
                 }
             }
             Expr::Call { name, arguments, .. } => self.called(name, arguments, place, report),
+            Expr::Path { start: Start::Here, steps } if place.own.is_some() => {
+                self.below_a_question(&steps[0].test, place, report);
+            }
             _ => {}
         }
         // Within a condition `.` is another node.
@@ -69,6 +73,14 @@ impl<'a> Questions<'a> {
             let own = place.own.filter(|_| outside(child));
             self.look_at(child, Place { own, ..place }, said, report);
         });
+    }
+
+    /// Nothing lies below a question: a bare name was meant as a text or as a reference.
+    fn below_a_question(&self, name: &str, place: Place<'_>, report: &mut Report) {
+        if is_plain_name(name) {
+            let reference = format!("${{{name}}}");
+            report.say(Code::PathToNothing, (place.cell)(), &[("name", name), ("reference", &reference)]);
+        }
     }
 
     fn question<'b>(&'b self, side: &Expr, place: Place<'b>) -> Option<&'b Question> {
@@ -129,6 +141,11 @@ impl<'a> Questions<'a> {
             return;
         }
         let Some(question) = arguments.first().and_then(|first| self.question(first, place)) else { return };
+        // The numbers of a point are picked as choices are.
+        let is_place = matches!(question.kind, Kind::Geopoint | Kind::Geotrace | Kind::Geoshape);
+        if name == "selected-at" && is_place {
+            return;
+        }
         if never_holds_choices(&question.kind) {
             report.say(Code::SelectedOfNoSelect, (place.cell)(), &[("function", name), ("name", &question.name)]);
         } else if name.ends_with("selected")

@@ -157,7 +157,7 @@ pub(super) const fn reason(reason: Reason) -> &'static str {
         Reason::OtherStart => "Si personne ne la modifie, la réponse diffère.",
         Reason::OtherScale => "Les réponses sont données sur une autre échelle.",
         Reason::AnswerNoLongerOffered => "Sa part tombe à zéro et celles des autres augmentent.",
-        Reason::AnswerNewlyOffered => "Qui choisissait autre chose auparavant peut maintenant la choisir.",
+        Reason::AnswerNewlyOffered => "Qui choisissait autre chose auparavant peut maintenant le choisir.",
         Reason::OtherCode => "La même réponse est enregistrée sous un autre nom : recoder un cycle avant de comparer.",
         Reason::CodeMeansAnother => {
             "Le nom enregistré désigne maintenant ce qu'un autre désignait : les chiffres seraient confondus."

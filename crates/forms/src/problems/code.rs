@@ -82,7 +82,6 @@ codes! {
     SheetMissing = "sheet.missing" Error;
     /// A sheet whose name is nearly that of one we read.
     SheetMisspelt = "sheet.misspelt" Warning;
-    /// A sheet of a kind that is not supported yet.
 
     /// The same header twice.
     HeaderRepeated = "header.repeated" Error;
@@ -285,6 +284,10 @@ codes! {
     ComparedWithSeveral = "expression.compared_with_several" Warning;
     /// A select compared with a choice it does not have.
     ComparedWithNoChoice = "expression.compared_with_no_choice" Warning;
+    /// A name without quotes and brackets in an expression of a question.
+    PathToNothing = "expression.path_to_nothing" Warning;
+    /// A function or step that ODK Collect does not evaluate.
+    NotInCollect = "expression.not_in_collect" Warning;
     /// `selected()` of a question without choices.
     SelectedOfNoSelect = "expression.selected_of_no_select" Warning;
 

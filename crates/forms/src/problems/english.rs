@@ -375,6 +375,14 @@ pub(super) fn words(code: Code) -> Words {
             "The list '{list}' of '{name}' has no choice '{given}'.",
             "Write the choice as in the column 'name' of the sheet 'choices'.",
         ),
+        Code::PathToNothing => (
+            "'{name}' stands alone, which means something below this question, where nothing is: it is always empty.",
+            "Write '{name}' with its quotes if it is a text or a choice, {reference} if it is a question.",
+        ),
+        Code::NotInCollect => (
+            "ODK Collect does not know '{name}': the form opens in browsers, but not on phones.",
+            "Write it with what the ODK documentation lists.",
+        ),
         Code::SelectedOfNoSelect => (
             "'{function}' looks for choices, but '{name}' has none.",
             "Compare its answer with '=' instead, or name a select.",
@@ -504,7 +512,6 @@ fn phrase(phrase: &Phrase) -> String {
         Phrase::InstanceIdNeeded => "Leave it empty: encrypted submissions need an instance id",
         Phrase::AListOfChoices => "a list of choices",
         Phrase::Unreadable { reason } => return reason.to_string(),
-        Phrase::ItsEnd => "its end",
         Phrase::Arguments { least, most, pairs } => return arguments(*least, *most, *pairs),
     };
     text.to_owned()

@@ -438,6 +438,14 @@ pub(super) fn words(code: Code) -> Words {
             "La liste « {list} » de « {name} » n’a pas de choix « {given} ».",
             "Écrivez le choix comme dans la colonne « name » de la feuille « choices ».",
         ),
+        Code::PathToNothing => (
+            "« {name} », tout seul, désigne ce qui se trouve sous cette question, où il n’y a rien : c’est toujours vide.",
+            "Écrivez '{name}' avec ses guillemets droits si c’est un texte ou un choix, {reference} si c’est une question.",
+        ),
+        Code::NotInCollect => (
+            "ODK Collect ne connaît pas « {name} » : le formulaire s’ouvre dans un navigateur, mais pas sur un téléphone.",
+            "Écrivez-le avec ce que cite la documentation d’ODK.",
+        ),
         Code::SelectedOfNoSelect => (
             "« {function} » cherche des choix, mais « {name} » n’en a pas.",
             "Comparez sa réponse avec « = », ou nommez une question à choix.",
@@ -581,7 +589,6 @@ fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::AListOfChoices => "une liste de choix",
         Phrase::Unreadable { reason: why } => reason(*why),
-        Phrase::ItsEnd => "sa fin",
         Phrase::Arguments { least, most, pairs } => return arguments(*least, *most, *pairs),
     };
     text.to_owned()
@@ -590,6 +597,8 @@ fn phrase(phrase: &Phrase) -> String {
 const fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::BehindItsEnd => "il reste quelque chose après sa fin",
+        Reason::OperatorInCapitals => "« and », « or », « div » et « mod » s’écrivent en minuscules",
+        Reason::EqualsTwice => "« = » ne s’écrit qu’une fois",
         Reason::NestsTooDeep => "ses parenthèses sont trop imbriquées",
         Reason::TooManyOperators => "elle a trop d’opérateurs",
         Reason::ReferenceBehindSlash => "un renvoi à une question ne peut pas suivre « / »",

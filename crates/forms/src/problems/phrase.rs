@@ -190,8 +190,6 @@ pub enum Phrase {
         /// The parser's reason.
         reason: Reason,
     },
-    /// The end of an expression.
-    ItsEnd,
     /// How many arguments a function takes.
     Arguments {
         /// Fewest.

@@ -262,8 +262,9 @@ pub(super) fn audit(
     let reasons = parameters.checked("track-changes-reasons", only, |value| value == "on-form-edit", report);
     put("track-changes-reasons", reasons);
     if LOCATION.iter().any(|name| parameters.has(name)) {
-        if let Some(missing) = LOCATION.iter().find(|name| !parameters.has(name)) {
-            parameters.incomplete(missing, &LOCATION.join(", "), report);
+        let (given, missing): (Vec<&str>, Vec<&str>) = LOCATION.iter().partition(|name| parameters.has(name));
+        if !missing.is_empty() {
+            parameters.incomplete(given[0], &missing.join(", "), report);
         }
         let priorities = ["no-power", "low-power", "balanced", "high-accuracy"];
         let expected = Phrase::one_of(&priorities);

@@ -19,9 +19,15 @@ pub(super) fn path_in_any_case(kind: SheetKind, name: &str) -> Option<Vec<&'stat
     path(kind, name).filter(|path| !matches!(path.as_slice(), ["disabled" | "intent"]))
 }
 
-/// Every name a column of the survey may have, for suggestions.
-pub(super) fn survey_columns() -> impl Iterator<Item = &'static str> {
-    SURVEY.iter().map(|(alias, _)| *alias).chain(SURVEY_PLAIN.iter().copied())
+/// Every name a column of the survey or of the settings may have, for suggestions. Columns of choices go by any name, and
+/// those of entities are refused where they are not known.
+pub(super) fn columns(kind: SheetKind) -> impl Iterator<Item = &'static str> {
+    let (aliases, plain): (&[(&str, &[&str])], &[&str]) = match kind {
+        SheetKind::Survey => (SURVEY, SURVEY_PLAIN),
+        SheetKind::Settings => (SETTINGS, SETTINGS_PLAIN),
+        SheetKind::Choices | SheetKind::Entities => (&[], &[]),
+    };
+    aliases.iter().map(|(alias, _)| *alias).chain(plain.iter().copied())
 }
 
 const SURVEY: &[(&str, &[&str])] = &[

@@ -148,11 +148,9 @@ fn compare<'a>(
         report.say(Code::HeaderRepeated, cell, &[]);
     } else if let Some(other) = before.clone().find(|header| header.path == new.path && !are_both_ids(header, new)) {
         report.say(Code::HeaderSameColumn, cell, &[("other", &other.text)]);
-    } else if kind == SheetKind::Survey && !new.known {
+    } else if !new.known && nearest(&new.path[0], aliases::columns(kind)).is_some() {
         // Unknown columns are notes, unless they look like a slip.
-        if nearest(&new.path[0], aliases::survey_columns()).is_some() {
-            let problem = Problem::new(Code::HeaderMisspelt, cell, &[]);
-            report.add(problem.did_you_mean(&new.path[0], aliases::survey_columns()));
-        }
+        let problem = Problem::new(Code::HeaderMisspelt, cell, &[]);
+        report.add(problem.did_you_mean(&new.path[0], aliases::columns(kind)));
     }
 }

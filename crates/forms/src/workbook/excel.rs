@@ -1,9 +1,13 @@
 //! Excel's two formats, through calamine.
 
-use super::{Room, SheetBuilder, Workbook, biff, is_known, no_workbook, text, unreadable};
+use super::{
+    Room, SheetBuilder, Workbook, biff, is_known,
+    mend::{Without, mended},
+    no_workbook, text, unreadable,
+};
 use crate::{
     Limits,
-    problems::{Phrase, Problems},
+    problems::{Code, Phrase, Problems},
 };
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsx};
 use std::{
@@ -12,8 +16,22 @@ use std::{
 };
 
 /// Reads `.xlsx` and `.xlsm`. Cells are streamed, so that neither a wrong dimension tag nor a lone cell in the last
-/// corner costs anything.
+/// corner costs anything. What cannot be read is tried once more without what says nothing about the form.
 pub(super) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, Problems> {
+    let mut read = xlsx(bytes, limits);
+    for without in [Without::Claims, Without::Styles] {
+        match &read {
+            Err(problems) if problems.0.iter().any(|problem| problem.code == Code::FileUnreadable) => {}
+            _ => break,
+        }
+        if let Some(copy) = mended(bytes, without, limits) {
+            read = xlsx(&copy, limits);
+        }
+    }
+    read
+}
+
+fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, Problems> {
     guarded(|| {
         let mut source = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error.to_string()))?;
         let names: Vec<String> = source.sheet_names().into_iter().take(limits.sheets).collect();

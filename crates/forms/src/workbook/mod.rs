@@ -6,6 +6,7 @@ mod csv;
 mod escaped;
 mod excel;
 mod markdown;
+mod mend;
 mod strangers;
 mod text;
 
@@ -82,7 +83,7 @@ impl Workbook {
 }
 
 fn is_known(name: &str) -> bool {
-    KNOWN_SHEETS.iter().any(|known| name.eq_ignore_ascii_case(known))
+    KNOWN_SHEETS.iter().any(|known| name.trim().eq_ignore_ascii_case(known))
 }
 
 fn read_text(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Problems> {
@@ -144,7 +145,8 @@ struct SheetBuilder<'a> {
 
 impl<'a> SheetBuilder<'a> {
     fn new(name: &str, room: &'a Room<'a>) -> Self {
-        Self { sheet: Sheet { name: name.to_owned(), rows: Vec::new() }, room, limits: room.limits }
+        // A blank behind a sheet's name is seen by nobody.
+        Self { sheet: Sheet { name: name.trim().to_owned(), rows: Vec::new() }, room, limits: room.limits }
     }
 
     /// Puts a cell; empty ones cost nothing, so that a lone format far out on the sheet does no harm.

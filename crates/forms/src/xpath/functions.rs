@@ -86,7 +86,7 @@ static FUNCTIONS: &[Function] = &[
     f("boolean-from-string", &[Any], Boolean),
     f("ceiling", &[Number], Number),
     f("checklist", &[Number, Number, Any], Boolean).least(2).more(),
-    f("coalesce", &[Any], Any).least(2).more(),
+    f("coalesce", &[Any, Any], Any),
     f("concat", &[Any], Text).least(0).more(),
     f("contains", &[Text, Text], Boolean),
     f("cos", &[Number], Number),

@@ -281,7 +281,20 @@ impl Parser<'_> {
     }
 
     fn error(&self, reason: Reason) -> XPathError {
-        XPathError::at(self.text, self.range().start, reason)
+        XPathError::at(self.text, self.range().start, self.slip().unwrap_or(reason))
+    }
+
+    /// What people who know another language write: `AND`, and `==`.
+    fn slip(&self) -> Option<Reason> {
+        let before = self.position.checked_sub(1).and_then(|before| self.tokens.get(before)).map(|(token, _)| token);
+        match self.peek()? {
+            Token::Name => {
+                let operator = ["and", "or", "div", "mod"].iter().any(|word| word.eq_ignore_ascii_case(self.slice()));
+                (operator && before.is_some()).then_some(Reason::OperatorInCapitals)
+            }
+            equal @ Token::Operator(Operator::Equal) => (before == Some(equal)).then_some(Reason::EqualsTwice),
+            _ => None,
+        }
     }
 }
 

@@ -10,6 +10,10 @@ use thiserror::Error;
 pub enum Reason {
     #[error("there is something behind its end")]
     BehindItsEnd,
+    #[error("'and', 'or', 'div' and 'mod' are written in small letters")]
+    OperatorInCapitals,
+    #[error("'=' is written once")]
+    EqualsTwice,
     #[error("it nests too deep")]
     NestsTooDeep,
     #[error("it has too many operators")]

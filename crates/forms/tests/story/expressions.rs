@@ -42,6 +42,22 @@ fn what_was_probably_meant_is_said() {
 }
 
 #[test]
+fn habits_of_other_languages_are_named() {
+    for (relevant, said) in [
+        ("${age} == 3", "The expression cannot be read: '=' is written once. Correct it at '= 3'."),
+        (
+            "(${age} > 3 AND ${age} < 9)",
+            "The expression cannot be read: 'and', 'or', 'div' and 'mod' are written in small letters. \
+             Correct it at 'AND ${age} < 9)'.",
+        ),
+        ("${age} > 3 and", "The expression cannot be read: it ends too early. Correct it at 'and'."),
+    ] {
+        let problem = &refused(&form(relevant)).0[0];
+        assert_eq!(format!("{} {}", problem.message, problem.remedy), said);
+    }
+}
+
+#[test]
 fn words_stay_apart_when_paths_take_the_place_of_references() {
     assert_eq!(
         bind(&good(&form("${age}-1 > 2 or ${age}and 1")), "/data/job", "relevant").as_deref(),

@@ -28,7 +28,7 @@ fn codes(problems: &Problems) -> Vec<Code> {
 #[test]
 fn numbers_dates_truths_and_formulas_read_as_people_see_them() {
     let bytes = spreadsheet(|writer| {
-        let sheet = writer.add_worksheet().set_name("Survey").unwrap();
+        let sheet = writer.add_worksheet().set_name("Survey ").unwrap();
         for (column, header) in ["type", "name", " label ", "default", "required"].iter().enumerate() {
             sheet.write(0, u16::try_from(column).unwrap(), *header).unwrap();
         }
@@ -46,6 +46,44 @@ fn numbers_dates_truths_and_formulas_read_as_people_see_them() {
     assert_eq!(rows[2], ["integer", "b", "How many", "7"]);
     let compiled = compile("form.xlsx", &bytes, &CompileOptions::default()).unwrap();
     assert!(compiled.xform.contains(r#"required="true()""#));
+}
+
+/// A workbook with some of its parts written anew.
+fn rewritten(bytes: &[u8], rewrite: impl Fn(&str, Vec<u8>) -> Vec<u8>) -> Vec<u8> {
+    let mut source = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut copy = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for position in 0..source.len() {
+        let mut part = source.by_index(position).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        std::io::copy(&mut part, &mut content).unwrap();
+        copy.start_file(&name, zip::write::SimpleFileOptions::default()).unwrap();
+        copy.write_all(&rewrite(&name, content)).unwrap();
+    }
+    copy.finish().unwrap().into_inner()
+}
+
+/// Feature: Workbooks — sheets with a wrong dimension tag or broken styles
+#[test]
+fn what_says_nothing_about_the_form_may_be_broken() {
+    let good = spreadsheet(|writer| survey(writer, &[&["type", "name", "label"], &["text", "a", "A"]]));
+    let as_it_was = Workbook::read("f.xlsx", &good, &Limits::default()).unwrap();
+    for claim in ["A1", "A1:XFD1048576", "", "A:D", "1:20", "C9:A1", "junk", "A1:B2:C3"] {
+        let bytes = rewritten(&good, |name, content| {
+            let text = String::from_utf8(content).unwrap();
+            let claimed = text.replace("<dimension ref=\"A1:C2\"", &format!("<dimension ref=\"{claim}\""));
+            assert!(!name.ends_with("sheet1.xml") || claimed.contains(&format!("ref=\"{claim}\"")));
+            claimed.into_bytes()
+        });
+        assert_eq!(Workbook::read("f.xlsx", &bytes, &Limits::default()).unwrap(), as_it_was, "{claim}");
+    }
+    for styles in ["", "<html><body>no", "<styleSheet><fonts></font>", "no XML & none", "<styleSheet/>"] {
+        let bytes = rewritten(&good, |name, content| match name {
+            "xl/styles.xml" => styles.as_bytes().to_vec(),
+            _ => content,
+        });
+        assert_eq!(Workbook::read("f.xlsx", &bytes, &Limits::default()).unwrap(), as_it_was, "{styles}");
+    }
 }
 
 /// Feature: Workbooks — a lone sheet is the survey, whatever its name

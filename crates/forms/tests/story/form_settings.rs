@@ -8,6 +8,23 @@ fn with(settings: &str, values: &str) -> String {
     )
 }
 
+#[test]
+fn a_misspelt_setting_is_suspected_and_a_note_is_not() {
+    let form = "| survey |
+         | | type | name | label |
+         | | text | a    | A     |
+         | settings |
+         | | form_id | submision_url       | author | contact |
+         | | f       | https://example.org | Ana    | ana     |
+        ";
+    let said: Vec<String> = good(form).warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        ["Row 1 of 'settings', column 'submision_url': The column 'submision_url' is not known and is left out. \
+          Did you mean 'submission_url'?"]
+    );
+}
+
 /// Feature: Settings — form_title, form_id, version, name of the root, instance_name
 #[test]
 fn a_form_has_a_name_and_an_id() {

@@ -1,6 +1,6 @@
 //! Question types, metadata, settings. Source: xlsform.org/en/#question-types
 
-use crate::scenario::{bind, control, errors, flat, good, warnings};
+use crate::scenario::{bind, control, errors, flat, good, refused, warnings};
 
 #[test]
 fn each_type_has_its_bind_and_its_control() {
@@ -104,6 +104,9 @@ fn an_audit_lives_in_the_meta_block() {
     assert!(flat(&compiled).contains("<meta><audit/><instanceID/></meta>"));
     let incomplete = "| survey |\n| | type | name | parameters |\n| | audit | audit | location-priority=balanced |\n";
     assert_eq!(errors(incomplete), ["parameters.incomplete@2"]);
+    assert!(refused(incomplete).to_string().contains(
+        "The parameter 'location-priority' needs others beside it. Add location-min-interval, location-max-age."
+    ));
 }
 
 /// Feature: Question types — parameters are checked by name and value

@@ -14,6 +14,7 @@ fn form(relevant: &str) -> String {
          | | integer               | age   | Age   |           |
          | | text                  | job   | Job   |           |
          | | date                  | day   | Day   |           |
+         | | geopoint              | spot  | Spot  |           |
          | | select_one yes_no     | idp   | IDP   |           |
          | | select_multiple needs | needs | Needs |           |
          | | begin_repeat          | child | Child |           |
@@ -34,7 +35,7 @@ fn form(relevant: &str) -> String {
 
 fn warnings(relevant: &str) -> Vec<Problem> {
     let mut warnings = good(&form(relevant)).warnings;
-    warnings.retain(|warning| warning.cell.row == Some(10));
+    warnings.retain(|warning| warning.cell.row == Some(11));
     warnings
 }
 
@@ -59,7 +60,7 @@ fn a_value_where_nodes_are_needed_is_refused() {
     ] {
         let problems = refused(&form(relevant));
         let found: Vec<_> = problems.errors().map(|problem| (problem.code.as_str(), problem.cell.row)).collect();
-        assert_eq!(found, [(code, Some(10))], "{relevant}");
+        assert_eq!(found, [(code, Some(11))], "{relevant}");
     }
 }
 
@@ -68,17 +69,17 @@ fn the_message_says_what_is_wrong_and_what_to_write() {
     let problems = refused(&form("count('x') > 1"));
     assert_eq!(
         problems.errors().next().unwrap().to_string(),
-        "Row 10 of 'survey', column 'relevant': 'count' takes questions or a path, not 'x'. Name a question, a group or a \
+        "Row 11 of 'survey', column 'relevant': 'count' takes questions or a path, not 'x'. Name a question, a group or a \
          repeat as ${its_name}, or write a path."
     );
     assert_eq!(
         warnings("${needs} = 'food'")[0].to_string(),
-        "Row 10 of 'survey', column 'relevant': 'needs' may have several answers, and is equal to 'food' only where these \
+        "Row 11 of 'survey', column 'relevant': 'needs' may have several answers, and is equal to 'food' only where these \
          are all of them. To ask whether a choice is among the answers, write selected(${needs}, 'choice')."
     );
     assert_eq!(
         warnings("${idp} = 'yess'")[0].to_string(),
-        "Row 10 of 'survey', column 'relevant': The list 'yes_no' of 'idp' has no choice 'yess'. Did you mean 'yes'?"
+        "Row 11 of 'survey', column 'relevant': The list 'yes_no' of 'idp' has no choice 'yess'. Did you mean 'yes'?"
     );
 }
 
@@ -99,6 +100,9 @@ fn a_doubtful_comparison_is_warned_of() {
         ("selected(${needs}, 'fod')", ["expression.compared_with_no_choice"]),
         ("selected(${age}, 'food')", ["expression.selected_of_no_select"]),
         ("count-selected(${day}) > 1", ["expression.selected_of_no_select"]),
+        ("selected(${spot}, 'food')", ["expression.selected_of_no_select"]),
+        ("${idp} = yes", ["expression.path_to_nothing"]),
+        ("${age} > 3 and TRUE", ["expression.path_to_nothing"]),
         ("${last-saved#idp} = 'oui'", ["expression.compared_with_no_choice"]),
     ] {
         assert_eq!(codes(relevant), expected, "{relevant}");
@@ -117,6 +121,7 @@ fn what_may_be_right_is_left_alone() {
         "indexed-repeat(${years}, ${child}, 1) = 1",
         "if(${age} > 3, 'a', 'b') = 'c' or coalesce(${job}, 'x') = 'y' or ${job} = 3",
         "string(number(${job})) = 'NaN'",
+        "selected-at(${spot}, 3) < 20 or selected-at(${job}, 0) = 'a'",
     ] {
         assert_eq!(codes(relevant), [""; 0], "{relevant}");
     }
@@ -149,4 +154,41 @@ fn choices_that_are_not_in_the_form_are_not_judged() {
          | | l         | name_key | name_key |
         ";
     assert!(good(form).warnings.iter().all(|warning| !warning.code.as_str().starts_with("expression.")));
+}
+
+#[test]
+fn a_name_is_no_slip_where_something_lies_below() {
+    let form = "| survey |
+         | | type         | name | label | relevant         | choice_filter | constraint           |
+         | | begin_group  | g    | G     | years = '' or .. |               |                      |
+         | | integer      | a    | A     |                  |               | count(../b[c]) = 0   |
+         | | select_one l | b    | B     |                  | name != 'x'   | current()/../a = 'x' |
+         | | end_group    |      |       |                  |               |                      |
+         | choices |
+         | | list_name | name | label |
+         | | l         | x    | X     |
+        ";
+    assert!(good(form).warnings.iter().all(|warning| warning.code.as_str() != "expression.path_to_nothing"));
+}
+
+/// Feature: Problems for authors — functions and steps that ODK Collect does not evaluate are warned of
+#[test]
+fn what_opens_in_browsers_only_is_warned_of() {
+    for relevant in [
+        "floor(${age}) = 1",
+        "substring(${job}, 1, 2) = 'a'",
+        "time('12:00') != ''",
+        "count(/data/child[position() = last()]) = 1",
+        "count(//years) = 1",
+        "count(/data/age | /data/job) = 1",
+        "../preceding-sibling::job = 'a'",
+        "count(../child/text()) = 0",
+    ] {
+        assert_eq!(codes(relevant), ["expression.not_in_collect"], "{relevant}");
+    }
+    for relevant in ["int(${age}) = 1", "../child::age = 1", "count(../child/*) = 1", "substr(${job}, 0, 2) = 'a'"] {
+        assert_eq!(codes(relevant), [""; 0], "{relevant}");
+    }
+    assert!(warnings("floor(${age}) = 1")[0].to_string().ends_with("not on phones. Did you mean 'int'?"));
+    assert!(refused(&form("coalesce(${age}, ${job}, 0) = 1")).refuse(), "no client takes three");
 }

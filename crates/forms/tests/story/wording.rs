@@ -114,7 +114,7 @@ fn a_problem_of_a_row_reads_as_french() {
         (
             "| | text | a | A | ${a} > | |",
             "Ligne 2 de la feuille « survey », colonne « relevant » : L’expression est illisible : elle s’arrête trop tôt. \
-             Corrigez-la à l’endroit « sa fin ».",
+             Corrigez-la à l’endroit « > ».",
         ),
         (
             "| | text | a | A | if(1, 2) | |",

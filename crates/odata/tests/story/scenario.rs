@@ -2,9 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use forms::{CompileOptions, compile, form::Form};
-use odata::{
-    Address, Content, Feed, FeedError, Options, Problem, Resource, Shape, Step, Submission, System,
-};
+use odata::{Address, Content, Feed, FeedError, Options, Problem, Resource, Shape, Step, Submission, System};
 use serde_json::Value;
 
 pub fn form(name: &str, table: &str) -> Form {
@@ -140,7 +138,6 @@ impl Scenario {
             }
         }
     }
-
 }
 
 pub fn submission(at: usize, instance_id: &'static str, xml: &'static str) -> Submission<'static> {

@@ -7,11 +7,7 @@ use super::{
     refusal::Refusal,
     submissions::{Actors, Held, all, review_state},
 };
-use crate::{
-    openrosa::path_segment,
-    problem::Problem,
-    state::App,
-};
+use crate::{openrosa::path_segment, problem::Problem, state::App};
 use axum::{
     http::{
         HeaderMap, HeaderName,
@@ -57,7 +53,8 @@ pub async fn answer(app: &App, place: &InProject, form_id: &str, asked: Asked<'_
     let form = app.forms.of_version(&app.store, newest).await?;
     let shape = Shape::of(&form);
 
-    let pairs = form_urlencoded::parse(asked.query.as_bytes()).map(|(name, value)| (name.into_owned(), value.into_owned()));
+    let pairs =
+        form_urlencoded::parse(asked.query.as_bytes()).map(|(name, value)| (name.into_owned(), value.into_owned()));
     let options = Options::read(pairs.filter(|(name, _)| name != "st"))?;
     let resource = Resource::read(&shape, asked.below)?;
     let document = if resource == Resource::Metadata { Document::Xml } else { Document::Json };
@@ -65,8 +62,7 @@ pub async fn answer(app: &App, place: &InProject, form_id: &str, asked: Asked<'_
     let max_version = header(HeaderName::from_static("odata-maxversion"));
     negotiate(document, options.format.as_deref(), header(ACCEPT), max_version)?;
     let service = format!("/v1/projects/{}/forms/{}.svc", place.operation.id, path_segment(form_id));
-    let address =
-        Address { origin: app.address(asked.headers), request: format!("{service}{}", asked.below), service };
+    let address = Address { origin: app.address(asked.headers), request: format!("{service}{}", asked.below), service };
     match resource {
         Resource::Service => Ok(dressed("application/json", service_document(&shape, &address).to_string().into())),
         Resource::Metadata => Ok(dressed("application/xml", metadata(&shape).into())),
@@ -94,11 +90,8 @@ async fn page(
 ) -> Result<Vec<u8>, Refusal> {
     let actors = Actors::of(app, place).await?;
     let numbers: Vec<String> = held.iter().map(|held| number(held, &actors)).collect();
-    let heads: Vec<Submission<'_>> = held
-        .iter()
-        .zip(&numbers)
-        .filter_map(|(held, number)| head(held, number, &actors, versions))
-        .collect();
+    let heads: Vec<Submission<'_>> =
+        held.iter().zip(&numbers).filter_map(|(held, number)| head(held, number, &actors, versions)).collect();
     let chosen = feed.plan().choose(&heads)?;
     if feed.plan().count {
         feed.set_total(chosen.total);
