@@ -2,7 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use forms::{CompileOptions, compile, form::Form};
-use odata::{Address, Content, Feed, FeedError, Options, Problem, Resource, Shape, Step, Submission, System};
+use odata::{
+    Address, Column, Content, Cursor, Feed, FeedError, Options, Plan, Problem, Resource, Shape, Step, Submission,
+    System, SystemColumn,
+    filter::{Comparison, Condition, Value as FilterValue},
+};
 use serde_json::Value;
 
 pub fn form(name: &str, table: &str) -> Form {
@@ -89,13 +93,12 @@ impl Scenario {
     pub fn try_get(&self, path: &str, query: &[(&str, &str)]) -> Result<Value, FeedError> {
         let mut feed = self.feed(path, query)?;
         let plan = feed.plan().clone();
-        let latest_first: Vec<_> = self.submissions.iter().rev().cloned().collect();
-        let chosen = plan.choose(&latest_first)?;
         if plan.count {
-            feed.set_total(chosen.total);
+            feed.set_total(self.matching(&plan).count() as u64);
         }
+        self.chooses_the_same(&plan);
         let mut page = Vec::new();
-        for submission in chosen.positions.iter().map(|at| &latest_first[*at]) {
+        for submission in self.read(&plan) {
             if feed.push(submission, &mut page)? == Step::Enough {
                 break;
             }
@@ -138,6 +141,45 @@ impl Scenario {
             }
         }
     }
+
+    /// [`Plan::choose`] finds what this store, which shares no code with it, finds.
+    fn chooses_the_same(&self, plan: &Plan) {
+        let latest_first: Vec<_> = self.submissions.iter().rev().cloned().collect();
+        let chosen = plan.choose(&latest_first).unwrap();
+        let ids: Vec<&str> = chosen.positions.iter().map(|at| latest_first[*at].instance_id).collect();
+        let expected: Vec<&str> = self.read(plan).map(|submission| submission.instance_id).collect();
+        assert_eq!(ids, expected, "{plan:?}");
+        assert_eq!(chosen.total, self.matching(plan).count() as u64, "{plan:?}");
+    }
+
+    /// What a store does with a plan.
+    fn read<'this>(&'this self, plan: &'this Plan) -> impl Iterator<Item = &'this Submission<'static>> {
+        let mut all: Vec<&Submission<'_>> = self.matching(plan).collect();
+        all.reverse();
+        for order in plan.order.iter().rev() {
+            all.sort_by_key(|submission| text_of(&cell(submission, &order.column)));
+            if order.descending {
+                all.reverse();
+            }
+        }
+        let place = |id: &str| all.iter().position(|submission| submission.instance_id == id).unwrap();
+        let start = match &plan.cursor {
+            Some(Cursor::After(id)) => place(id) + 1,
+            Some(Cursor::From(id)) => place(id),
+            None => 0,
+        };
+        let offset = usize::try_from(plan.offset).unwrap_or(usize::MAX);
+        let limit = plan.limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+        all.into_iter().skip(start).skip(offset).take(limit)
+    }
+
+    fn matching<'this>(&'this self, plan: &'this Plan) -> impl Iterator<Item = &'this Submission<'static>> {
+        self.submissions.iter().filter(|submission| {
+            (plan.deleted || submission.system.deleted_at.is_none())
+                && plan.only.as_ref().is_none_or(|id| id == submission.instance_id)
+                && plan.conditions.iter().all(|condition| holds(condition, submission) == Some(true))
+        })
+    }
 }
 
 pub fn submission(at: usize, instance_id: &'static str, xml: &'static str) -> Submission<'static> {
@@ -161,4 +203,61 @@ pub fn pairs_of(link: &str) -> Vec<(String, String)> {
         String::from_utf8(bytes).unwrap()
     };
     query.split('&').map(|pair| pair.split_once('=').unwrap()).map(|(n, v)| (decoded(n), decoded(v))).collect()
+}
+
+/// SQL's logic, on the columns that a store has.
+fn holds(condition: &Condition<Column>, submission: &Submission<'_>) -> Option<bool> {
+    match condition {
+        Condition::Compare { column, operator, value } => {
+            let (cell, value) = (text_of(&cell(submission, column)), text_of(value));
+            match (operator, cell) {
+                (Comparison::NotEqual, cell) => Some(cell != value),
+                (Comparison::Equal, cell) => Some(cell == value),
+                (_, None) => None,
+                (Comparison::Less, cell) => Some(cell < value),
+                (Comparison::LessOrEqual, cell) => Some(cell <= value),
+                (Comparison::Greater, cell) => Some(cell > value),
+                (Comparison::GreaterOrEqual, cell) => Some(cell >= value),
+            }
+        }
+        Condition::Null { column, is } => Some(text_of(&cell(submission, column)).is_none() == *is),
+        Condition::In { column, values, null } => match text_of(&cell(submission, column)) {
+            None => Some(*null),
+            cell => Some(values.iter().any(|value| text_of(value) == cell)),
+        },
+        Condition::All(parts) => {
+            let found: Vec<_> = parts.iter().map(|part| holds(part, submission)).collect();
+            if found.contains(&Some(false)) { Some(false) } else { (!found.contains(&None)).then_some(true) }
+        }
+        Condition::Any(parts) => {
+            let found: Vec<_> = parts.iter().map(|part| holds(part, submission)).collect();
+            if found.contains(&Some(true)) { Some(true) } else { (!found.contains(&None)).then_some(false) }
+        }
+        Condition::Not(inner) => holds(inner, submission).map(|value| !value),
+    }
+}
+
+fn cell(submission: &Submission<'_>, column: &Column) -> FilterValue<'static> {
+    let system = &submission.system;
+    let text = |text: Option<&str>| text.map_or(FilterValue::Null, |text| FilterValue::from(text.to_owned()));
+    match column {
+        Column::InstanceId => text(Some(submission.instance_id)),
+        Column::System(SystemColumn::SubmissionDate) => FilterValue::Moment(system.submission_date.fixed_offset()),
+        Column::System(SystemColumn::DeletedAt) => {
+            system.deleted_at.map_or(FilterValue::Null, |date| FilterValue::Moment(date.fixed_offset()))
+        }
+        Column::System(SystemColumn::ReviewState) => text(system.review_state),
+        other => panic!("this store has no {other:?}"),
+    }
+}
+
+/// Values of one column sort as these texts do.
+fn text_of(value: &FilterValue<'_>) -> Option<String> {
+    match value {
+        FilterValue::Null => None,
+        FilterValue::Moment(moment) => Some(moment.to_utc().to_rfc3339_opts(chrono::SecondsFormat::Millis, true)),
+        FilterValue::Date(date) => Some(format!("{date}T00:00:00.000Z")),
+        FilterValue::Text(text) => Some(text.to_string()),
+        other => panic!("{other:?}"),
+    }
 }
