@@ -39,7 +39,7 @@ async fn a_form_has_one_draft_and_its_trials_go_with_it(ground: &Ground) {
     assert_eq!(store.draft_by_token(operation, "another").await.unwrap(), None);
 
     let second = store.save_draft(operation, &form("3"), "another", ACTOR).await.unwrap();
-    assert_eq!(store.drafts(operation).await.unwrap(), [second.clone()]);
+    assert_eq!(store.drafts(operation).await.unwrap(), std::slice::from_ref(&second));
     assert_eq!(store.draft_by_token(operation, TOKEN).await.unwrap(), None);
     assert!(store.trials(first.id, 10).await.unwrap().is_empty());
     assert!(store.drop_draft(operation, &second.xml_form_id, ACTOR).await.unwrap());
