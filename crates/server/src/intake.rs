@@ -3,6 +3,7 @@
 //! Phones, browsers and the demonstration's generator all come through here.
 
 use crate::{
+    encrypted_forms::{self, Arrival},
     problem::{Problem, catalogue},
     state::App,
     territory::Territory,
@@ -64,15 +65,25 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
     let document = collect::parse_submission(&delivery.xml, &collect::Limits::default()).map_err(unreadable)?;
     let version = find_version(app, operation, &document).await?;
     let form = app.forms.of_version(&app.store, version.id).await?;
-    let (mut answers, mut content_flags) = collect::read_answers(&form, &document);
+    let arrival = Arrival::of(&document);
+    let (mut answers, mut content_flags) = match arrival {
+        Arrival::Plain => collect::read_answers(&form, &document),
+        Arrival::Encrypted(_) => (encrypted_forms::withheld(&form.schema()), Vec::new()),
+    };
     let given = document.form_version.as_deref().unwrap_or_default();
     if version.version != given {
         content_flags.push(ContentFlag::new(Misfit::VersionUnknown, String::new(), Some(given)));
     }
     let exercise = find_exercise(app, operation, &version).await?;
-    let absences = app.figures.programme().absences(&exercise.code);
-    absences.iter().for_each(|rule| rule.apply(&mut answers));
-    let expected = collect::expected_files(&form, &document);
+    if !arrival.is_encrypted() {
+        let absences = app.figures.programme().absences(&exercise.code);
+        absences.iter().for_each(|rule| rule.apply(&mut answers));
+    }
+    let mut expected = arrival.expected_files(&form, &document);
+    if let Arrival::Encrypted(Err(_)) = arrival {
+        // What belongs to it cannot be told any more, but nothing of it may be lost.
+        expected.extend(delivery.files.iter().map(|file| file.name.clone()));
+    }
     let (wanted, unexpected): (Vec<File>, Vec<File>) =
         delivery.files.into_iter().partition(|file| expected.contains(&file.name));
     if let Some(file) = unexpected.first() {
@@ -82,7 +93,10 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
     }
     let attachments = keep_files(app, wanted).await?;
     let outstanding = expected.iter().filter(|name| !attachments.iter().any(|file| file.name == **name)).count();
-    let record = understand(app, operation, &exercise, &document, answers, &content_flags).await?;
+    let mut flags = arrival.flags(&form);
+    flags.extend(content_flags.iter().map(shown));
+    let encrypted = arrival.is_encrypted();
+    let record = understand(app, operation, &exercise, &document, answers, flags, encrypted).await?;
     let round_id = record.round_id;
     let submission = NewSubmission {
         operation_id: operation.id,
@@ -174,7 +188,8 @@ async fn understand(
     exercise: &Exercise,
     document: &SubmissionDocument,
     answers: IndexMap<String, Answer>,
-    content_flags: &[ContentFlag],
+    mut flags: Vec<Flag>,
+    encrypted: bool,
 ) -> Result<NewRecord, Problem> {
     let day = answers.get("reporting_date").and_then(Answer::value).and_then(day_of);
     let round = app.store.open_round_for(exercise.id, day).await?;
@@ -193,7 +208,9 @@ async fn understand(
     let before = answers_before(app, exercise, round.as_ref(), place_identity.as_deref()).await?;
     let subject = subject(&record, territory.as_deref(), round.as_ref()).with_previous(before.as_ref());
     let checks = app.figures.programme().checks(&exercise.code);
-    let flags: Vec<Flag> = content_flags.iter().map(shown).chain(review::run_checks(checks, &subject)).collect();
+    if !encrypted {
+        flags.extend(review::run_checks(checks, &subject));
+    }
     Ok(NewRecord {
         exercise_id: exercise.id,
         round_id: round.map(|round| round.id),
@@ -202,6 +219,7 @@ async fn understand(
         place_identity,
         record,
         state: RecordState::Received,
+        encrypted,
     })
 }
 

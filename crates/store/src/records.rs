@@ -38,6 +38,8 @@ pub struct NewRecord {
     pub place_identity: Option<String>,
     /// How far it has come.
     pub state: RecordState,
+    /// Whether its answers were encrypted on the phone, so that only the holder of the private key can read them.
+    pub encrypted: bool,
 }
 
 /// A record as kept.
@@ -61,6 +63,8 @@ pub struct StoredRecord {
     pub flags: Json,
     /// How far it has come.
     pub state: RecordState,
+    /// Whether its answers were encrypted on the phone.
+    pub encrypted: bool,
     /// When it arrived.
     pub received_at: DateTime<Utc>,
     /// When its answers or its state last changed; none if they never did.
@@ -78,6 +82,8 @@ pub struct RecordBrief {
     pub title: String,
     /// How far it has come.
     pub state: RecordState,
+    /// Whether its answers were encrypted on the phone.
+    pub encrypted: bool,
     /// When its answers or its state last changed.
     pub updated_at: Option<DateTime<Utc>>,
 }
@@ -164,6 +170,7 @@ fn stored(row: record::Model) -> Result<StoredRecord> {
         title: row.title,
         flags: from_json("record.flags", &row.flags)?,
         state: RecordState::from_code(&row.state).unwrap_or(RecordState::Received),
+        encrypted: row.encrypted,
         received_at: row.received_at,
         updated_at: row.updated_at,
     })
@@ -196,6 +203,7 @@ pub(crate) async fn insert(
         flags: Set(JsonText::from(&new.flags)),
         place_identity_sha256: Set(new.place_identity.as_deref().map(identity_hash)),
         received_at: Set(at),
+        encrypted: Set(new.encrypted),
         ..Default::default()
     };
     let id = row.insert(transaction).await?.id;
@@ -241,6 +249,7 @@ pub(crate) async fn correct(
     row.flags = Set(JsonText::from(&new.flags));
     row.place_identity_sha256 = Set(new.place_identity.as_deref().map(identity_hash));
     row.updated_at = Set(Some(at));
+    row.encrypted = Set(new.encrypted);
     row.update(transaction).await?;
     event(transaction, id, at, actor, "edited", None).await?;
     Ok((id, round_before.filter(|before| Some(*before) != new.round_id)))
@@ -357,20 +366,20 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn record_briefs(&self, exercise_id: i32) -> Result<Vec<RecordBrief>> {
-        type Row = (i64, Option<i64>, String, String, Option<DateTime<Utc>>);
-        use record::Column::{ExerciseId, Id, State, SubmissionId, Title, UpdatedAt};
+        type Row = (i64, Option<i64>, String, String, Option<DateTime<Utc>>, bool);
+        use record::Column::{Encrypted, ExerciseId, Id, State, SubmissionId, Title, UpdatedAt};
         let rows: Vec<Row> = record::Entity::find()
             .select_only()
-            .columns([Id, SubmissionId, Title, State, UpdatedAt])
+            .columns([Id, SubmissionId, Title, State, UpdatedAt, Encrypted])
             .filter(ExerciseId.eq(exercise_id))
             .filter(SubmissionId.is_not_null())
             .order_by_asc(Id)
             .into_tuple()
             .all(&self.reader)
             .await?;
-        let brief = |(id, submission_id, title, state, updated_at): Row| {
+        let brief = |(id, submission_id, title, state, updated_at, encrypted): Row| {
             let state = RecordState::from_code(&state).unwrap_or(RecordState::Received);
-            Some(RecordBrief { id, submission_id: submission_id?, title, state, updated_at })
+            Some(RecordBrief { id, submission_id: submission_id?, title, state, encrypted, updated_at })
         };
         Ok(rows.into_iter().filter_map(brief).collect())
     }

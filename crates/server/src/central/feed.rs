@@ -7,7 +7,7 @@ use super::{
     refusal::Refusal,
     submissions::{Actors, Held, all, review_state},
 };
-use crate::{openrosa::path_segment, problem::Problem, state::App};
+use crate::{encrypted_forms::Arrival, openrosa::path_segment, problem::Problem, state::App};
 use axum::{
     http::{
         HeaderMap, HeaderName,
@@ -104,9 +104,12 @@ async fn page(
             let id = held[*at].record.submission_id;
             let bytes = read.remove(&id).unwrap_or_default();
             let mut submission = heads[*at].clone();
-            files(app, &held[*at], &bytes, &mut submission.system).await?;
+            let complete = files(app, &held[*at], &bytes, &mut submission.system).await?;
             let xml = String::from_utf8_lossy(&bytes);
-            submission.content = Content::Xml(&xml);
+            submission.content = match held[*at].record.encrypted {
+                true => Content::Encrypted { has_data: complete },
+                false => Content::Xml(&xml),
+            };
             if feed.push(&submission, &mut page).map_err(failed)? == Step::Enough {
                 break 'batches;
             }
@@ -141,20 +144,20 @@ fn head<'a>(
     Some(Submission { instance_id: &first.instance_id, content: Content::Xml(""), system })
 }
 
-/// How many files it names, and how many of them are here.
-async fn files(app: &App, held: &Held, xml: &[u8], system: &mut System<'_>) -> Result<(), Refusal> {
-    let Some(current) = held.current() else { return Ok(()) };
+/// How many files it names, and how many of them are here; whether these are all.
+async fn files(app: &App, held: &Held, xml: &[u8], system: &mut System<'_>) -> Result<bool, Refusal> {
+    let Some(current) = held.current() else { return Ok(true) };
     let form = app.forms.of_version(&app.store, current.form_version_id).await?;
-    if !form.questions().any(|question| question.kind.is_file()) {
-        return Ok(());
+    if !held.record.encrypted && !form.questions().any(|question| question.kind.is_file()) {
+        return Ok(true);
     }
     let document = collect::parse_submission(xml, &collect::Limits::default()).map_err(crate::intake::unreadable)?;
-    let expected = collect::expected_files(&form, &document);
+    let expected = Arrival::of(&document).expected_files(&form, &document);
     let present = app.store.attachments(current.id).await?;
     let here = expected.iter().filter(|name| present.iter().any(|file| file.name == **name)).count();
     system.attachments_expected = u32::try_from(expected.len()).unwrap_or(u32::MAX);
     system.attachments_present = u32::try_from(here).unwrap_or(u32::MAX);
-    Ok(())
+    Ok(here == expected.len())
 }
 
 fn failed(error: FeedError) -> Refusal {

@@ -116,6 +116,7 @@ pub async fn find(app: &App, place: &InProject) -> Result<Held, Refusal> {
         submission_id: current,
         title: record.title,
         state: record.state,
+        encrypted: record.encrypted,
         updated_at: record.updated_at,
     };
     Ok(Held { versions, record })
