@@ -85,7 +85,13 @@ impl Source {
     /// Paths of all files, with `/` between.
     fn paths(&self) -> anyhow::Result<Vec<String>> {
         match self {
-            Self::Zip(zip) => Ok(zip.file_names().filter(|name| !name.ends_with('/')).map(str::to_owned).collect()),
+            Self::Zip(zip) => {
+                let names =
+                    zip.file_names().map(|name| Ok(name.context("the zip names its files unreadably")?.into_owned()));
+                let mut names = names.collect::<anyhow::Result<Vec<String>>>()?;
+                names.retain(|name| !name.ends_with('/'));
+                Ok(names)
+            }
             Self::Folder(folder) => {
                 let mut paths = Vec::new();
                 walk(folder, "", 0, &mut paths)?;
