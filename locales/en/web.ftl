@@ -276,6 +276,7 @@ problem-what = Problem and remedy
 
 ## Encrypted forms
 
+reason-readable = Reasons are kept readable: name no persons here.
 encrypted = Encrypted
 encrypt = Encrypt
 encrypt-title = Encrypt “{ $title }”

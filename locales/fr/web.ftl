@@ -276,6 +276,7 @@ problem-what = Problème et remède
 
 ## Formulaires chiffrés
 
+reason-readable = Les motifs restent lisibles : n’y nommez personne.
 encrypted = Chiffré
 encrypt = Chiffrer
 encrypt-title = Chiffrer « { $title } »

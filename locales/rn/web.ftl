@@ -251,6 +251,7 @@ problem-what = Ingorane n’umuti
 
 ## Amafishi ahishwa
 
+reason-readable = Impamvu ziguma zisomeka: ntihagire uwo uvuga izina.
 encrypted = Irahishijwe
 encrypt = Hisha
 encrypt-title = Hisha “{ $title }”
