@@ -93,7 +93,7 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
         );
     }
     let attachments = keep_files(app, wanted).await?;
-    let outstanding = expected.iter().filter(|name| !attachments.iter().any(|file| file.name == **name)).count();
+    let named = expected.clone();
     let mut flags = arrival.flags(&form);
     flags.extend(content_flags.iter().map(shown));
     let encrypted = arrival.is_encrypted();
@@ -115,14 +115,17 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
     let original = |status, code| {
         Problem::new(status, code).arg("instance", document.deprecated_id.as_deref().unwrap_or_default())
     };
-    let arrived = |new| Arrived { instance_id: document.instance_id.clone(), new, files_outstanding: outstanding };
+    let arrived = async |submission_id: i64, new: bool| {
+        let files_outstanding = outstanding(app, submission_id, &named).await?;
+        Ok(Arrived { instance_id: document.instance_id.clone(), new, files_outstanding })
+    };
     match app.store.store_submission(submission).await? {
-        Stored::New { .. } => Ok(arrived(true)),
-        Stored::Again { files_added, .. } => Ok(arrived(files_added > 0)),
-        Stored::Corrected { left_round, .. } => {
+        Stored::New { submission_id, .. } => arrived(submission_id, true).await,
+        Stored::Again { submission_id, files_added } => arrived(submission_id, files_added > 0).await,
+        Stored::Corrected { submission_id, left_round, .. } => {
             let rounds = left_round.into_iter().chain(round_id);
             rounds.for_each(|round_id| app.figures.stale(round_id));
-            Ok(arrived(true))
+            arrived(submission_id, true).await
         }
         Stored::OriginalUnknown => Err(original(StatusCode::NOT_FOUND, codes::SUBMISSION_ORIGINAL_UNKNOWN)),
         Stored::OriginalSuperseded => Err(original(StatusCode::CONFLICT, codes::SUBMISSION_ORIGINAL_SUPERSEDED)),
@@ -132,6 +135,15 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
             Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_FILE_DIFFERS).arg("file", name))
         }
     }
+}
+
+/// How many of the files that a submission names are not here, whichever request should have brought them.
+async fn outstanding(app: &App, submission_id: i64, named: &[String]) -> Result<usize, Problem> {
+    if named.is_empty() {
+        return Ok(0);
+    }
+    let held = app.store.attachments(submission_id).await?;
+    Ok(named.iter().filter(|name| !held.iter().any(|file| file.name == **name)).count())
 }
 
 /// A submission's XML that cannot be read, as a problem.
