@@ -458,6 +458,7 @@ deed-form-key-read = read the keys of a form
 deed-submissions-exported = downloaded all submissions of a form
 deed-submission-read = read a submission
 deed-submissions-read = read the answers of a form
+deed-submissions-exported = took the answers of a form out as files
 deed-import-done = imported file
 deed-places-imported = imported places
 deed-crosswalk-imported = imported crosswalk

@@ -458,6 +458,7 @@ deed-form-key-read = a lu les clés d’un formulaire
 deed-submissions-exported = a téléchargé toutes les soumissions d’un formulaire
 deed-submission-read = a lu une soumission
 deed-submissions-read = a lu les réponses d’un formulaire
+deed-submissions-exported = a exporté les réponses d’un formulaire
 deed-import-done = a importé un fichier
 deed-places-imported = a importé des lieux
 deed-crosswalk-imported = a importé une table de passage

@@ -424,6 +424,7 @@ deed-form-key-read = yasomye imfunguzo z’ifishi
 deed-submissions-exported = yavomye ivyarungitswe vyose vy’ifishi
 deed-submission-read = yasomye icarungitswe
 deed-submissions-read = yasomye inyishu z’ifomu
+deed-submissions-exported = yasohoye inyishu z’ifomu mu mafayiro
 deed-import-done = yinjije idosiye
 deed-places-imported = yinjije ibibanza
 deed-crosswalk-imported = yinjije urutonde rwo guhuza imbibe

@@ -82,8 +82,6 @@ pub struct RecordBrief {
     pub title: String,
     /// How far it has come.
     pub state: RecordState,
-    /// Whether its answers were encrypted on the phone.
-    pub encrypted: bool,
     /// When its answers or its state last changed.
     pub updated_at: Option<DateTime<Utc>>,
 }
@@ -404,20 +402,20 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn record_briefs(&self, exercise_id: i32) -> Result<Vec<RecordBrief>> {
-        type Row = (i64, Option<i64>, String, String, Option<DateTime<Utc>>, bool);
-        use record::Column::{Encrypted, ExerciseId, Id, State, SubmissionId, Title, UpdatedAt};
+        type Row = (i64, Option<i64>, String, String, Option<DateTime<Utc>>);
+        use record::Column::{ExerciseId, Id, State, SubmissionId, Title, UpdatedAt};
         let rows: Vec<Row> = record::Entity::find()
             .select_only()
-            .columns([Id, SubmissionId, Title, State, UpdatedAt, Encrypted])
+            .columns([Id, SubmissionId, Title, State, UpdatedAt])
             .filter(ExerciseId.eq(exercise_id))
             .filter(SubmissionId.is_not_null())
             .order_by_asc(Id)
             .into_tuple()
             .all(&self.reader)
             .await?;
-        let brief = |(id, submission_id, title, state, updated_at, encrypted): Row| {
+        let brief = |(id, submission_id, title, state, updated_at): Row| {
             let state = RecordState::from_code(&state).unwrap_or(RecordState::Received);
-            Some(RecordBrief { id, submission_id: submission_id?, title, state, encrypted, updated_at })
+            Some(RecordBrief { id, submission_id: submission_id?, title, state, updated_at })
         };
         Ok(rows.into_iter().filter_map(brief).collect())
     }
@@ -556,7 +554,7 @@ impl Store {
     }
 }
 
-fn plain_attachment(row: attachment::Model) -> StoredAttachment {
+pub(crate) fn plain_attachment(row: attachment::Model) -> StoredAttachment {
     let attachment::Model { id, name, media_type, sha256, size, .. } = row;
     StoredAttachment { id, name, media_type, sha256, size }
 }

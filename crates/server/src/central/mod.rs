@@ -12,7 +12,7 @@ mod caller;
 mod comments;
 mod drafts;
 mod encryption_keys;
-mod feed;
+mod export;
 mod forms;
 mod projects;
 mod refusal;
@@ -35,4 +35,5 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(submission_files::routes(app.settings.largest_submission))
         .merge(comments::routes())
         .merge(encryption_keys::routes())
+        .merge(export::csv_routes())
 }

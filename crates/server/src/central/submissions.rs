@@ -46,16 +46,6 @@ pub struct Held {
 }
 
 impl Held {
-    /// The version that arrived first.
-    pub fn first(&self) -> Option<&SubmissionHead> {
-        self.versions.first()
-    }
-
-    /// How often it was corrected.
-    pub fn corrections(&self) -> usize {
-        self.versions.len().saturating_sub(1)
-    }
-
     /// The version that counts.
     pub fn current(&self) -> Option<&SubmissionHead> {
         self.versions.last()
@@ -116,7 +106,6 @@ pub async fn find(app: &App, place: &InProject) -> Result<Held, Refusal> {
         submission_id: current,
         title: record.title,
         state: record.state,
-        encrypted: record.encrypted,
         updated_at: record.updated_at,
     };
     Ok(Held { versions, record })
