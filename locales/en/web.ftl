@@ -455,7 +455,6 @@ deed-record-commented = commented on record
 deed-record-has-issues = asked about record
 deed-form-key-kept = kept a key of a form
 deed-form-key-read = read the keys of a form
-deed-submissions-exported = downloaded all submissions of a form
 deed-submission-read = read a submission
 deed-submissions-read = read the answers of a form
 deed-submissions-exported = took the answers of a form out as files

@@ -455,7 +455,6 @@ deed-record-commented = a commenté un enregistrement
 deed-record-has-issues = a demandé des précisions sur un enregistrement
 deed-form-key-kept = a enregistré la clé d’un formulaire
 deed-form-key-read = a lu les clés d’un formulaire
-deed-submissions-exported = a téléchargé toutes les soumissions d’un formulaire
 deed-submission-read = a lu une soumission
 deed-submissions-read = a lu les réponses d’un formulaire
 deed-submissions-exported = a exporté les réponses d’un formulaire

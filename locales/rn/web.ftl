@@ -421,7 +421,6 @@ deed-record-commented = yagize ico avuga ku canditswe
 deed-record-has-issues = yabajije ibijanye n’icanditswe
 deed-form-key-kept = yabitse urufunguzo rw’ifishi
 deed-form-key-read = yasomye imfunguzo z’ifishi
-deed-submissions-exported = yavomye ivyarungitswe vyose vy’ifishi
 deed-submission-read = yasomye icarungitswe
 deed-submissions-read = yasomye inyishu z’ifomu
 deed-submissions-exported = yasohoye inyishu z’ifomu mu mafayiro
