@@ -1,5 +1,6 @@
 //! Our own API, `/api/v1`.
 
+pub mod encryption;
 mod forms;
 mod imports;
 mod live;
@@ -22,4 +23,5 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
         .merge(forms::routes(largest_workbook))
         .merge(places::routes())
         .merge(imports::routes())
+        .merge(encryption::routes())
 }

@@ -24,6 +24,9 @@ macro_rules! table {
     };
 }
 
+mod private;
+pub use private::form_key;
+
 table!(
     /// A country operation; `id` is the project number ODK clients see.
     operation, "operation", {
@@ -257,6 +260,7 @@ table!(
         place_identity_sha256: Option<String>,
         received_at: DateTimeUtc,
         updated_at: Option<DateTimeUtc>,
+        encrypted: bool,
     }
 );
 
