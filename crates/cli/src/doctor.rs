@@ -14,6 +14,16 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<()> {
             println!("audit log        BROKEN at entry {seq}: somebody changed or removed it");
         }
     }
+    let (submissions, files) = app.store.unsealed().await?;
+    if submissions + files == 0 {
+        println!("personal data    sealed; the keys are in {}", folder.key_file()?.path().display());
+        println!("                 keep a copy of that file elsewhere: without it, personal data is lost");
+    } else {
+        println!(
+            "personal data    {submissions} submissions and {files} files are not sealed with the newest key yet:"
+        );
+        println!("                 run 'inzira keys reseal'");
+    }
     for operation in app.store.operations().await? {
         for exercise in app.store.exercises(operation.id).await? {
             for round in app.store.rounds(exercise.id).await? {

@@ -9,6 +9,7 @@ mod figures_command;
 mod form;
 mod import;
 mod init;
+mod key_ring;
 mod keys;
 mod operation;
 mod places_command;
@@ -63,7 +64,7 @@ enum Command {
     ///
     /// Exits 0 if everything was decrypted whole, 1 if there was any problem, 2 if nothing could be begun.
     Decrypt(decrypt::Decrypt),
-    /// Keys: make a pair for encrypted forms.
+    /// Keys: list, rotate, seal with the newest; make a pair for encrypted forms.
     #[command(subcommand)]
     Keys(keys::Keys),
     /// Check that everything kept is whole.
@@ -94,7 +95,7 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Explain(command) => command.run(&data).await,
         Command::User(command) => command.run(&data).await,
         Command::Decrypt(command) => return Ok(command.run()),
-        Command::Keys(command) => command.run(),
+        Command::Keys(command) => command.run(&data).await,
         Command::Doctor => doctor::run(&data).await,
     };
     done.map(|()| ExitCode::SUCCESS)

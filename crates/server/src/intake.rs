@@ -12,12 +12,15 @@ use axum::http::StatusCode;
 use bytes::Bytes;
 use chrono::NaiveDate;
 use collect::{ContentFlag, Misfit, SubmissionDocument, SubmissionProblem};
+use forms::Form;
 use indexmap::IndexMap;
 use messages::codes;
 use review::{Flag, Severity, Subject};
 use std::sync::Arc;
-use store::{Exercise, FormVersionName, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored};
-use vocab::{Answer, Language, Pcode, Record, RecordKey, RecordSource, RecordState, Text, Value};
+use store::{Exercise, FilePlace, FormVersionName, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored};
+use vocab::{
+    Answer, Column, Language, Pcode, Record, RecordKey, RecordSource, RecordState, Schema, Sensitivity, Text, Value,
+};
 
 /// A submission as it was delivered.
 #[derive(Debug)]
@@ -92,12 +95,12 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
             Problem::new(StatusCode::BAD_REQUEST, codes::SUBMISSION_FILE_UNEXPECTED).arg("file", file.name.as_str())
         );
     }
-    let attachments = keep_files(app, wanted).await?;
+    let attachments = keep_files(app, operation.id, &document.instance_id, wanted).await?;
     let named = expected.clone();
     let mut flags = arrival.flags(&form);
     flags.extend(content_flags.iter().map(shown));
     let encrypted = arrival.is_encrypted();
-    let record = understand(app, operation, &exercise, &document, answers, flags, encrypted).await?;
+    let record = understand(app, operation, &exercise, (&form, &document), answers, flags, encrypted).await?;
     let round_id = record.round_id;
     let submission = NewSubmission {
         operation_id: operation.id,
@@ -178,15 +181,19 @@ async fn find_exercise(app: &App, operation: &Operation, version: &FormVersionNa
 }
 
 /// Puts the files among the blobs; rows follow only after.
-pub async fn keep_files(app: &App, files: Vec<File>) -> Result<Vec<NewAttachment>, Problem> {
-    let blobs = app.store.blobs().clone();
+pub async fn keep_files(
+    app: &App,
+    operation_id: i32,
+    instance_id: &str,
+    files: Vec<File>,
+) -> Result<Vec<NewAttachment>, Problem> {
+    let (store, instance_id) = (app.store.clone(), instance_id.to_owned());
     let kept = tokio::task::spawn_blocking(move || {
         files
             .into_iter()
             .map(|file| {
-                let sha256 = blobs.put(&file.bytes)?;
-                let size = i64::try_from(file.bytes.len()).unwrap_or(i64::MAX);
-                Ok(NewAttachment { name: file.name, media_type: file.media_type, sha256, size })
+                let place = FilePlace { operation_id, instance_id: &instance_id };
+                store.keep_file(place, file.name, file.media_type, &file.bytes)
             })
             .collect::<Result<Vec<_>, store::StoreError>>()
     });
@@ -198,7 +205,7 @@ async fn understand(
     app: &App,
     operation: &Operation,
     exercise: &Exercise,
-    document: &SubmissionDocument,
+    (form, document): (&Form, &SubmissionDocument),
     answers: IndexMap<String, Answer>,
     mut flags: Vec<Flag>,
     encrypted: bool,
@@ -208,8 +215,8 @@ async fn understand(
     let round = Round::open_for(&rounds, day);
     let territory = app.territories.of(&app.store, operation).await?;
     let places = territory.as_deref().map_or_else(Vec::new, |territory| places_of(territory, &answers));
-    let title = document.meta("instanceName").map(str::to_owned);
-    let title = title.or_else(|| answers.get("location_name").and_then(Answer::text).map(str::to_owned));
+    let schema = Arc::new(form.schema());
+    let title = title_of(form, &schema, document, &answers);
     let record = Record {
         key: RecordKey::submission(&document.instance_id),
         source: RecordSource::Submission { instance_id: document.instance_id.clone(), version: 1 },
@@ -231,9 +238,30 @@ async fn understand(
         flags: serde_json::to_value(flags).map_err(|error| Problem::failed(&error))?,
         place_identity,
         record,
+        schema,
         state: RecordState::Received,
         encrypted,
     })
+}
+
+/// One line for lists, in which nothing personal stands: it is kept plain. What the form calls a submission, unless that is
+/// made of personal answers; else where it is.
+fn title_of(
+    form: &Form,
+    schema: &Schema,
+    document: &SubmissionDocument,
+    answers: &IndexMap<String, Answer>,
+) -> Option<String> {
+    let personal = |column: &&Column| column.sensitivity == Sensitivity::Personal;
+    let named = |expression: &str, name: &str| {
+        expression.split(|c: char| !(c.is_alphanumeric() || "_-.".contains(c))).any(|word| word == name)
+    };
+    let expression = form.settings.instance_name.as_deref().unwrap_or_default();
+    let draws_on_people = schema.columns.iter().filter(personal).any(|column| named(expression, &column.name));
+    let name = document.meta("instanceName").filter(|_| !draws_on_people);
+    let place = || answers.get("location_name").and_then(Answer::text);
+    let open = |title: &&str| !sealing::repeats_personal(schema, answers, title);
+    name.filter(open).or_else(|| place().filter(open)).map(str::to_owned)
 }
 
 fn day_of(value: &Value) -> Option<NaiveDate> {

@@ -5,6 +5,7 @@ use crate::{
     change::{AsOf, Change, Changes},
     error::{Result, StoreError},
     migrations::Migrations,
+    seals::{Sealer, Seals},
     writer::SubmissionWriter,
 };
 use sea_orm::{
@@ -23,6 +24,7 @@ pub struct Store {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) blobs: Blobs,
     pub(crate) submissions: SubmissionWriter,
+    pub(crate) sealer: Sealer,
     changes: Changes,
 }
 
@@ -47,6 +49,31 @@ impl Store {
     /// # Errors
     /// When the folder or the database cannot be opened or migrated.
     pub async fn open(data: &Path, database: Option<&str>, clock: Arc<dyn Clock>) -> Result<Self> {
+        Self::open_with(data, database, clock, Sealer::default()).await
+    }
+
+    /// The same, sealing what tells of people with these keys.
+    ///
+    /// # Errors
+    /// Also when the data was sealed with keys that the ring does not have.
+    pub async fn open_sealed(
+        data: &Path,
+        database: Option<&str>,
+        clock: Arc<dyn Clock>,
+        seals: Arc<Seals>,
+    ) -> Result<Self> {
+        let ring = seals.ring();
+        let store = Self::open_with(data, database, clock, Sealer(Some(seals))).await?;
+        let mut needed = store.sealing_keys().await?;
+        needed.retain(|id| !ring.keys().any(|key| key.id.to_string() == *id));
+        if !needed.is_empty() {
+            return Err(StoreError::KeysMissing { missing: needed.join(", ") });
+        }
+        store.note_key().await?;
+        Ok(store)
+    }
+
+    async fn open_with(data: &Path, database: Option<&str>, clock: Arc<dyn Clock>, sealer: Sealer) -> Result<Self> {
         make_private_folder(data).map_err(|source| StoreError::File { path: data.to_owned(), source })?;
         let blobs = Blobs::open(data.join("blobs"))?;
         let (reader, writer) = match database {
@@ -58,8 +85,8 @@ impl Store {
             Some(other) => return Err(StoreError::Address(other.to_owned())),
         };
         Migrations::up(&writer, None).await?;
-        let submissions = SubmissionWriter::start(writer.clone(), Arc::clone(&clock));
-        Ok(Self { reader, writer, clock, blobs, submissions, changes: Changes::default() })
+        let submissions = SubmissionWriter::start(writer.clone(), Arc::clone(&clock), sealer.clone());
+        Ok(Self { reader, writer, clock, blobs, submissions, sealer, changes: Changes::default() })
     }
 
     /// Files by content.
@@ -118,6 +145,8 @@ async fn open_sqlite(path: &Path) -> Result<(DatabaseConnection, DatabaseConnect
                 .pragma("synchronous", "FULL")
                 .pragma("foreign_keys", "ON")
                 .pragma("temp_store", "MEMORY")
+                // What is overwritten may be what somebody said before it was sealed.
+                .pragma("secure_delete", "ON")
                 .busy_timeout(SQLITE_PATIENCE)
         });
         Database::connect(options).await

@@ -116,9 +116,9 @@ impl Store {
         let run = run.insert(&transaction).await?;
         let mut outcome = ImportOutcome { id: run.id, stored: 0, unchanged: 0, conflicts: Vec::new() };
         for (done, new) in records.iter().enumerate() {
-            match records::existing_content(&transaction, new).await? {
+            match records::existing_content(&transaction, new, &self.sealer).await? {
                 None => {
-                    records::insert(&transaction, new, run.id, now, actor).await?;
+                    records::insert(&transaction, new, &self.sealer, run.id, now, actor).await?;
                     outcome.stored += 1;
                 }
                 Some((_, true)) => outcome.unchanged += 1,

@@ -139,11 +139,12 @@ async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation
     let form = view.form(app, record).await?;
     let schema = form.as_deref().map(Form::schema).unwrap_or_default();
     let may_see_people = signed_in.user.has(Role::Reviewer, operation_id);
-    let answers: Vec<Json_> = answers(&schema, record, may_see_people);
-    let shows_people = may_see_people && !record.encrypted && answers.iter().any(|answer| answer["personal"] == true);
-    if shows_people {
-        let deed = Deed::new(&signed_in.user.actor(), "record.personal_data_read", format!("record:{}", record.id));
-        app.store.audit(&[deed]).await?;
+    let mut shown: Vec<Json_> = answers(&schema, record, may_see_people);
+    let tells_of_people = tells_of_people(&schema.columns) || shown.len() > schema.columns.len();
+    if may_see_people && !record.encrypted && tells_of_people {
+        if let Some(opened) = app.store.open_record(record.id, &signed_in.user.actor()).await? {
+            shown = answers(&schema, &opened, true);
+        }
     }
     let attachments = match record.submission_id {
         Some(submission) => app.store.attachments(submission).await?,
@@ -152,13 +153,18 @@ async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation
     let exercise = view.exercises.iter().find(|exercise| exercise.id == record.exercise_id);
     let mut whole = view.line(record);
     if let Some(object) = whole.as_object_mut() {
-        object.insert("answers".to_owned(), json!(answers));
+        object.insert("answers".to_owned(), json!(shown));
         object.insert("choices".to_owned(), json!(form.as_deref().map(choice_labels).unwrap_or_default()));
         object.insert("form".to_owned(), json!(exercise.map(|exercise| exercise.xml_form_id.as_str())));
         object.insert("attachments".to_owned(), json!(attachments));
         object.insert("history".to_owned(), json!(app.store.record_events(record.id).await?));
     }
     Ok(whole)
+}
+
+/// Whether any question is personal, however deep.
+fn tells_of_people(columns: &[vocab::Column]) -> bool {
+    columns.iter().any(|column| column.sensitivity == Sensitivity::Personal || tells_of_people(&column.columns))
 }
 
 /// Answers in the form's order, then those the form does not know.
@@ -174,7 +180,10 @@ fn answers(schema: &Schema, record: &StoredRecord, may_see_people: bool) -> Vec<
                "columns": column.columns})
     });
     let unknown = record.record.answers.iter().filter(|(name, _)| schema.column(name).is_none()).map(|(name, answer)| {
-        json!({"name": name, "label": {"en": name}, "kind": "text", "personal": false, "answer": answer, "columns": []})
+        // Nobody said that it is harmless.
+        let withheld = Answer::absent(vocab::Missing::Withheld);
+        let answer = if may_see_people { answer } else { &withheld };
+        json!({"name": name, "label": {"en": name}, "kind": "text", "personal": true, "answer": answer, "columns": []})
     });
     known.chain(unknown).collect()
 }
@@ -287,10 +296,10 @@ async fn read_attachment(State(app): State<App>, signed_in: SignedIn, Id(id): Id
     if !signed_in.user.has(Role::Viewer, submission.operation_id) {
         return Err(unknown());
     }
-    let bytes = app.store.blobs().get(&file.sha256)?.ok_or_else(unknown)?;
     // A photo may show a person: every look at one is in the log.
     let deed = Deed::new(&signed_in.user.actor(), "attachment.read", format!("attachment:{id}"));
     app.store.audit(&[deed]).await?;
+    let bytes = app.store.attachment_bytes(&file).await?.ok_or_else(unknown)?;
     // Only pictures are shown in place; anything else is saved, so that nothing a phone sent runs in our pages.
     let shown = ["image/jpeg", "image/png", "image/webp", "image/gif"].contains(&file.media_type.as_str());
     let (media_type, disposition) =

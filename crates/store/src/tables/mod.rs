@@ -25,7 +25,7 @@ macro_rules! table {
 }
 
 mod private;
-pub use private::form_key;
+pub use private::{form_key, sealing_key};
 
 table!(
     /// A country operation; `id` is the project number ODK clients see.
@@ -233,6 +233,8 @@ table!(
         media_type: String,
         sha256: String,
         size: i64,
+        sealed_for: Option<String>,
+        fingerprint: Option<String>,
     }
 );
 

@@ -17,6 +17,7 @@ use crate::{
     connect::begin,
     error::{Result, StoreError},
     records::NewRecord,
+    seals::Sealer,
     tables::device,
 };
 use chrono::{DateTime, Utc};
@@ -63,8 +64,12 @@ pub struct NewAttachment {
     pub media_type: String,
     /// Name among the blobs.
     pub sha256: String,
-    /// Bytes.
+    /// Bytes, before they were sealed.
     pub size: i64,
+    /// The instanceID of the submission it was sealed for; none if it lies plain.
+    pub sealed_for: Option<String>,
+    /// What equal files are known by, newest way first.
+    pub same_as: Vec<String>,
 }
 
 /// What became of a submission.
@@ -120,10 +125,11 @@ struct Job {
 #[derive(Clone)]
 pub(crate) struct SubmissionWriter {
     jobs: mpsc::Sender<Job>,
+    sealer: Sealer,
 }
 
 impl SubmissionWriter {
-    pub(crate) fn start(connection: DatabaseConnection, clock: Arc<dyn Clock>) -> Self {
+    pub(crate) fn start(connection: DatabaseConnection, clock: Arc<dyn Clock>, sealer: Sealer) -> Self {
         let (jobs, mut inbox) = mpsc::channel(QUEUE);
         tokio::spawn(async move {
             let mut group = Vec::with_capacity(GROUP);
@@ -131,12 +137,12 @@ impl SubmissionWriter {
                 commit_group(&connection, clock.now(), std::mem::take(&mut group)).await;
             }
         });
-        Self { jobs }
+        Self { jobs, sealer }
     }
 
     pub(crate) async fn store(&self, submission: NewSubmission) -> Result<Stored> {
         let (answer, wait) = oneshot::channel();
-        let submission = Prepared::new(submission)?;
+        let submission = Prepared::new(submission, &self.sealer)?;
         self.jobs.send(Job { submission, answer }).await.map_err(|_| StoreError::WriterStopped)?;
         wait.await.map_err(|_| StoreError::WriterStopped)?
     }

@@ -40,4 +40,5 @@ mod getting_forms;
 mod imports;
 mod review;
 mod same_bytes;
+mod sealed;
 mod submitting;
