@@ -94,6 +94,7 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
         device_label: delivery.device_label,
         attachments,
         expected_files: expected,
+        entities: registers::read_changes(&form, &document),
         record,
         actor: delivery.actor,
     };

@@ -28,6 +28,7 @@ mod json;
 mod migrations;
 mod operations;
 mod records;
+mod registers;
 mod submissions;
 mod tables;
 mod writer;
@@ -45,5 +46,9 @@ pub use forms::{FormFile, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
 pub use operations::{Exercise, NewOperation, NewRound, Operation, Round};
 pub use records::{NewRecord, RecordBrief, RecordEvent, RecordFilter, StoredAttachment, StoredRecord};
+pub use registers::{
+    BulkChange, BulkDone, BulkEntity, BulkUpdate, Edited, Entity, EntityFilter, EntityProblem, EntityVersion,
+    NewRegister, Register, RegisterCounts, RegisterProperty, Resolution, WaitingChange,
+};
 pub use submissions::{Submission, SubmissionHead};
 pub use writer::{NewAttachment, NewSubmission, Stored};

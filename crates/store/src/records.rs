@@ -287,7 +287,7 @@ pub(crate) async fn existing_content(
 
 /// What is compared in a search: without case and accents, which the two databases would each treat their own way.
 /// PostgreSQL keeps no NUL in a text.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let plain: String = text.nfd().filter(|c| !is_combining_mark(*c) && *c != '\0').collect();
     plain.trim().to_lowercase()
 }
@@ -479,6 +479,10 @@ impl Store {
             event(&transaction, row.id, now, actor, state.code(), reason).await?;
             deeds.push(Deed::new(actor, action, format!("record:{}", row.id)).detail(json!({"reason": reason})));
             changed.push(stored(row)?);
+        }
+        if state == RecordState::Approved {
+            let submissions: Vec<i64> = changed.iter().filter_map(|record| record.submission_id).collect();
+            deeds.extend(crate::registers::approved(&transaction, now, &submissions).await?);
         }
         append(&transaction, now, &deeds).await?;
         transaction.commit().await?;

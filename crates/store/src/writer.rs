@@ -9,8 +9,10 @@ use crate::{
     connect::begin,
     error::{Result, StoreError},
     records::{self, NewRecord},
+    registers::{Arrived, apply_all},
     tables::{attachment, device, submission},
 };
+use ::registers::Change;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
@@ -43,6 +45,8 @@ pub struct NewSubmission {
     pub attachments: Vec<NewAttachment>,
     /// Names of the files its answers speak of, whether they came or not.
     pub expected_files: Vec<String>,
+    /// What it asks of registers.
+    pub entities: Vec<Change>,
     /// What it says.
     pub record: NewRecord,
     /// Who sent it, for the audit log.
@@ -177,10 +181,32 @@ async fn store_together(
         deeds.extend(deed(submission, &outcome));
         outcomes.push(outcome);
     }
+    deeds.extend(apply_all(&transaction, at, &arrived(submissions, &outcomes)).await?);
     note_devices(&transaction, at, submissions).await?;
     append(&transaction, at, &deeds).await?;
     transaction.commit().await?;
     Ok(outcomes)
+}
+
+/// What of a group is new, with what it asks of registers.
+fn arrived<'a>(submissions: &[&'a NewSubmission], outcomes: &[Stored]) -> Vec<Arrived<'a>> {
+    let both = submissions.iter().zip(outcomes);
+    both.filter_map(|(new, outcome)| {
+        let (submission_id, corrects) = match outcome {
+            Stored::New { submission_id, .. } => (*submission_id, false),
+            Stored::Corrected { submission_id, .. } => (*submission_id, true),
+            _ => return None,
+        };
+        let NewSubmission { operation_id, actor, entities, .. } = new;
+        (!entities.is_empty()).then_some(Arrived {
+            operation_id: *operation_id,
+            submission_id,
+            corrects,
+            actor,
+            changes: entities,
+        })
+    })
+    .collect()
 }
 
 async fn store_one(transaction: &DatabaseTransaction, at: DateTime<Utc>, new: &NewSubmission) -> Result<Stored> {

@@ -24,6 +24,9 @@ macro_rules! table {
     };
 }
 
+mod registers;
+pub use registers::{entity, entity_problem, entity_version, entity_waiting, register, register_property};
+
 table!(
     /// A country operation; `id` is the project number ODK clients see.
     operation, "operation", {

@@ -23,4 +23,5 @@ mod forms;
 mod imports;
 mod operations;
 mod records;
+mod registers;
 mod submissions;
