@@ -23,6 +23,7 @@ pub mod problem;
 pub mod programme;
 pub mod publication;
 pub mod publishing;
+mod registers;
 pub mod round_figures;
 mod router;
 pub mod state;

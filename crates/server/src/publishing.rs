@@ -35,7 +35,14 @@ pub async fn prepare(app: &App, operation: &Operation, file_name: &str, bytes: &
     let compiled = tokio::task::spawn_blocking(compile).await.map_err(|error| Problem::failed(&error))?;
     let compiled = compiled.map_err(refused)?;
     let territory = app.territories.of(&app.store, operation).await?;
-    let (files, missing) = files_for(&compiled, territory.as_deref());
+    let (files, mut missing) = files_for(&compiled, territory.as_deref());
+    let registers = app.store.registers(operation.id).await?;
+    let declared = registers::declared_by(&compiled.form);
+    missing.retain(|name| {
+        let list = name.strip_suffix(".csv");
+        let known = registers.iter().map(|register| register.name.as_str());
+        !known.chain(declared.iter().map(|one| one.name.as_str())).any(|known| Some(known) == list)
+    });
     let Compiled { form, xform, warnings, .. } = compiled;
     let to_json = |value: Result<serde_json::Value, serde_json::Error>| value.map_err(|error| Problem::failed(&error));
     let new = NewFormVersion {

@@ -10,7 +10,10 @@ mod actor;
 mod app_users;
 mod caller;
 mod comments;
+mod datasets;
 mod drafts;
+mod entities;
+mod entity_feed;
 mod feed;
 mod forms;
 mod projects;
@@ -33,4 +36,6 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(submissions::routes(app.settings.largest_submission))
         .merge(submission_files::routes(app.settings.largest_submission))
         .merge(comments::routes())
+        .merge(datasets::routes())
+        .merge(entities::routes(app.settings.largest_submission))
 }
