@@ -190,6 +190,37 @@ device-unknown = There is no such phone.
 figure-unknown = There is no figure '{ $figure }'.
     .remedy = Open the figure from the dashboard, or check the spelling of its path.
 
+## Registers
+
+register-unknown = There is no register '{ $register }'.
+    .remedy = Reload the list of registers and choose again.
+register-name-invalid = '{ $name }' cannot be the name of a register or property.
+    .remedy = Begin with a letter; use letters, digits, - and _ only; 'name' and 'label' are taken.
+register-changed-meanwhile = The register has changed since you looked at what the file would do. Nothing was changed.
+    .remedy = Choose the file again and look at its changes anew.
+register-file-missing = The request has no file 'file'.
+    .remedy = Choose a CSV file and send again.
+register-file-encoding = Row { $row } of the file is not written in UTF-8. Nothing was changed.
+    .remedy = Save it as "CSV UTF-8" in the spreadsheet and choose it again.
+register-file-unreadable = The file cannot be read as CSV: { $detail }
+    .remedy = Save it as "CSV UTF-8" in the spreadsheet and choose it again.
+register-file-empty = The file has no row below its header.
+    .remedy = Check that the right file was chosen.
+register-file-too-long = The file has more than { $limit } rows.
+    .remedy = Divide it into several files.
+register-file-column-twice = The column '{ $column }' is in the file twice.
+    .remedy = Rename or remove one of the two.
+register-file-column-missing = The file has no column '{ $column }'.
+    .remedy = Add the column, or choose another way to tell the rows apart.
+entity-unknown = There is no such entry in this register.
+    .remedy = Reload the register and choose again.
+entity-not-waiting = This change no longer waits.
+    .remedy = Reload the page: it may have been carried out already.
+entity-changed-meanwhile = The entry has become version { $version } since you looked at it. Nothing was changed.
+    .remedy = Look at the new version and decide again.
+entity-no-conflict = The entry is no longer in conflict.
+    .remedy = Reload the page: somebody else may have resolved it.
+
 ## Forms
 
 form-workbook-missing = The request has no file 'workbook'.

@@ -187,6 +187,37 @@ device-unknown = Ce téléphone n’existe pas.
 figure-unknown = Il n’y a pas de chiffre « { $figure } ».
     .remedy = Ouvrez le chiffre depuis le tableau de bord, ou vérifiez l’orthographe de son chemin.
 
+## Registres
+
+register-unknown = Le registre « { $register } » n’existe pas.
+    .remedy = Rechargez la liste des registres et choisissez à nouveau.
+register-name-invalid = « { $name } » ne peut pas être le nom d’un registre ou d’une propriété.
+    .remedy = Commencez par une lettre ; n’utilisez que lettres, chiffres, - et _ ; « name » et « label » sont pris.
+register-changed-meanwhile = Le registre a changé depuis que vous avez regardé ce que ferait le fichier. Rien n’a été modifié.
+    .remedy = Choisissez à nouveau le fichier et regardez ses changements.
+register-file-missing = La requête ne contient pas de fichier « file ».
+    .remedy = Choisissez un fichier CSV et envoyez à nouveau.
+register-file-encoding = La ligne { $row } du fichier n’est pas écrite en UTF-8. Rien n’a été modifié.
+    .remedy = Enregistrez-le comme « CSV UTF-8 » dans le tableur et choisissez-le à nouveau.
+register-file-unreadable = Le fichier ne peut pas être lu comme CSV : { $detail }
+    .remedy = Enregistrez-le comme « CSV UTF-8 » dans le tableur et choisissez-le à nouveau.
+register-file-empty = Le fichier n’a aucune ligne sous son en-tête.
+    .remedy = Vérifiez que c’est le bon fichier.
+register-file-too-long = Le fichier a plus de { $limit } lignes.
+    .remedy = Divisez-le en plusieurs fichiers.
+register-file-column-twice = La colonne « { $column } » se trouve deux fois dans le fichier.
+    .remedy = Renommez ou supprimez l’une des deux.
+register-file-column-missing = Le fichier n’a pas de colonne « { $column } ».
+    .remedy = Ajoutez la colonne, ou choisissez une autre façon de distinguer les lignes.
+entity-unknown = Cette entrée n’existe pas dans ce registre.
+    .remedy = Rechargez le registre et choisissez à nouveau.
+entity-not-waiting = Ce changement n’attend plus.
+    .remedy = Rechargez la page : il a peut-être déjà été effectué.
+entity-changed-meanwhile = L’entrée est passée à la version { $version } depuis que vous l’avez regardée. Rien n’a été modifié.
+    .remedy = Regardez la nouvelle version et décidez à nouveau.
+entity-no-conflict = L’entrée n’est plus en conflit.
+    .remedy = Rechargez la page : quelqu’un d’autre l’a peut-être résolu.
+
 ## Formulaires
 
 form-workbook-missing = La requête ne contient pas de fichier « workbook ».

@@ -93,6 +93,21 @@ codes! {
     ATTACHMENT_UNKNOWN = "attachment.unknown";
     DEVICE_UNKNOWN = "device.unknown";
     FIGURE_UNKNOWN = "figure.unknown";
+    // Registers
+    REGISTER_UNKNOWN = "register.unknown";
+    REGISTER_NAME_INVALID = "register.name_invalid";
+    REGISTER_CHANGED_MEANWHILE = "register.changed_meanwhile";
+    REGISTER_FILE_MISSING = "register.file_missing";
+    REGISTER_FILE_ENCODING = "register.file_encoding";
+    REGISTER_FILE_UNREADABLE = "register.file_unreadable";
+    REGISTER_FILE_EMPTY = "register.file_empty";
+    REGISTER_FILE_TOO_LONG = "register.file_too_long";
+    REGISTER_FILE_COLUMN_TWICE = "register.file_column_twice";
+    REGISTER_FILE_COLUMN_MISSING = "register.file_column_missing";
+    ENTITY_UNKNOWN = "entity.unknown";
+    ENTITY_NOT_WAITING = "entity.not_waiting";
+    ENTITY_CHANGED_MEANWHILE = "entity.changed_meanwhile";
+    ENTITY_NO_CONFLICT = "entity.no_conflict";
     // Forms
     FORM_WORKBOOK_MISSING = "form.workbook_missing";
     FORM_HAS_PROBLEMS = "form.has_problems";

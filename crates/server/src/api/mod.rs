@@ -6,6 +6,7 @@ mod live;
 mod places;
 mod public;
 mod records;
+mod registers;
 
 use crate::state::App;
 use axum::Router;
@@ -22,4 +23,5 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
         .merge(forms::routes(largest_workbook))
         .merge(places::routes())
         .merge(imports::routes())
+        .merge(registers::routes(largest_workbook))
 }
