@@ -6,6 +6,7 @@ import { startServer } from "../harness/server.mjs";
 import { launch } from "./browser.mjs";
 import { dashboardTests } from "./dashboard.mjs";
 import { liveTests } from "./live.mjs";
+import { registerTests } from "./registers.mjs";
 import { staffTests } from "./staff.mjs";
 
 const given = {};
@@ -23,3 +24,4 @@ after(async () => {
 dashboardTests(given);
 liveTests(given);
 staffTests(given);
+registerTests(given);
