@@ -102,7 +102,7 @@ mod tests {
     fn what_is_saved_from_a_personal_question_is_personal_and_so_is_a_label_made_of_it() {
         let table = "
 | survey |
-| | type      | name    | label | save_to | calculation | sensitivity |
+| | type      | name    | label | save_to | calculation | inzira::sensitivity |
 | | text      | head    | Head  | head_of |             | personal |
 | | integer   | size    | Size  | size    |             | |
 | | calculate | title   |       |         | concat(${head}, '!') | |
