@@ -14,6 +14,7 @@
 //! To add a migration: a file in `migrations/` with today's date, listed in `migrations/mod.rs`; never edit one that shipped.
 
 mod accounts;
+mod arrivals;
 mod audit;
 mod blobs;
 mod boundaries;
@@ -35,6 +36,7 @@ mod tables;
 mod writer;
 
 pub use accounts::{Grant, NewUser, Role, User};
+pub use arrivals::{Arrival, From as ArrivalsFrom};
 pub use audit::{AuditEntry, Deed};
 pub use blobs::{Blobs, sha256_hex};
 pub use boundaries::{StoredArea, StoredVersion};

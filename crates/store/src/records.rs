@@ -551,7 +551,7 @@ impl Store {
     }
 }
 
-fn plain_attachment(row: attachment::Model) -> StoredAttachment {
+pub(crate) fn plain_attachment(row: attachment::Model) -> StoredAttachment {
     let attachment::Model { id, name, media_type, sha256, size, .. } = row;
     StoredAttachment { id, name, media_type, sha256, size }
 }

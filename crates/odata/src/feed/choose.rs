@@ -25,14 +25,15 @@ impl Plan<Column> {
     /// # Errors
     /// [`Problem::SkipTokenNotFound`] where the submission that the page goes on from is not among them.
     pub fn choose(&self, all: &[Submission<'_>]) -> Result<Chosen, Problem> {
-        let wanted = |at: usize| {
-            let submission = &all[at];
-            (self.deleted || submission.system.deleted_at.is_none())
-                && self.only.as_deref().is_none_or(|id| id == submission.instance_id)
-                && self.holds(&row(submission))
-        };
         let compare = |one: usize, other: usize| self.compare(&row(&all[one]), &row(&all[other]));
-        self.carry_out(all.len(), compare, |at| all[at].instance_id, wanted)
+        self.carry_out(all.len(), compare, |at| all[at].instance_id, |at| self.wants(&all[at]))
+    }
+
+    /// Whether a submission satisfies the plan's conditions, whatever its page. What it says is not looked at.
+    pub fn wants(&self, submission: &Submission<'_>) -> bool {
+        (self.deleted || submission.system.deleted_at.is_none())
+            && self.only.as_deref().is_none_or(|id| id == submission.instance_id)
+            && self.holds(&row(submission))
     }
 }
 

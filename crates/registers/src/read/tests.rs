@@ -63,7 +63,7 @@ fn every_entry_of_a_repeat_gives_one() {
 ";
     let entry = |tag: &str| {
         format!(
-            "<about><tag>{tag}</tag></about><meta><entity dataset=\"trees\" id=\"{tag}\" create=\"1\"><label>{tag}</label></entity></meta>"
+            "<about><tag>{tag}</tag><meta><entity dataset=\"trees\" id=\"{tag}\" create=\"1\"><label>{tag}</label></entity></meta></about>"
         )
     };
     let xml = format!(

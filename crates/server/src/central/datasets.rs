@@ -2,9 +2,8 @@
 
 use super::{
     caller::InProject,
-    entity_feed,
-    feed::Asked,
-    refusal::{Refusal, TAKEN},
+    entity_feed::{self, Asked},
+    refusal::{Refusal, TAKEN, UNPARSEABLE},
 };
 use crate::{
     openrosa::path_segment,
@@ -13,7 +12,7 @@ use crate::{
 };
 use axum::{
     Json, Router,
-    extract::{OriginalUri, State},
+    extract::{OriginalUri, State, rejection::JsonRejection},
     http::{
         HeaderMap, StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
@@ -33,6 +32,21 @@ pub fn routes() -> Router<App> {
         .route("/projects/{project}/datasets/{dataset}/{*below}", get(read_feed))
         .route("/projects/{project}/datasets/{dataset}/properties", post(add_property))
         .route("/projects/{project}/datasets/{dataset}/entities.csv", get(download))
+}
+
+/// A body of JSON; what is none is told as Central tells it.
+pub type JsonBody = Result<Json<Value>, JsonRejection>;
+
+/// What a body says; nothing, if there is none.
+///
+/// # Errors
+/// 400.1.
+pub fn said(body: JsonBody) -> Result<Value, Refusal> {
+    match body {
+        Ok(Json(body)) => Ok(body),
+        Err(JsonRejection::MissingJsonContentType(_)) => Ok(Value::Null),
+        Err(problem) => Err(Refusal::new(UNPARSEABLE, format!("Could not parse the given data as json: {problem}"))),
+    }
 }
 
 /// The list in the path.
@@ -113,8 +127,9 @@ fn required(body: &Value) -> Result<Option<bool>, Refusal> {
     }
 }
 
-async fn create(State(app): State<App>, place: InProject, body: Json<Value>) -> Result<Json<Value>, Refusal> {
+async fn create(State(app): State<App>, place: InProject, body: JsonBody) -> Result<Json<Value>, Refusal> {
     place.require(Role::Manager)?;
+    let body = said(body)?;
     let Some(name) = body["name"].as_str().filter(|name| registers::is_list_name(name)) else {
         let name = body["name"].as_str().unwrap_or("(none)");
         return Err(Refusal::unexpected("name", name, "This is not a valid dataset name."));
@@ -136,8 +151,9 @@ fn taken(error: StoreError, field: &str) -> Refusal {
     }
 }
 
-async fn change(State(app): State<App>, place: InProject, body: Json<Value>) -> Result<Json<Value>, Refusal> {
+async fn change(State(app): State<App>, place: InProject, body: JsonBody) -> Result<Json<Value>, Refusal> {
     place.require(Role::Manager)?;
+    let body = said(body)?;
     let register = find(&app, &place).await?;
     if let Some(required) = required(&body)? {
         app.store.set_register_approval(&register, required, &place.actor()).await?;
@@ -145,8 +161,9 @@ async fn change(State(app): State<App>, place: InProject, body: Json<Value>) -> 
     Ok(Json(whole(&find(&app, &place).await?, &uses(&app, place.operation.id).await?)))
 }
 
-async fn add_property(State(app): State<App>, place: InProject, body: Json<Value>) -> Result<Json<Value>, Refusal> {
+async fn add_property(State(app): State<App>, place: InProject, body: JsonBody) -> Result<Json<Value>, Refusal> {
     place.require(Role::Manager)?;
+    let body = said(body)?;
     let register = find(&app, &place).await?;
     let Some(name) = body["name"].as_str().filter(|name| registers::is_property_name(name)) else {
         let name = body["name"].as_str().unwrap_or("(none)");

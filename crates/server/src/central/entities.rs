@@ -2,7 +2,7 @@
 
 use super::{
     caller::InProject,
-    datasets::find,
+    datasets::{JsonBody, find, said},
     refusal::{ENTITY_VERSION_CONFLICT, INVALID_ENTITY, NOT_FOUND, Refusal, TAKEN},
     submissions::Actors,
 };
@@ -15,6 +15,7 @@ use axum::{
 use registers::{Values, uuid_of};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use store::{
     BulkChange, BulkDone, BulkEntity, Deed, Edited, Entity, EntityFilter, EntityVersion, Register, Resolution, Role,
 };
@@ -157,8 +158,9 @@ fn new_entity(app: &App, register: &Register, body: &Value) -> Result<BulkEntity
 }
 
 /// One entity, or many with the source they come from.
-async fn create(State(app): State<App>, place: InProject, body: Json<Value>) -> Result<Json<Value>, Refusal> {
+async fn create(State(app): State<App>, place: InProject, body: JsonBody) -> Result<Json<Value>, Refusal> {
     place.require(Role::Manager)?;
+    let body = said(body)?;
     let register = find(&app, &place).await?;
     let (create, detail) = match &body["entities"] {
         Value::Null => (vec![new_entity(&app, &register, &body)?], json!({})),
@@ -173,8 +175,8 @@ async fn create(State(app): State<App>, place: InProject, body: Json<Value>) -> 
         other => return Err(Refusal::wrong_type("entities", other, "array of entities")),
     };
     let one = body["entities"].is_null().then(|| create.first().map(|new| new.uuid.clone())).flatten();
-    let twice = create.iter().enumerate().find(|(at, new)| create.iter().take(*at).any(|other| other.uuid == new.uuid));
-    if let Some((_, new)) = twice.filter(|_| create.len() < 2_000) {
+    let mut seen = HashSet::new();
+    if let Some(new) = create.iter().find(|new| !seen.insert(new.uuid.as_str())) {
         return Err(exists(&[new.uuid.clone()]));
     }
     let change = BulkChange { create, detail, source: "api", ..BulkChange::default() };
@@ -205,11 +207,11 @@ async fn update(
     State(app): State<App>,
     place: InProject,
     Query(how): Query<HowToUpdate>,
-    body: Option<Json<Value>>,
+    body: JsonBody,
 ) -> Result<Json<Value>, Refusal> {
     place.require(Role::Manager)?;
     let (register, entity) = entity(&app, &place).await?;
-    let body = body.map_or(Value::Null, |Json(body)| body);
+    let body = said(body)?;
     let base = match how.base_version.as_deref() {
         Some(text) => {
             Some(text.parse::<u32>().map_err(|_| Refusal::wrong_type("baseVersion", &json!(text), "integer"))?)

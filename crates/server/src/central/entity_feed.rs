@@ -1,10 +1,10 @@
 //! The OData feed of an entity list: `…/datasets/{dataset}.svc`.
 
-use super::{caller::InProject, feed::Asked, refusal::Refusal, submissions::Actors};
+use super::{caller::InProject, refusal::Refusal, submissions::Actors};
 use crate::{openrosa::path_segment, problem::Problem, state::App};
 use axum::{
     http::{
-        HeaderName,
+        HeaderMap, HeaderName,
         header::{ACCEPT, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
@@ -16,6 +16,16 @@ use odata::{
 };
 use serde_json::json;
 use store::{Deed, Role};
+
+/// What was asked: the path below `.svc` as it stands in the address, the query, and the headers.
+pub struct Asked<'a> {
+    /// `/Entities`, still percent-encoded.
+    pub below: &'a str,
+    /// The query, still percent-encoded.
+    pub query: &'a str,
+    /// The headers.
+    pub headers: &'a HeaderMap,
+}
 
 /// Answers for the list of that name. What is kept of entities may tell of people: it takes a reviewer, and is in the log.
 ///

@@ -14,7 +14,7 @@ mod datasets;
 mod drafts;
 mod entities;
 mod entity_feed;
-mod feed;
+mod export;
 mod forms;
 mod projects;
 mod refusal;
@@ -38,4 +38,5 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(comments::routes())
         .merge(datasets::routes())
         .merge(entities::routes(app.settings.largest_submission))
+        .merge(export::csv_routes())
 }
