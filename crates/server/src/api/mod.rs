@@ -1,5 +1,6 @@
 //! Our own API, `/api/v1`.
 
+pub mod encryption;
 mod forms;
 mod imports;
 mod live;
@@ -24,4 +25,5 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
         .merge(places::routes())
         .merge(imports::routes())
         .merge(registers::routes(largest_workbook))
+        .merge(encryption::routes())
 }

@@ -12,6 +12,7 @@ mod caller;
 mod comments;
 mod datasets;
 mod drafts;
+mod encryption_keys;
 mod entities;
 mod entity_feed;
 mod export;
@@ -38,5 +39,6 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(comments::routes())
         .merge(datasets::routes())
         .merge(entities::routes(app.settings.largest_submission))
+        .merge(encryption_keys::routes())
         .merge(export::csv_routes())
 }

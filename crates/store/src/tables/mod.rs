@@ -24,7 +24,9 @@ macro_rules! table {
     };
 }
 
+mod private;
 mod registers;
+pub use private::form_key;
 pub use registers::{entity, entity_problem, entity_version, entity_waiting, register, register_property};
 
 table!(
@@ -260,6 +262,7 @@ table!(
         place_identity_sha256: Option<String>,
         received_at: DateTimeUtc,
         updated_at: Option<DateTimeUtc>,
+        encrypted: bool,
     }
 );
 

@@ -35,6 +35,7 @@ pub use country::Country;
 pub use delivery::Delivery;
 pub use registers::REGISTER_CHANGES;
 
+mod encrypted;
 mod figures;
 mod getting_forms;
 mod imports;
