@@ -8,6 +8,7 @@ use crate::{
     blobs::sha256_hex,
     connect::begin,
     error::{Result, StoreError},
+    links::{self, Admission, LinkClosed},
     records::{self, NewRecord},
     tables::{attachment, device, submission},
 };
@@ -39,6 +40,8 @@ pub struct NewSubmission {
     pub device_id: Option<i32>,
     /// What the phone calls itself (`?deviceID=`).
     pub device_label: Option<String>,
+    /// The link it came by.
+    pub link_id: Option<i32>,
     /// Its files.
     pub attachments: Vec<NewAttachment>,
     /// Names of the files its answers speak of, whether they came or not.
@@ -99,6 +102,8 @@ pub enum Stored {
         /// Name of the file.
         name: String,
     },
+    /// The link it came by lets nothing more in. Nothing was changed.
+    LinkClosed(LinkClosed),
 }
 
 /// Submissions in one commit; bounds the memory and the time anybody waits for a group.
@@ -183,7 +188,22 @@ async fn store_together(
     Ok(outcomes)
 }
 
+/// Stores one submission, if the link it came by lets it in. A link for one submission is used up with it or not at all.
 async fn store_one(transaction: &DatabaseTransaction, at: DateTime<Utc>, new: &NewSubmission) -> Result<Stored> {
+    let Some(link_id) = new.link_id else { return store_admitted(transaction, at, new).await };
+    let is_held = held(transaction, new.operation_id, &new.instance_id).await?.is_some();
+    let taken = match links::admit(transaction, link_id, &new.instance_id, is_held, at).await? {
+        Admission::Closed(why) => return Ok(Stored::LinkClosed(why)),
+        Admission::Open { taken } => taken,
+    };
+    let outcome = store_admitted(transaction, at, new).await?;
+    if taken && !matches!(outcome, Stored::New { .. }) {
+        links::release(transaction, link_id).await?;
+    }
+    Ok(outcome)
+}
+
+async fn store_admitted(transaction: &DatabaseTransaction, at: DateTime<Utc>, new: &NewSubmission) -> Result<Stored> {
     let sha256 = sha256_hex(&new.xml);
     let corrected = match &new.corrects {
         None => None,
@@ -331,6 +351,9 @@ fn deed(new: &NewSubmission, outcome: &Stored) -> Option<Deed> {
             Deed::new(&new.actor, "submission.refused_correction", subject).detail(json!({"corrects": new.corrects})),
         ),
         Stored::Reused => Some(Deed::new(&new.actor, "submission.refused_reused_instance_id", subject)),
+        Stored::LinkClosed(why) => {
+            Some(Deed::new(&new.actor, "submission.refused_closed_link", subject).detail(json!({"link": why})))
+        }
         Stored::FileDiffers { name } => {
             Some(Deed::new(&new.actor, "submission.refused_changed_file", subject).detail(json!({"file": name})))
         }

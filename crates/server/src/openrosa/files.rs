@@ -4,13 +4,12 @@ use super::{
     device::Phone,
     reply::{Refusal, document},
 };
-use crate::state::App;
+use crate::{offered, state::App};
 use axum::{
     extract::{Path, State},
     http::{StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
-use messages::codes;
 use std::collections::HashMap;
 use store::FormVersion;
 
@@ -29,12 +28,8 @@ pub fn path_segment(text: &str) -> String {
 
 /// The newest version of an open form of the phone's operation.
 pub async fn current_form(app: &App, phone: &Phone, xml_form_id: &str) -> Result<FormVersion, Refusal> {
-    let forms = app.store.current_forms(phone.operation.id).await;
-    let forms = forms.map_err(|error| Refusal::failed(phone.language, &error))?;
-    forms.into_iter().find(|form| form.xml_form_id == xml_form_id).ok_or_else(|| {
-        let args = [("form", xml_form_id.into())];
-        Refusal::with(phone.language, StatusCode::NOT_FOUND, codes::FORM_UNKNOWN, &args)
-    })
+    let form = offered::current_form(app, phone.operation.id, xml_form_id).await;
+    form.map_err(|problem| Refusal::from_problem(phone.language, &problem))
 }
 
 /// `GET …/forms/{form}.xml`.
@@ -56,13 +51,9 @@ pub async fn read_form_file(
 ) -> Result<Response, Refusal> {
     let form = current_form(&app, &phone, path.get("form").map_or("", String::as_str)).await?;
     let name = path.get("file").map_or("", String::as_str);
-    let files = app.store.form_files(form.id).await.map_err(|error| Refusal::failed(phone.language, &error))?;
-    match files.into_iter().find(|file| file.name == name) {
-        Some(file) => Ok(([(CONTENT_TYPE, file.media_type)], file.bytes).into_response()),
-        None => {
-            let args = [("form", form.xml_form_id.as_str().into()), ("file", name.into())];
-            Err(Refusal::with(phone.language, StatusCode::NOT_FOUND, codes::FORM_FILE_UNKNOWN, &args))
-        }
+    match offered::file(&app, &form, name).await {
+        Ok(file) => Ok(([(CONTENT_TYPE, file.media_type)], file.bytes).into_response()),
+        Err(problem) => Err(Refusal::from_problem(phone.language, &problem)),
     }
 }
 

@@ -24,6 +24,9 @@ macro_rules! table {
     };
 }
 
+mod links;
+pub use links::form_link;
+
 table!(
     /// A country operation; `id` is the project number ODK clients see.
     operation, "operation", {

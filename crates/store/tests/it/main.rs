@@ -21,6 +21,7 @@ mod durability;
 mod figures;
 mod forms;
 mod imports;
+mod links;
 mod operations;
 mod records;
 mod submissions;

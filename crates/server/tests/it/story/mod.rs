@@ -31,10 +31,11 @@ mod country;
 mod delivery;
 
 pub use assessment::Assessment;
-pub use country::Country;
+pub use country::{BASELINE, Country};
 pub use delivery::Delivery;
 
 mod figures;
+mod filling;
 mod getting_forms;
 mod imports;
 mod review;
