@@ -183,6 +183,8 @@ export type Answer = { type: string; value: unknown } | { missing: Missing }
 export type ChoiceLabels = Record<string, Record<string, Text>>
 
 export interface RecordDetail extends RecordSummary {
+  /** The form it is edited with. */
+  form_id: string | null
   choices?: ChoiceLabels
   answers: { name: string; label: Text; kind: string; answer: Answer; personal: boolean; columns?: { name: string; label: Text }[] }[]
   attachments: { id: number | string; name: string; media_type: string; size: number }[]
