@@ -36,18 +36,23 @@ export function fillTests(given) {
   let made = 0;
 
   /** A form of the test's own, a link to it over a line that can be cut, and what came of it. */
-  async function prepare(kind = "many", expiresAt = null) {
+  async function prepare(kind = "many") {
     made += 1;
     const form = `web_visit_${made}`;
     const { code } = await operationOf(given.server, "BDI");
     const manager = await logIn(given.server, "manager");
     await manager.publish(code, FORM.replace("FORM_ID", form));
     const links = `/operations/${code}/forms/${form}/links`;
-    const { address } = await manager.post(links, { name: "Partner A", kind, expires_at: expiresAt });
+    const { address, link } = await manager.post(links, { name: "Partner A", kind, expires_at: null });
+    /** The link's time is over in a moment, and then is. */
+    const expire = async () => {
+      await manager.put(`${links}/${link.id}`, { expires_at: new Date(Date.now() + 3_000).toISOString() });
+      await until(async () => (await fetch(address.replace("/f/", "/api/v1/fill/"))).status === 410);
+    };
     const line = await Line.to(given.server.address);
     const reviewer = await logIn(given.server, "reviewer");
     const records = async () => (await reviewer.get(`/operations/${code}/records?exercise=${form}`)).records;
-    return { code, form, line, link: `${line.address}${new URL(address).pathname}`, manager, records, reviewer };
+    return { code, expire, form, line, link: `${line.address}${new URL(address).pathname}`, manager, records, reviewer };
   }
 
   test("a form is filled by link, with a photo, and arrives", async () => {
@@ -208,12 +213,12 @@ export function fillTests(given) {
   });
 
   test("a link whose time is over says so, and keeps what was filled in", async () => {
-    const { line, link, records } = await prepare("many", new Date(Date.now() + 30_000).toISOString());
+    const { expire, line, link, records } = await prepare();
     await visit(given.browser, { address: line.address }, { refusals: [410] }, async (page) => {
       await begin(page, link);
       await answer(page, "Too late", 2);
       await page.locator("[data-testid=saved][data-saved=true]").waitFor();
-      await until(async () => (await fetch(link.replace("/f/", "/api/v1/fill/"))).status === 410);
+      await expire();
       await byId(page, "fill-send").click();
       await page.locator('[data-queued][data-state="refused"]').getByText("time for this link is over").waitFor();
       await page.reload();
