@@ -6,6 +6,7 @@ import { startServer } from "../harness/server.mjs";
 import { launch } from "./browser.mjs";
 import { dashboardTests } from "./dashboard.mjs";
 import { fillTests } from "./fill.mjs";
+import { encryptedTests } from "./encrypted.mjs";
 import { liveTests } from "./live.mjs";
 import { staffTests } from "./staff.mjs";
 
@@ -25,3 +26,4 @@ dashboardTests(given);
 liveTests(given);
 staffTests(given);
 fillTests(given);
+encryptedTests(given);

@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod api;
 pub mod central;
 pub mod dtm;
+pub mod encrypted_forms;
 pub mod exercises;
 mod headers;
 pub mod importing;
@@ -30,6 +31,7 @@ mod remembered;
 pub mod round_figures;
 mod router;
 pub mod state;
+mod submission_zip;
 pub mod territory;
 mod web;
 

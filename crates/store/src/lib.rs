@@ -14,6 +14,7 @@
 //! To add a migration: a file in `migrations/` with today's date, listed in `migrations/mod.rs`; never edit one that shipped.
 
 mod accounts;
+mod arrivals;
 mod audit;
 mod blobs;
 mod boundaries;
@@ -23,6 +24,7 @@ mod devices;
 mod drafts;
 mod error;
 mod figures;
+mod form_keys;
 mod forms;
 mod imports;
 mod json;
@@ -35,6 +37,7 @@ mod tables;
 mod writer;
 
 pub use accounts::{Grant, NewUser, Role, User};
+pub use arrivals::{Arrival, From as ArrivalsFrom};
 pub use audit::{AuditEntry, Deed};
 pub use blobs::{Blobs, sha256_hex};
 pub use boundaries::{StoredArea, StoredVersion};
@@ -44,6 +47,7 @@ pub use devices::Device;
 pub use drafts::{FormDraft, TrialSubmission};
 pub use error::{Result, StoreError};
 pub use figures::{FigureSet, StoredSnapshot};
+pub use form_keys::{FormKey, NewFormKey};
 pub use forms::{FormFile, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
 pub use links::{FormLink, LinkClosed, LinkKind, NewLink};

@@ -1,5 +1,6 @@
 //! Our own API, `/api/v1`.
 
+pub mod encryption;
 mod fill;
 mod forms;
 mod imports;
@@ -26,4 +27,5 @@ pub fn routes(largest_workbook: usize, largest_submission: usize) -> Router<App>
         .merge(fill::routes(largest_submission))
         .merge(places::routes())
         .merge(imports::routes())
+        .merge(encryption::routes())
 }

@@ -26,6 +26,8 @@ macro_rules! table {
 
 mod links;
 pub use links::form_link;
+mod private;
+pub use private::form_key;
 
 table!(
     /// A country operation; `id` is the project number ODK clients see.
@@ -260,6 +262,7 @@ table!(
         place_identity_sha256: Option<String>,
         received_at: DateTimeUtc,
         updated_at: Option<DateTimeUtc>,
+        encrypted: bool,
     }
 );
 

@@ -90,6 +90,7 @@ impl World {
             flags,
             place_identity,
             state: RecordState::Received,
+            encrypted: false,
         }
     }
 }

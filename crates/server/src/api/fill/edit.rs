@@ -6,7 +6,7 @@ use messages::codes;
 use serde_json::{Value, json};
 use store::{Deed, Role};
 
-/// `GET /records/{id}/submission`: the newest version's XML, its files, and the form version it was filled with. For
+/// `GET /records/{id}/editing`: the newest version's XML, its files, and the form version it was filled with. For
 /// reviewers; it may tell of people, so every reading is in the log.
 pub async fn read_submission(
     State(app): State<App>,

@@ -34,7 +34,7 @@ pub fn routes(largest_submission: usize) -> Router<App> {
             "/operations/{operation}/fill/{form}/submission",
             head(submission::announce::<ByLogIn>).post(submission::receive::<ByLogIn>).layer(limit),
         )
-        .route("/records/{id}/submission", get(edit::read_submission))
+        .route("/records/{id}/editing", get(edit::read_submission))
 }
 
 /// The form, the files beside it with their hashes, and how long the way in stays open.

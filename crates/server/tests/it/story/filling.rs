@@ -176,7 +176,7 @@ async fn a_reviewer_edits_a_submission_in_the_form_it_was_filled_with(country: C
     let listed = country.reviewer().await.get("/api/v1/operations/burundi/records").await.json();
     let id = listed["records"][0]["id"].as_i64().unwrap();
     country.approve(id).await;
-    let path = format!("/api/v1/records/{id}/submission");
+    let path = format!("/api/v1/records/{id}/editing");
     assert_eq!(country.viewer().await.get(&path).await.status, StatusCode::FORBIDDEN);
     let reviewer = country.reviewer().await;
     let told = reviewer.get(&path).await.json();

@@ -34,6 +34,7 @@ pub use assessment::Assessment;
 pub use country::{BASELINE, Country};
 pub use delivery::Delivery;
 
+mod encrypted;
 mod figures;
 mod filling;
 mod getting_forms;
