@@ -78,6 +78,25 @@ device-token-revoked = This phone's access was ended.
 openrosa-header-missing = The request lacks the header 'X-OpenRosa-Version: 1.0'.
     .remedy = Use ODK Collect, KoboCollect or another OpenRosa 1.0 client.
 
+## Filling in a browser
+
+link-unknown = There is nothing at this link.
+    .remedy = Check that the whole address was copied, or ask whoever gave it to you for a new one.
+link-expired = The time for this link is over.
+    .remedy = Ask whoever gave it to you to extend it. What you filled in stays on this device and can be sent then.
+link-revoked = This link is no longer in use.
+    .remedy = Ask whoever gave it to you for a new one. What you filled in stays on this device.
+link-used = This link was for one submission, which has arrived.
+    .remedy = Nothing to do. To send another one, ask for another link.
+fill-form-encrypted = The form '{ $form }' encrypts what is filled in, which a browser cannot do.
+    .remedy = Fill it on a phone with ODK Collect.
+fill-other-form = What was sent was filled with another form, '{ $form }'.
+    .remedy = Open the form again and send once more.
+fill-no-correction = By a link, what has arrived cannot be changed.
+    .remedy = Tell whoever gave you the link what has to be corrected.
+fill-no-submission = This record did not come from a form, so it cannot be edited in one.
+    .remedy = Correct the workbook it came from and import it again.
+
 ## Contents of a submission that do not fit the form
 
 content-wrong-type = '{ $question }' holds '{ $value }', which is not { $expected ->

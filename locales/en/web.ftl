@@ -274,6 +274,97 @@ problem-row = Row
 problem-column = Column
 problem-what = Problem and remedy
 
+## Filling forms in the browser
+form-fill = Fill in the browser
+form-links = Links
+record-edit = Edit in the form
+links-title = Links to “{ $form }”
+links-lead = Whoever has a link can fill in this form in a browser, without a log-in. What they send waits for review like anything else.
+links-none = There is no link yet.
+link-name = Whom the link is for
+link-example = Red Cross, Muyinga
+link-kind = How often
+link-kind-many = any number
+link-kind-single = once
+link-kind-many-why = For any number of submissions.
+link-kind-single-why = For one submission.
+link-until = Until the end of
+link-no-end = without end
+link-came = { $n } came
+link-create = Make link
+link-once = This address is a key and is shown only once. Copy or print it now.
+link-qr = Code with the address of the form
+link-how = Scan the code, or open this address in a browser:
+link-open = open
+link-expired = expired
+link-revoked = taken back
+link-used = used
+link-extend = Extend
+link-revoke = Take back
+link-revoke-title = Take back “{ $name }”?
+link-revoke-why = Nobody can fetch the form or send with it any more. What came by it stays. This cannot be undone.
+fill-online = Network
+fill-offline = No network
+fill-home = Forms on this device
+fill-home-lead = They open without a network. What is filled in waits here until it can be sent.
+fill-home-none = No form is kept on this device yet.
+fill-home-none-why = Open the link you were given once while there is a network.
+fill-n-drafts = { $n ->
+    [one] 1 begun
+   *[other] { $n } begun
+  }
+fill-n-waiting = { $n ->
+    [one] 1 not sent yet
+   *[other] { $n } not sent yet
+  }
+fill-begin = Start
+fill-until = until { $day }
+fill-used = This link was for one submission, and you have filled it in.
+fill-ready = This form is kept on this device and opens without a network.
+fill-getting-ready = Being made ready to open without a network…
+fill-not-ready = This device has no room to open the form without a network. With one it works; what is filled in is kept.
+fill-insecure = The address does not begin with https, so this browser opens the form only with a network. What is filled in is kept.
+fill-send = Send
+fill-close = Save and close
+fill-saved-at = Saved on this device, { $at }
+fill-not-saved = This could not be saved on this device ({ $detail }). Make room on it and do not close this page.
+fill-not-kept = This browser lets nothing be kept on this device ({ $detail }). Leave private browsing, or use another browser.
+fill-open-elsewhere = This form is being filled in another tab. Go on there, or close that tab first.
+fill-finished-already = This was finished before, in another tab. It is in the list of what waits to be sent.
+fill-engine-missing = What fills forms could not be loaded. Open this page again when there is a network. ({ $detail })
+fill-unreadable = The form cannot be filled in a browser: { $detail }. Tell whoever gave it to you; ODK Collect on a phone may open it.
+fill-finished = Finished. It is kept on this device until the server has it.
+fill-queue = Not sent yet
+fill-send-now = Send now
+fill-drafts = Begun
+fill-sent = Arrived
+fill-state-waiting = waiting
+fill-state-sending = sending
+fill-state-refused = refused
+fill-state-sent = arrived
+fill-waits-network = Is sent as soon as there is a network.
+fill-waits-server = The server does not answer; it is tried again by itself.
+fill-waits-login = Is sent as soon as you have logged in again.
+fill-untitled = Filled in on { $at }
+fill-changed-at = last changed { $at }
+fill-files = { $n ->
+    [one] 1 file
+   *[other] { $n } files
+  }
+fill-go-on = Go on
+fill-delete = Delete
+fill-delete-title = Delete what you have begun?
+fill-delete-why = It has not been sent to anybody and cannot be brought back.
+fill-discard = Discard
+fill-discard-title = Discard what was refused?
+fill-discard-why = The server does not have it. Save it as a file first if anybody may still need it; it cannot be brought back.
+fill-download = Save as file
+fill-new-version = A newer version of this application is ready.
+fill-new-version-take = Use it now
+deed-link-created = made a link
+deed-link-revoked = took back a link
+deed-link-expiry-set = changed the end of a link
+deed-submission-refused-closed-link = refused a submission by a closed link
 ## Encrypted forms
 
 reason-readable = Reasons are kept readable: name no persons here.

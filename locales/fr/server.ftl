@@ -75,6 +75,25 @@ device-token-revoked = L’accès de ce téléphone a été retiré.
 openrosa-header-missing = Il manque à la requête l’en-tête « X-OpenRosa-Version: 1.0 ».
     .remedy = Utilisez ODK Collect, KoboCollect ou un autre client OpenRosa 1.0.
 
+## Remplir dans un navigateur
+
+link-unknown = Il n’y a rien à ce lien.
+    .remedy = Vérifiez que toute l’adresse a été copiée, ou demandez un nouveau lien à qui vous l’a donné.
+link-expired = Le délai de ce lien est passé.
+    .remedy = Demandez à qui vous l’a donné de le prolonger. Ce que vous avez rempli reste sur cet appareil et pourra être envoyé ensuite.
+link-revoked = Ce lien n’est plus en service.
+    .remedy = Demandez un nouveau lien à qui vous l’a donné. Ce que vous avez rempli reste sur cet appareil.
+link-used = Ce lien servait à une seule soumission, qui est arrivée.
+    .remedy = Rien à faire. Pour en envoyer une autre, demandez un autre lien.
+fill-form-encrypted = Le formulaire « { $form } » chiffre ce que l’on remplit, ce qu’un navigateur ne peut pas faire.
+    .remedy = Remplissez-le sur un téléphone avec ODK Collect.
+fill-other-form = Ce qui a été envoyé a été rempli avec un autre formulaire, « { $form } ».
+    .remedy = Rouvrez le formulaire et envoyez de nouveau.
+fill-no-correction = Par un lien, on ne peut pas modifier ce qui est arrivé.
+    .remedy = Dites à qui vous a donné le lien ce qu’il faut corriger.
+fill-no-submission = Cet enregistrement ne vient pas d’un formulaire et ne peut donc pas y être modifié.
+    .remedy = Corrigez le classeur d’où il vient et importez-le de nouveau.
+
 ## Contenus d’une soumission qui ne vont pas avec le formulaire
 
 content-wrong-type = « { $question } » contient « { $value } », qui n’est pas { $expected ->

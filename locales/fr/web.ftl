@@ -274,6 +274,97 @@ problem-row = Ligne
 problem-column = Colonne
 problem-what = Problème et remède
 
+## Remplir des formulaires dans le navigateur
+form-fill = Remplir dans le navigateur
+form-links = Liens
+record-edit = Modifier dans le formulaire
+links-title = Liens vers « { $form } »
+links-lead = Qui a un lien peut remplir ce formulaire dans un navigateur, sans se connecter. Ce qui est envoyé attend la revue comme le reste.
+links-none = Il n’y a pas encore de lien.
+link-name = À qui est destiné le lien
+link-example = Croix-Rouge, Muyinga
+link-kind = Combien de fois
+link-kind-many = sans limite
+link-kind-single = une fois
+link-kind-many-why = Pour autant de soumissions que l’on veut.
+link-kind-single-why = Pour une seule soumission.
+link-until = Jusqu’à la fin du
+link-no-end = sans fin
+link-came = { $n } reçues
+link-create = Créer le lien
+link-once = Cette adresse est une clé et n’est montrée qu’une fois. Copiez-la ou imprimez-la maintenant.
+link-qr = Code contenant l’adresse du formulaire
+link-how = Scannez le code, ou ouvrez cette adresse dans un navigateur :
+link-open = ouvert
+link-expired = expiré
+link-revoked = retiré
+link-used = utilisé
+link-extend = Prolonger
+link-revoke = Retirer
+link-revoke-title = Retirer « { $name } » ?
+link-revoke-why = Plus personne ne pourra obtenir le formulaire ni envoyer avec ce lien. Ce qui est arrivé reste. C’est définitif.
+fill-online = Réseau
+fill-offline = Pas de réseau
+fill-home = Formulaires sur cet appareil
+fill-home-lead = Ils s’ouvrent sans réseau. Ce qui est rempli attend ici de pouvoir être envoyé.
+fill-home-none = Aucun formulaire n’est encore gardé sur cet appareil.
+fill-home-none-why = Ouvrez une fois le lien reçu pendant qu’il y a du réseau.
+fill-n-drafts = { $n ->
+    [one] 1 commencé
+   *[other] { $n } commencés
+  }
+fill-n-waiting = { $n ->
+    [one] 1 pas encore envoyé
+   *[other] { $n } pas encore envoyés
+  }
+fill-begin = Commencer
+fill-until = jusqu’au { $day }
+fill-used = Ce lien servait à une seule soumission, et vous l’avez remplie.
+fill-ready = Ce formulaire est gardé sur cet appareil et s’ouvre sans réseau.
+fill-getting-ready = Préparation pour ouvrir sans réseau…
+fill-not-ready = Cet appareil n’a pas assez de place pour ouvrir le formulaire sans réseau. Avec réseau, tout fonctionne ; ce qui est rempli est gardé.
+fill-insecure = L’adresse ne commence pas par https : ce navigateur n’ouvre le formulaire qu’avec du réseau. Ce qui est rempli est gardé.
+fill-send = Envoyer
+fill-close = Enregistrer et fermer
+fill-saved-at = Enregistré sur cet appareil, { $at }
+fill-not-saved = Impossible d’enregistrer sur cet appareil ({ $detail }). Libérez de la place et ne fermez pas cette page.
+fill-not-kept = Ce navigateur ne laisse rien garder sur cet appareil ({ $detail }). Quittez la navigation privée, ou prenez un autre navigateur.
+fill-open-elsewhere = Ce formulaire est en train d’être rempli dans un autre onglet. Continuez là-bas, ou fermez d’abord cet onglet.
+fill-finished-already = Ceci a déjà été terminé, dans un autre onglet. C’est dans la liste de ce qui attend l’envoi.
+fill-engine-missing = Ce qui sert à remplir les formulaires n’a pas pu être chargé. Rouvrez cette page quand il y a du réseau. ({ $detail })
+fill-unreadable = Le formulaire ne peut pas être rempli dans un navigateur : { $detail }. Dites-le à qui vous l’a donné ; ODK Collect sur un téléphone peut l’ouvrir.
+fill-finished = Terminé. C’est gardé sur cet appareil jusqu’à ce que le serveur l’ait reçu.
+fill-queue = Pas encore envoyé
+fill-send-now = Envoyer maintenant
+fill-drafts = Commencé
+fill-sent = Arrivé
+fill-state-waiting = en attente
+fill-state-sending = envoi en cours
+fill-state-refused = refusé
+fill-state-sent = arrivé
+fill-waits-network = Sera envoyé dès qu’il y aura du réseau.
+fill-waits-server = Le serveur ne répond pas ; un nouvel essai se fera tout seul.
+fill-waits-login = Sera envoyé dès que vous vous serez reconnecté.
+fill-untitled = Rempli le { $at }
+fill-changed-at = modifié le { $at }
+fill-files = { $n ->
+    [one] 1 fichier
+   *[other] { $n } fichiers
+  }
+fill-go-on = Continuer
+fill-delete = Supprimer
+fill-delete-title = Supprimer ce que vous avez commencé ?
+fill-delete-why = Cela n’a été envoyé à personne et ne pourra pas être retrouvé.
+fill-discard = Abandonner
+fill-discard-title = Abandonner ce qui a été refusé ?
+fill-discard-why = Le serveur ne l’a pas. Enregistrez-le d’abord comme fichier si quelqu’un peut en avoir besoin ; on ne pourra pas le retrouver.
+fill-download = Enregistrer comme fichier
+fill-new-version = Une nouvelle version de cette application est prête.
+fill-new-version-take = L’utiliser maintenant
+deed-link-created = a créé un lien
+deed-link-revoked = a retiré un lien
+deed-link-expiry-set = a changé la fin d’un lien
+deed-submission-refused-closed-link = soumission refusée : lien fermé
 ## Formulaires chiffrés
 
 reason-readable = Les motifs restent lisibles : n’y nommez personne.

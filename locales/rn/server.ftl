@@ -79,6 +79,25 @@ device-token-revoked = Uburenganzira bw'iyi telefone bwarahagaritswe.
 openrosa-header-missing = Ico wasavye ntigifise umutwe 'X-OpenRosa-Version: 1.0'.
     .remedy = Koresha ODK Collect, KoboCollect canke iyindi porogarama ya OpenRosa 1.0.
 
+## Kwuzuza muri navigateur
+
+link-unknown = Nta kintu kiri kuri iyi linki.
+    .remedy = Raba ko aderesi yose yakoporowe, canke usabe uwayiguhaye iyindi.
+link-expired = Igihe c'iyi linki caraheze.
+    .remedy = Saba uwayiguhaye ko ayongerera igihe. Ivyo wujuje biguma kuri iki gikoresho, bizorungikwa mu nyuma.
+link-revoked = Iyi linki ntigikoreshwa.
+    .remedy = Saba uwayiguhaye iyindi. Ivyo wujuje biguma kuri iki gikoresho.
+link-used = Iyi linki yari iy'ukurungika rimwe gusa, kandi vyarashitse.
+    .remedy = Nta co ukora. Kugira urungike ibindi, saba iyindi linki.
+fill-form-encrypted = Ifishi '{ $form }' ihisha ivyuzuzwamwo, navigateur ntishobora kubikora.
+    .remedy = Yuzurize muri telefone na ODK Collect.
+fill-other-form = Ivyarungitswe vyujujwe n'iyindi fishi, '{ $form }'.
+    .remedy = Subira wugurure ifishi, usubire urungike.
+fill-no-correction = Biciye kuri linki, ivyashitse ntibihindurwa.
+    .remedy = Bwira uwaguhaye linki ibikwiye gukosorwa.
+fill-no-submission = Ibi ntibivuye mu fishi, ntibishobora rero kuhakosorerwa.
+    .remedy = Kosora dosiye vyavuyemwo, usubire uyinjize.
+
 ## Ibiri mu nyishu bidahuye n'ifishi
 
 content-wrong-type = '{ $question }' irimwo '{ $value }', kandi si { $expected ->

@@ -249,6 +249,97 @@ problem-row = Umurongo
 problem-column = Inkingi
 problem-what = Ingorane n’umuti
 
+## Kwuzuza amafomu muri navigateur
+form-fill = Yuzuze muri navigateur
+form-links = Amalinki
+record-edit = Hindura mu ifomu
+links-title = Amalinki aja kuri “{ $form }”
+links-lead = Uwufise linki arashobora kwuzuza iyi fomu muri navigateur, atarinze kwinjira. Ivyo arungitse birasuzumwa nk’ibindi vyose.
+links-none = Nta linki iraba.
+link-name = Uwo linki igenewe
+link-example = Croix-Rouge, Muyinga
+link-kind = Kangahe
+link-kind-many = incuro zose
+link-kind-single = rimwe
+link-kind-many-why = Kurungika incuro zose ushaka.
+link-kind-single-why = Kurungika rimwe gusa.
+link-until = Gushika umusi uhera wa
+link-no-end = ata herezo
+link-came = { $n } zashitse
+link-create = Kora linki
+link-once = Iyi aderesi ni urufunguruzo, yerekanwa rimwe gusa. Yikoporore canke uyicape ubu.
+link-qr = Kode irimwo aderesi y’ifomu
+link-how = Soma kode, canke wugurure iyi aderesi muri navigateur:
+link-open = iruguruye
+link-expired = yaheze igihe
+link-revoked = yakuweho
+link-used = yarakoreshejwe
+link-extend = Ongera igihe
+link-revoke = Kuraho
+link-revoke-title = Ukureho “{ $name }”?
+link-revoke-why = Nta wuzosubira kuronka ifomu canke kurungika akoresheje iyi linki. Ivyashitse biragumaho. Ntibisubirwamwo.
+fill-online = Reseau irahari
+fill-offline = Nta reseau
+fill-home = Amafomu ari kuri iki gikoresho
+fill-home-lead = Aruguruka ata reseau. Ivyujujwe birindira aha gushika birungitswe.
+fill-home-none = Nta fomu iraba kuri iki gikoresho.
+fill-home-none-why = Ugurura linki wahawe rimwe igihe hari reseau.
+fill-n-drafts = { $n ->
+    [one] 1 yatanguwe
+   *[other] { $n } zatanguwe
+  }
+fill-n-waiting = { $n ->
+    [one] 1 itararungikwa
+   *[other] { $n } zitararungikwa
+  }
+fill-begin = Tangura
+fill-until = gushika { $day }
+fill-used = Iyi linki yari iy’ukurungika rimwe, kandi wayujuje.
+fill-ready = Iyi fomu iri kuri iki gikoresho, iruguruka ata reseau.
+fill-getting-ready = Biriko birategurwa ngo biruguruke ata reseau…
+fill-not-ready = Nta kibanza kiri kuri iki gikoresho co kwugurura ifomu ata reseau. Reseau ihari birakora; ivyujujwe birabikwa.
+fill-insecure = Aderesi ntitangura na https, navigateur rero yugurura ifomu igihe hari reseau gusa. Ivyujujwe birabikwa.
+fill-send = Rungika
+fill-close = Bika wugare
+fill-saved-at = Vyabitswe kuri iki gikoresho, { $at }
+fill-not-saved = Ntivyashobotse kubika kuri iki gikoresho ({ $detail }). Gira ikibanza kandi ntiwugare uru rupapuro.
+fill-not-kept = Iyi navigateur ntireka ngo hagire ikibikwa ({ $detail }). Va mu buryo bwihishije, canke ukoreshe iyindi.
+fill-open-elsewhere = Iyi fomu iriko yuzuzwa mu yindi fenetre. Bandanya hariya, canke uyugare ubanze.
+fill-finished-already = Ibi vyari vyararangiye, mu yindi fenetre. Biri mu birindiriye kurungikwa.
+fill-engine-missing = Ibikenewe mu kwuzuza amafomu ntivyashitse. Subira wugurure uru rupapuro igihe hari reseau. ({ $detail })
+fill-unreadable = Iyi fomu ntishobora kwuzuzwa muri navigateur: { $detail }. Bibwire uwayiguhaye; ODK Collect muri telefone yoshobora kuyugurura.
+fill-finished = Birarangiye. Bibitswe kuri iki gikoresho gushika serveri ibironse.
+fill-queue = Ibitararungikwa
+fill-send-now = Rungika ubu
+fill-drafts = Ivyatanguwe
+fill-sent = Ivyashitse
+fill-state-waiting = birarindiriye
+fill-state-sending = biriko birarungikwa
+fill-state-refused = vyankiwe
+fill-state-sent = vyarashitse
+fill-waits-network = Bizorungikwa reseau igarutse.
+fill-waits-server = Serveri ntiyishura; bizosubira kugerageza vyonyene.
+fill-waits-login = Bizorungikwa numara gusubira kwinjira.
+fill-untitled = Vyujujwe kuwa { $at }
+fill-changed-at = vyahinduwe { $at }
+fill-files = { $n ->
+    [one] idosiye 1
+   *[other] amadosiye { $n }
+  }
+fill-go-on = Bandanya
+fill-delete = Futa
+fill-delete-title = Ufute ivyo watanguye?
+fill-delete-why = Nta muntu vyarungikiwe kandi ntibishobora kugaruka.
+fill-discard = Reka
+fill-discard-title = Ureke ivyankiwe?
+fill-discard-why = Serveri ntibifise. Banza ubibike nk’idosiye nimba hari uwobikenera; ntibishobora kugaruka.
+fill-download = Bika nk’idosiye
+fill-new-version = Hari verisiyo nshasha y’iyi porogarama.
+fill-new-version-take = Yikoreshe ubu
+deed-link-created = yakoze linki
+deed-link-revoked = yakuyeho linki
+deed-link-expiry-set = yahinduye iherezo rya linki
+deed-submission-refused-closed-link = icarungitswe cankiwe: linki yugaye
 ## Amafishi ahishwa
 
 reason-readable = Impamvu ziguma zisomeka: ntihagire uwo uvuga izina.

@@ -44,6 +44,15 @@ codes! {
     DEVICE_TOKEN_UNKNOWN = "device.token_unknown";
     DEVICE_TOKEN_REVOKED = "device.token_revoked";
     OPENROSA_HEADER_MISSING = "openrosa.header_missing";
+    // Filling in a browser
+    LINK_UNKNOWN = "link.unknown";
+    LINK_EXPIRED = "link.expired";
+    LINK_REVOKED = "link.revoked";
+    LINK_USED = "link.used";
+    FILL_FORM_ENCRYPTED = "fill.form_encrypted";
+    FILL_OTHER_FORM = "fill.other_form";
+    FILL_NO_CORRECTION = "fill.no_correction";
+    FILL_NO_SUBMISSION = "fill.no_submission";
     // Contents of a submission that do not fit the form
     CONTENT_WRONG_TYPE = "content.wrong_type";
     CONTENT_UNKNOWN_CHOICE = "content.unknown_choice";

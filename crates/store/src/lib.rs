@@ -28,6 +28,7 @@ mod form_keys;
 mod forms;
 mod imports;
 mod json;
+mod links;
 mod migrations;
 mod operations;
 mod records;
@@ -50,6 +51,7 @@ pub use figures::{FigureSet, StoredSnapshot};
 pub use form_keys::{FormKey, NewFormKey};
 pub use forms::{FormFile, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
+pub use links::{FormLink, LinkClosed, LinkKind, NewLink};
 pub use operations::{Exercise, NewOperation, NewRound, Operation, Round};
 pub use records::{NewRecord, RecordBrief, RecordEvent, RecordFilter, StoredAttachment, StoredRecord};
 pub use registers::{

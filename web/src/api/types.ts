@@ -186,6 +186,8 @@ export type Answer = { type: string; value: unknown } | { missing: Missing }
 export type ChoiceLabels = Record<string, Record<string, Text>>
 
 export interface RecordDetail extends RecordSummary {
+  /** The form it is edited with. */
+  form_id: string | null
   choices?: ChoiceLabels
   /** The id of its form. */
   form: string | null

@@ -7,6 +7,7 @@ mod m20261122_000002_place_identity;
 mod m20261122_000003_edits;
 mod m20261122_000004_drafts;
 mod m20261122_000005_registers;
+mod m20261122_000006_links;
 mod m20261122_000007_private;
 mod m20261122_000011_arrivals;
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrations {
             Box::new(m20261122_000003_edits::Migration),
             Box::new(m20261122_000004_drafts::Migration),
             Box::new(m20261122_000005_registers::Migration),
+            Box::new(m20261122_000006_links::Migration),
             Box::new(m20261122_000007_private::Migration),
             Box::new(m20261122_000011_arrivals::Migration),
         ]

@@ -24,6 +24,8 @@ macro_rules! table {
     };
 }
 
+mod links;
+pub use links::form_link;
 mod private;
 mod registers;
 pub use private::form_key;

@@ -16,6 +16,7 @@ use crate::{
     audit::{Deed, append},
     connect::begin,
     error::{Result, StoreError},
+    links::LinkClosed,
     records::NewRecord,
     registers::{Arrived, apply_all},
     tables::device,
@@ -46,6 +47,8 @@ pub struct NewSubmission {
     pub device_id: Option<i32>,
     /// What the phone calls itself (`?deviceID=`).
     pub device_label: Option<String>,
+    /// The link it came by.
+    pub link_id: Option<i32>,
     /// Its files.
     pub attachments: Vec<NewAttachment>,
     /// Names of the files its answers speak of, whether they came or not.
@@ -108,6 +111,8 @@ pub enum Stored {
         /// Name of the file.
         name: String,
     },
+    /// The link it came by lets nothing more in. Nothing was changed.
+    LinkClosed(LinkClosed),
 }
 
 /// Submissions in one commit; bounds the memory and the time anybody waits for a group.
@@ -246,6 +251,9 @@ fn deed(new: &NewSubmission, outcome: &Stored) -> Option<Deed> {
             Deed::new(&new.actor, "submission.refused_correction", subject).detail(json!({"corrects": new.corrects})),
         ),
         Stored::Reused => Some(Deed::new(&new.actor, "submission.refused_reused_instance_id", subject)),
+        Stored::LinkClosed(why) => {
+            Some(Deed::new(&new.actor, "submission.refused_closed_link", subject).detail(json!({"link": why})))
+        }
         Stored::FileDiffers { name } => {
             Some(Deed::new(&new.actor, "submission.refused_changed_file", subject).detail(json!({"file": name})))
         }

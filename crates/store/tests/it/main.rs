@@ -22,6 +22,7 @@ mod durability;
 mod figures;
 mod forms;
 mod imports;
+mod links;
 mod operations;
 mod records;
 mod registers;
