@@ -1,5 +1,6 @@
 //! `inzira`: one program for the server and for whoever looks after it.
 
+mod backup;
 mod data;
 mod demo;
 mod doctor;
@@ -10,6 +11,7 @@ mod import;
 mod init;
 mod operation;
 mod places_command;
+mod restore;
 mod round;
 mod serve;
 mod user;
@@ -57,8 +59,12 @@ enum Command {
     /// Accounts: add one.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Copy everything to another disk, while it is served. Run it daily.
+    Backup(backup::Backup),
+    /// Make a data folder, or fill a database, from a backup.
+    Restore(restore::Restore),
     /// Check that everything kept is whole.
-    Doctor,
+    Doctor(doctor::Doctor),
 }
 
 #[tokio::main]
@@ -84,7 +90,9 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Figures(command) => command.run(&data).await,
         Command::Explain(command) => command.run(&data).await,
         Command::User(command) => command.run(&data).await,
-        Command::Doctor => doctor::run(&data).await,
+        Command::Backup(command) => command.run(&data).await,
+        Command::Restore(command) => command.run(&data).await,
+        Command::Doctor(command) => command.run(&data).await,
     };
     done.map(|()| ExitCode::SUCCESS)
 }

@@ -15,6 +15,7 @@
 
 mod accounts;
 mod audit;
+pub mod backup;
 mod blobs;
 mod boundaries;
 mod connect;
@@ -30,20 +31,24 @@ mod operations;
 mod records;
 mod submissions;
 mod tables;
+mod trouble;
+mod wholeness;
 mod writer;
 
 pub use accounts::{Grant, NewUser, Role, User};
 pub use audit::{AuditEntry, Deed};
-pub use blobs::{Blobs, sha256_hex};
+pub use blobs::{BlobList, Blobs, sha256_hex};
 pub use boundaries::{StoredArea, StoredVersion};
 pub use connect::Store;
 pub use devices::Device;
 pub use drafts::{FormDraft, TrialSubmission};
 pub use error::{Result, StoreError};
-pub use figures::{FigureSet, StoredSnapshot};
+pub use figures::{FigureSet, NewFigures, StoredSnapshot};
 pub use forms::{FormFile, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
 pub use operations::{Exercise, NewOperation, NewRound, Operation, Round};
 pub use records::{NewRecord, RecordBrief, RecordEvent, RecordFilter, StoredAttachment, StoredRecord};
 pub use submissions::{Submission, SubmissionHead};
+pub use trouble::Trouble;
+pub use wholeness::Wholeness;
 pub use writer::{NewAttachment, NewSubmission, Stored};

@@ -4,6 +4,7 @@ use crate::{
     audit::{Deed, append},
     connect::Store,
     error::{Result, StoreError},
+    figures::become_former,
     json::{JsonText, from_json, to_json},
     tables::{attachment, record, record_event},
 };
@@ -202,6 +203,7 @@ pub(crate) async fn insert(
     event(transaction, id, at, actor, "received", None).await?;
     if new.state == RecordState::Approved {
         event(transaction, id, at, actor, "approved", None).await?;
+        become_former(transaction, new.round_id).await?;
     }
     Ok(id)
 }
@@ -243,6 +245,7 @@ pub(crate) async fn correct(
     row.updated_at = Set(Some(at));
     row.update(transaction).await?;
     event(transaction, id, at, actor, "edited", None).await?;
+    become_former(transaction, round_before.into_iter().chain(new.round_id)).await?;
     Ok((id, round_before.filter(|before| Some(*before) != new.round_id)))
 }
 
@@ -480,6 +483,7 @@ impl Store {
             deeds.push(Deed::new(actor, action, format!("record:{}", row.id)).detail(json!({"reason": reason})));
             changed.push(stored(row)?);
         }
+        become_former(&transaction, changed.iter().filter_map(|record| record.round_id)).await?;
         append(&transaction, now, &deeds).await?;
         transaction.commit().await?;
         Ok(changed)

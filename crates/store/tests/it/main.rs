@@ -14,6 +14,7 @@ mod own_database;
 
 mod accounts;
 mod audit;
+mod backups;
 mod corrections;
 mod devices;
 mod drafts;
@@ -24,3 +25,4 @@ mod imports;
 mod operations;
 mod records;
 mod submissions;
+mod updating;
