@@ -5,7 +5,7 @@
 
 mod forms;
 mod measure;
-mod table;
+pub mod table;
 
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
