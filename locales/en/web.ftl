@@ -400,6 +400,7 @@ deed-record-commented = commented on record
 deed-record-has-issues = asked about record
 deed-submission-read = read a submission
 deed-submissions-read = read the answers of a form
+deed-submissions-exported = took the answers of a form out as files
 deed-import-done = imported file
 deed-places-imported = imported places
 deed-crosswalk-imported = imported crosswalk

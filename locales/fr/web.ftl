@@ -400,6 +400,7 @@ deed-record-commented = a commenté un enregistrement
 deed-record-has-issues = a demandé des précisions sur un enregistrement
 deed-submission-read = a lu une soumission
 deed-submissions-read = a lu les réponses d’un formulaire
+deed-submissions-exported = a exporté les réponses d’un formulaire
 deed-import-done = a importé un fichier
 deed-places-imported = a importé des lieux
 deed-crosswalk-imported = a importé une table de passage

@@ -366,6 +366,7 @@ deed-record-commented = yagize ico avuga ku canditswe
 deed-record-has-issues = yabajije ibijanye n’icanditswe
 deed-submission-read = yasomye icarungitswe
 deed-submissions-read = yasomye inyishu z’ifomu
+deed-submissions-exported = yasohoye inyishu z’ifomu mu mafayiro
 deed-import-done = yinjije idosiye
 deed-places-imported = yinjije ibibanza
 deed-crosswalk-imported = yinjije urutonde rwo guhuza imbibe

@@ -2,6 +2,7 @@
 
 use crate::{
     blobs::Blobs,
+    change::{AsOf, Change, Changes},
     error::{Result, StoreError},
     migrations::Migrations,
     writer::SubmissionWriter,
@@ -22,6 +23,7 @@ pub struct Store {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) blobs: Blobs,
     pub(crate) submissions: SubmissionWriter,
+    changes: Changes,
 }
 
 impl std::fmt::Debug for Store {
@@ -52,7 +54,7 @@ impl Store {
         let (reader, writer) = open_database(data, database).await?;
         migrate(&writer, None).await?;
         let submissions = SubmissionWriter::start(writer.clone(), Arc::clone(&clock));
-        Ok(Self { reader, writer, clock, blobs, submissions })
+        Ok(Self { reader, writer, clock, blobs, submissions, changes: Changes::default() })
     }
 
     /// Makes or leaves a store in `data` as a former version left it: brought up to date by the first `migrations` only.
@@ -87,9 +89,17 @@ impl Store {
         &self.clock
     }
 
+    /// What anything read now is true as of: whoever remembers what he read asks again once this has moved on. The arrival of
+    /// submissions does not move it; every other change does. On PostgreSQL, where other servers may change things too, it
+    /// moves on every second.
+    pub fn as_of(&self) -> AsOf {
+        let shared = self.reader.get_database_backend() == DbBackend::Postgres;
+        self.changes.as_of(if shared { self.clock.now().timestamp() } else { 0 })
+    }
+
     /// Starts a transaction that writes.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
-        begin(&self.writer).await
+    pub(crate) async fn begin(&self) -> Result<Change> {
+        Ok(self.changes.watch(begin(&self.writer).await?))
     }
 }
 

@@ -14,10 +14,12 @@
 //! To add a migration: a file in `migrations/` with today's date, listed in `migrations/mod.rs`; never edit one that shipped.
 
 mod accounts;
+mod arrivals;
 mod audit;
 pub mod backup;
 mod blobs;
 mod boundaries;
+mod change;
 mod connect;
 mod devices;
 mod drafts;
@@ -36,9 +38,11 @@ mod wholeness;
 mod writer;
 
 pub use accounts::{Grant, NewUser, Role, User};
+pub use arrivals::{Arrival, From as ArrivalsFrom};
 pub use audit::{AuditEntry, Deed};
 pub use blobs::{BlobList, Blobs, sha256_hex};
 pub use boundaries::{StoredArea, StoredVersion};
+pub use change::AsOf;
 pub use connect::Store;
 pub use devices::Device;
 pub use drafts::{FormDraft, TrialSubmission};

@@ -1,6 +1,6 @@
 //! Published forms.
 
-use super::{caller::InProject, feed, refusal::Refusal};
+use super::{caller::InProject, export, refusal::Refusal};
 use crate::{openrosa::path_segment, state::App};
 use axum::{
     Json, Router,
@@ -95,8 +95,8 @@ async fn read_feed(
 ) -> Result<Response, Refusal> {
     let form = place.named("form").strip_suffix(".svc").ok_or_else(Refusal::not_found)?.to_owned();
     let below = uri.path().split_once(".svc").map_or("", |(_, below)| below);
-    feed::answer(&app, &place, &form, feed::Asked { below, query: uri.query().unwrap_or_default(), headers: &headers })
-        .await
+    let asked = export::Asked { below, query: uri.query().unwrap_or_default(), headers: &headers };
+    export::answer_feed(&app, &place, &form, asked).await
 }
 
 /// A form; behind its id `.xml` for the XForm, `.xlsx` or `.xls` for the workbook it was made from.

@@ -11,7 +11,7 @@ mod app_users;
 mod caller;
 mod comments;
 mod drafts;
-mod feed;
+mod export;
 mod forms;
 mod projects;
 mod refusal;
@@ -33,4 +33,5 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(submissions::routes(app.settings.largest_submission))
         .merge(submission_files::routes(app.settings.largest_submission))
         .merge(comments::routes())
+        .merge(export::csv_routes())
 }

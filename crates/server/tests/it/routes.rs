@@ -100,6 +100,8 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("POST", "/v1/projects/{project}/forms/{form}/draft/publish", Bearer),
     ("GET", "/v1/projects/{project}/forms/{form}/submissions", Bearer),
     ("POST", "/v1/projects/{project}/forms/{form}/submissions", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/submissions.csv", Bearer),
+    ("GET", "/v1/projects/{project}/forms/{form}/submissions.csv.zip", Bearer),
     ("GET", "/v1/projects/{project}/forms/{form}/submissions/{instance}", Bearer),
     ("PUT", "/v1/projects/{project}/forms/{form}/submissions/{instance}", Bearer),
     ("PATCH", "/v1/projects/{project}/forms/{form}/submissions/{instance}", Bearer),

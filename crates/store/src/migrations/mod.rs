@@ -7,6 +7,7 @@ mod m20261122_000002_place_identity;
 mod m20261122_000003_edits;
 mod m20261122_000004_drafts;
 mod m20261122_000009_crash;
+mod m20261122_000011_arrivals;
 
 /// All migrations, for SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrations {
             Box::new(m20261122_000003_edits::Migration),
             Box::new(m20261122_000004_drafts::Migration),
             Box::new(m20261122_000009_crash::Migration),
+            Box::new(m20261122_000011_arrivals::Migration),
         ]
     }
 }
