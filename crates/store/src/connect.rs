@@ -10,6 +10,7 @@ use crate::{
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    sqlx::{self, Connection, SqliteConnection},
 };
 use sea_orm_migration::MigratorTrait;
 use std::{path::Path, sync::Arc, time::Duration};
@@ -170,6 +171,7 @@ async fn open_sqlite(path: &Path) -> Result<(DatabaseConnection, DatabaseConnect
         let path = path.to_owned();
         // The path is handed over as it is: in an address, a `?` or `%` in it would mean something else.
         let mut options = ConnectOptions::new("sqlite://inzira.sqlite?mode=rwc");
+        options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|used, _| Box::pin(is_at_rest(used))));
         options.max_connections(connections).min_connections(1).sqlx_logging(false);
         options.acquire_timeout(SQLITE_PATIENCE).map_sqlx_sqlite_opts(move |options| {
             options
@@ -186,6 +188,18 @@ async fn open_sqlite(path: &Path) -> Result<(DatabaseConnection, DatabaseConnect
     let writer = connect(1).await?;
     let reader = connect(SQLITE_READERS).await?;
     Ok((reader, writer))
+}
+
+/// Whether a connection may be used again. When a disk is full, SQLite itself rolls a transaction back; the driver's own
+/// rollback then fails, and it goes on to think that it is inside one. It would make savepoints of the next transactions,
+/// inside one that nobody ever commits: they would be acknowledged and lost. Such a connection is closed.
+async fn is_at_rest(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    connection.ping().await?; // what was put off, a rollback among it, is done before this is answered
+    let at_rest = !connection.is_in_transaction();
+    if !at_rest {
+        tracing::warn!("a connection to the database did not come out of its transaction and is replaced");
+    }
+    Ok(at_rest)
 }
 
 async fn open_postgres(url: &str) -> Result<DatabaseConnection> {
@@ -210,6 +224,25 @@ mod tests {
         assert_eq!(ask("synchronous").await.try_get::<i32>("", "synchronous").unwrap(), 2); // FULL
         assert_eq!(ask("journal_mode").await.try_get::<String>("", "journal_mode").unwrap(), "wal");
         assert_eq!(ask("foreign_keys").await.try_get::<i32>("", "foreign_keys").unwrap(), 1);
+    }
+
+    /// `OR ROLLBACK` makes SQLite do what it does when the disk is full.
+    #[tokio::test]
+    async fn what_is_committed_after_sqlite_rolled_back_by_itself_is_committed() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), None, Arc::new(vocab::SystemClock)).await.unwrap();
+        store.writer.execute_unprepared("CREATE TABLE tried (n INTEGER PRIMARY KEY)").await.unwrap();
+        store.writer.execute_unprepared("INSERT INTO tried VALUES (1)").await.unwrap();
+        for refused in ["INSERT OR ROLLBACK INTO tried VALUES (1)", "INSERT INTO tried VALUES (1)"] {
+            let transaction = store.begin().await.unwrap();
+            transaction.execute_unprepared(refused).await.unwrap_err();
+        }
+        let transaction = store.begin().await.unwrap();
+        transaction.execute_unprepared("INSERT INTO tried VALUES (2)").await.unwrap();
+        transaction.commit().await.unwrap();
+        let count = Statement::from_string(DbBackend::Sqlite, "SELECT COUNT(*) AS n FROM tried");
+        let seen = store.reader.query_one_raw(count).await.unwrap().unwrap();
+        assert_eq!(seen.try_get::<i64>("", "n").unwrap(), 2, "others see what was committed");
     }
 
     #[cfg(unix)]
