@@ -169,6 +169,10 @@ server-failed = Something went wrong on the server (reference { $reference }). N
     .remedy = Try again. If it happens again, give the reference to the administrator.
 server-storage-full = The server's disk is full, so nothing was stored.
     .remedy = Keep the answers on the phone and tell the administrator.
+server-storage-not-writable = The server's disk takes no more writing, so nothing was stored. Reading goes on.
+    .remedy = Keep the answers on the phone and tell the administrator.
+server-database-unreachable = The server's database does not answer at the moment, so nothing was stored.
+    .remedy = Try again in half a minute. If it lasts, tell the administrator.
 
 ## Accounts
 

@@ -166,6 +166,10 @@ server-failed = Le serveur a rencontré un problème (référence { $reference }
     .remedy = Réessayez. Si cela se répète, donnez la référence à l’administrateur.
 server-storage-full = Le disque du serveur est plein ; rien n’a été enregistré.
     .remedy = Gardez les réponses sur le téléphone et prévenez l’administrateur.
+server-storage-not-writable = Le disque du serveur n’accepte plus d’écriture : rien n’a été enregistré. La lecture reste possible.
+    .remedy = Gardez les réponses sur le téléphone et prévenez l’administrateur.
+server-database-unreachable = La base de données du serveur ne répond pas pour le moment : rien n’a été enregistré.
+    .remedy = Réessayez dans une demi-minute. Si cela dure, prévenez l’administrateur.
 
 ## Comptes
 

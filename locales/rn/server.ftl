@@ -170,6 +170,10 @@ server-failed = Hari ikitagenze neza kuri serveri (inomero { $reference }). Nta 
     .remedy = Subira ugerageze. Bisubiye kuba, shikiriza iyo nomero umuyobozi.
 server-storage-full = Disike ya serveri yuzuye; nta na kimwe cabitswe.
     .remedy = Guma ufise inyishu muri telefone, ubibwire umuyobozi.
+server-storage-not-writable = Disike ya serveri ntishobora kwandikwako, rero nta cabitswe. Gusoma birakunda.
+    .remedy = Gumiza inyishu kuri terefone, ubimenyeshe umuyobozi.
+server-database-unreachable = Ububiko bwa serveri ntibwishura ubu, rero nta cabitswe.
+    .remedy = Subira ugerageze mu nusu y'umunota. Niyaba bikomeye, ubimenyeshe umuyobozi.
 
 ## Amakonti
 

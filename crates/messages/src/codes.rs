@@ -83,6 +83,8 @@ codes! {
     REQUEST_TAKEN = "request.taken";
     SERVER_FAILED = "server.failed";
     SERVER_STORAGE_FULL = "server.storage_full";
+    SERVER_STORAGE_NOT_WRITABLE = "server.storage_not_writable";
+    SERVER_DATABASE_UNREACHABLE = "server.database_unreachable";
     // Accounts
     ACCOUNT_WRONG_PASSWORD = "account.wrong_password";
     ACCOUNT_TOO_MANY_ATTEMPTS = "account.too_many_attempts";

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::Request,
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::Response,
 };
@@ -26,12 +26,15 @@ fn is_for_filling(path: &str) -> bool {
         _ => false,
     }
 }
+/// When to ask again after trouble of the disk or the database: PostgreSQL restarts in less.
+const RETRY_AFTER_S: &str = "30";
 
 /// Middleware: the same protection on every answer; an answer that is stricter stays so.
 pub async fn protect(request: Request, next: Next) -> Response {
     let private = request.uri().path().starts_with("/api/v1/") && !request.uri().path().starts_with("/api/v1/public/");
     let policy = if is_for_filling(request.uri().path()) { FILLING_POLICY } else { CONTENT_POLICY };
     let mut response = next.run(request).await;
+    let passes = matches!(response.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE);
     let headers = response.headers_mut();
     let mut add = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
@@ -41,6 +44,9 @@ pub async fn protect(request: Request, next: Next) -> Response {
     add(header::REFERRER_POLICY, "no-referrer");
     add(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(self)");
     add(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    if passes {
+        add(header::RETRY_AFTER, RETRY_AFTER_S);
+    }
     if private {
         add(header::CACHE_CONTROL, "no-store");
     }

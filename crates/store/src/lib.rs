@@ -16,6 +16,7 @@
 mod accounts;
 mod arrivals;
 mod audit;
+pub mod backup;
 mod blobs;
 mod boundaries;
 mod change;
@@ -35,19 +36,21 @@ mod records;
 mod registers;
 mod submissions;
 mod tables;
+mod trouble;
+mod wholeness;
 mod writer;
 
 pub use accounts::{Grant, NewUser, Role, User};
 pub use arrivals::{Arrival, From as ArrivalsFrom};
 pub use audit::{AuditEntry, Deed};
-pub use blobs::{Blobs, sha256_hex};
+pub use blobs::{BlobList, Blobs, sha256_hex};
 pub use boundaries::{StoredArea, StoredVersion};
 pub use change::AsOf;
 pub use connect::Store;
 pub use devices::Device;
 pub use drafts::{FormDraft, TrialSubmission};
 pub use error::{Result, StoreError};
-pub use figures::{FigureSet, StoredSnapshot};
+pub use figures::{FigureSet, NewFigures, StoredSnapshot};
 pub use form_keys::{FormKey, NewFormKey};
 pub use forms::{FormFile, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
@@ -59,4 +62,6 @@ pub use registers::{
     NewRegister, Register, RegisterCounts, RegisterProperty, Resolution, WaitingChange,
 };
 pub use submissions::{Submission, SubmissionHead};
+pub use trouble::Trouble;
+pub use wholeness::Wholeness;
 pub use writer::{NewAttachment, NewSubmission, Stored};

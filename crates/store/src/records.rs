@@ -4,6 +4,7 @@ use crate::{
     audit::{Deed, append},
     connect::Store,
     error::{Result, StoreError},
+    figures::become_former,
     json::{JsonText, from_json, to_json},
     tables::{attachment, record, record_event},
 };
@@ -218,6 +219,9 @@ pub(crate) async fn insert_row(
     let row = row.insert(transaction).await?;
     let state = RecordState::from_code(&row.state).unwrap_or(RecordState::Received);
     note_arrivals(transaction, std::iter::once((row.id, state, actor)), at).await?;
+    if state == RecordState::Approved {
+        become_former(transaction, row.round_id).await?;
+    }
     Ok(row.id)
 }
 
@@ -278,6 +282,7 @@ pub(crate) async fn correct(
     row.encrypted = Set(new.encrypted);
     row.update(transaction).await?;
     event(transaction, id, at, actor, "edited", None).await?;
+    become_former(transaction, round_before.into_iter().chain(new.round_id)).await?;
     Ok((id, round_before.filter(|before| Some(*before) != new.round_id)))
 }
 
@@ -529,6 +534,7 @@ impl Store {
             let submissions: Vec<i64> = changed.iter().filter_map(|record| record.submission_id).collect();
             deeds.extend(crate::registers::approved(&transaction, now, &submissions).await?);
         }
+        become_former(&transaction, changed.iter().filter_map(|record| record.round_id)).await?;
         append(&transaction, now, &deeds).await?;
         transaction.commit().await?;
         Ok(changed)

@@ -189,8 +189,6 @@ export interface RecordDetail extends RecordSummary {
   /** The form it is edited with. */
   form_id: string | null
   choices?: ChoiceLabels
-  /** The id of its form. */
-  form: string | null
   answers: { name: string; label: Text; kind: string; answer: Answer; personal: boolean; columns?: { name: string; label: Text; kind: string }[] }[]
   attachments: { id: number | string; name: string; media_type: string; size: number }[]
   history: { at: string; by: string; action: string; reason: string | null }[]

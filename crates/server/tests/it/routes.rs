@@ -542,7 +542,7 @@ fn calls() -> Vec<Call> {
             draft("POST", "/draft/publish"),
             "/v1/projects/1/forms/camps/draft/publish",
             "",
-            &["form.published", "exercise.saved"],
+            &["exercise.saved", "form.published"],
         ),
         // Every phone of an operation may use its forms: there is nothing to change.
         json(draft("POST", "/assignments/{role}/{actor}"), "/v1/projects/1/forms/camps/assignments/2/5", "", &[]),
@@ -693,7 +693,7 @@ async fn every_change_leaves_an_entry_in_the_log_with_who_did_it() {
     let published = site.answer(request).await;
     assert_eq!(published.status, StatusCode::CREATED, "{}", published.text);
     let actor = "user:root@example.org";
-    log(actor, &["form.published", "exercise.saved"], "a form").await;
+    log(actor, &["exercise.saved", "form.published"], "a form").await;
     done.insert(("POST", "/api/v1/operations/{operation}/forms"));
 
     let mut program = Program { site, token: String::new() };

@@ -9,6 +9,7 @@ mod m20261122_000004_drafts;
 mod m20261122_000005_registers;
 mod m20261122_000006_links;
 mod m20261122_000007_private;
+mod m20261122_000009_crash;
 mod m20261122_000011_arrivals;
 
 /// All migrations, for SQLite and PostgreSQL alike.
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrations {
             Box::new(m20261122_000005_registers::Migration),
             Box::new(m20261122_000006_links::Migration),
             Box::new(m20261122_000007_private::Migration),
+            Box::new(m20261122_000009_crash::Migration),
             Box::new(m20261122_000011_arrivals::Migration),
         ]
     }

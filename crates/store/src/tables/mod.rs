@@ -325,6 +325,7 @@ table!(
         computed_at: DateTimeUtc,
         indicators_sha256: String,
         figures: JsonText,
+        audit_seq: Option<i64>,
     }
 );
 

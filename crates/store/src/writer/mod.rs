@@ -161,11 +161,11 @@ async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, mut gr
                 drop(job.answer.send(Ok(outcome))); // a sender that has gone sends again; nothing is lost
             }
         }
-        Err(error) if error.is_unreachable() => {
-            // Nobody's own fault: trying each alone would keep them all waiting for the same database.
+        Err(error) if let Some(trouble) = error.trouble() => {
+            // Nobody's own fault: trying each alone would keep them all waiting for the same database or disk.
             tracing::error!(%error, submissions = group.len(), "a group of submissions could not be stored");
             for job in group {
-                drop(job.answer.send(Err(StoreError::Unreachable)));
+                drop(job.answer.send(Err(trouble.into())));
             }
         }
         Err(error) => {
