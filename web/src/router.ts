@@ -19,6 +19,8 @@ const routes: RouteRecordRaw[] = [
       { path: ':operation/records/:record?', component: () => import('./work/records/RecordsPage.vue') },
       { path: ':operation/forms', component: () => import('./work/forms/FormsPage.vue') },
       { path: ':operation/devices', component: () => import('./work/devices/DevicesPage.vue') },
+      { path: ':operation/sources', component: () => import('./work/sources/SourcesPage.vue') },
+      { path: ':operation/webhooks', component: () => import('./work/webhooks/WebhooksPage.vue') },
       { path: ':operation/imports', component: () => import('./work/imports/ImportsPage.vue') },
       { path: ':operation/places', component: () => import('./work/places/PlacesPage.vue') },
     ],

@@ -9,6 +9,7 @@
 
 pub mod accounts;
 pub mod api;
+pub mod bringing;
 pub mod central;
 pub mod dtm;
 pub mod exercises;
@@ -19,6 +20,7 @@ pub mod install;
 pub mod intake;
 pub mod live;
 pub mod openrosa;
+pub mod outward;
 pub mod problem;
 pub mod programme;
 pub mod publication;
@@ -28,6 +30,7 @@ mod router;
 pub mod state;
 pub mod territory;
 mod web;
+pub mod webhooks;
 
 pub use router::{router, start};
 pub use state::{App, Settings};

@@ -6,6 +6,7 @@ use crate::{
     error::{Result, StoreError},
     json::{JsonText, from_json, to_json},
     tables::{attachment, record, record_event},
+    webhooks,
 };
 use chrono::{DateTime, Utc};
 use indexmap::IndexMap;
@@ -481,6 +482,8 @@ impl Store {
             changed.push(stored(row)?);
         }
         append(&transaction, now, &deeds).await?;
+        let decided = changed.iter().map(|record| (record.id, record.exercise_id, record.submission_id, record.state));
+        webhooks::announce_decisions(&transaction, now, &decided.collect::<Vec<_>>()).await?;
         transaction.commit().await?;
         Ok(changed)
     }

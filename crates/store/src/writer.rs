@@ -10,6 +10,7 @@ use crate::{
     error::{Result, StoreError},
     records::{self, NewRecord},
     tables::{attachment, device, submission},
+    webhooks,
 };
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -179,6 +180,7 @@ async fn store_together(
     }
     note_devices(&transaction, at, submissions).await?;
     append(&transaction, at, &deeds).await?;
+    webhooks::announce_submissions(&transaction, at, submissions.iter().copied().zip(&outcomes)).await?;
     transaction.commit().await?;
     Ok(outcomes)
 }

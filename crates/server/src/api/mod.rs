@@ -6,6 +6,8 @@ mod live;
 mod places;
 mod public;
 mod records;
+mod sources;
+mod webhooks;
 
 use crate::state::App;
 use axum::Router;
@@ -22,4 +24,6 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
         .merge(forms::routes(largest_workbook))
         .merge(places::routes())
         .merge(imports::routes())
+        .merge(sources::routes())
+        .merge(webhooks::routes())
 }

@@ -24,6 +24,9 @@ macro_rules! table {
     };
 }
 
+mod brought;
+pub use brought::{source, submission_origin, webhook, webhook_delivery};
+
 table!(
     /// A country operation; `id` is the project number ODK clients see.
     operation, "operation", {
