@@ -14,6 +14,7 @@ use collect::{ContentFlag, Misfit, SubmissionDocument, SubmissionProblem};
 use indexmap::IndexMap;
 use messages::codes;
 use review::{Flag, Severity, Subject};
+use std::sync::Arc;
 use store::{Exercise, FormVersionName, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored};
 use vocab::{Answer, Language, Pcode, Record, RecordKey, RecordSource, RecordState, Text, Value};
 
@@ -160,20 +161,19 @@ async fn find_version(
     document: &SubmissionDocument,
 ) -> Result<FormVersionName, Problem> {
     let (form, version) = (document.form_id.as_str(), document.form_version.as_deref().unwrap_or_default());
-    let mut versions = app.store.form_version_names(operation.id).await?; // newest first
-    versions.retain(|known| known.xml_form_id == form);
+    let versions = app.known.form_versions(&app.store, operation.id).await?; // newest first
+    let of_form = || versions.iter().filter(|known| known.xml_form_id == form);
     // A version that was never here is no reason to lose what people said: it is read with the newest, and flagged.
-    let named = versions.iter().position(|known| known.version == version).unwrap_or(0);
-    match versions.into_iter().nth(named) {
-        Some(found) if found.is_open() => Ok(found),
+    match of_form().find(|known| known.version == version).or_else(|| of_form().next()) {
+        Some(found) if found.is_open() => Ok(found.clone()),
         Some(_) => Err(Problem::new(StatusCode::CONFLICT, codes::FORM_CLOSED).arg("form", form)),
         None => Err(Problem::not_found(codes::FORM_UNKNOWN).arg("form", form).arg("version", version)),
     }
 }
 
 /// The exercise a form collects for; publishing made sure that there is one.
-async fn find_exercise(app: &App, operation: &Operation, version: &FormVersionName) -> Result<Exercise, Problem> {
-    let exercise = app.store.exercise_of_form(operation.id, &version.xml_form_id).await?;
+async fn find_exercise(app: &App, operation: &Operation, version: &FormVersionName) -> Result<Arc<Exercise>, Problem> {
+    let exercise = app.known.exercise_of_form(&app.store, operation.id, &version.xml_form_id).await?;
     exercise.ok_or_else(|| Problem::failed(&format!("form '{}' has no exercise", version.xml_form_id)))
 }
 
@@ -203,7 +203,8 @@ async fn understand(
     content_flags: &[ContentFlag],
 ) -> Result<NewRecord, Problem> {
     let day = answers.get("reporting_date").and_then(Answer::value).and_then(day_of);
-    let round = app.store.open_round_for(exercise.id, day).await?;
+    let rounds = app.known.rounds(&app.store, exercise.id).await?;
+    let round = Round::open_for(&rounds, day);
     let territory = app.territories.of(&app.store, operation).await?;
     let places = territory.as_deref().map_or_else(Vec::new, |territory| places_of(territory, &answers));
     let title = document.meta("instanceName").map(str::to_owned);
@@ -216,8 +217,8 @@ async fn understand(
     };
     let identified_by = app.figures.programme().identified_by(&exercise.code);
     let place_identity = review::place_identity(&record.answers, identified_by);
-    let before = answers_before(app, exercise, round.as_ref(), place_identity.as_deref()).await?;
-    let subject = subject(&record, territory.as_deref(), round.as_ref()).with_previous(before.as_ref());
+    let before = answers_before(app, &rounds, round, place_identity.as_deref()).await?;
+    let subject = subject(&record, territory.as_deref(), round).with_previous(before.as_ref());
     let checks = app.figures.programme().checks(&exercise.code);
     let flags: Vec<Flag> = content_flags.iter().map(shown).chain(review::run_checks(checks, &subject)).collect();
     Ok(NewRecord {
@@ -252,12 +253,11 @@ fn places_of(territory: &Territory, answers: &IndexMap<String, Answer>) -> Vec<P
 /// What was answered for the same place in the round before.
 async fn answers_before(
     app: &App,
-    exercise: &Exercise,
+    rounds: &[Round],
     round: Option<&Round>,
     place_identity: Option<&str>,
 ) -> Result<Option<IndexMap<String, Answer>>, Problem> {
     let Some((round, place_identity)) = round.zip(place_identity) else { return Ok(None) };
-    let rounds = app.store.rounds(exercise.id).await?; // by number
     let Some(before) = rounds.iter().rev().find(|other| other.number < round.number) else { return Ok(None) };
     let record = app.store.record_of_place(before.id, place_identity).await?;
     Ok(record.map(|record| record.record.answers))

@@ -170,22 +170,13 @@ fn stored(row: record::Model) -> Result<StoredRecord> {
     })
 }
 
-/// Adds a record inside a transaction, with its first event.
-pub(crate) async fn insert(
-    transaction: &impl ConnectionTrait,
-    new: &NewRecord,
-    submission_id: Option<i64>,
-    import_id: Option<i32>,
-    at: DateTime<Utc>,
-    actor: &str,
-) -> Result<i64> {
-    let row = record::ActiveModel {
+/// The row of a new record, but for its submission or import and the time of its arrival.
+pub(crate) fn row_of(new: &NewRecord) -> Result<record::ActiveModel> {
+    Ok(record::ActiveModel {
         exercise_id: Set(new.exercise_id),
         round_id: Set(new.round_id),
         key: Set(new.record.key.as_str().to_owned()),
         source: Set(to_json("record.source", &new.record.source)?),
-        submission_id: Set(submission_id),
-        import_id: Set(import_id),
         places: Set(to_json("record.places", &new.record.places)?),
         place: Set(new.record.places.last().map(|place| place.as_str().to_owned())),
         place_path: Set(path_of(&new.record.places)),
@@ -196,15 +187,52 @@ pub(crate) async fn insert(
         state: Set(new.state.code().to_owned()),
         flags: Set(JsonText::from(&new.flags)),
         place_identity_sha256: Set(new.place_identity.as_deref().map(identity_hash)),
-        received_at: Set(at),
         ..Default::default()
-    };
-    let id = row.insert(transaction).await?.id;
-    event(transaction, id, at, actor, "received", None).await?;
-    if new.state == RecordState::Approved {
-        event(transaction, id, at, actor, "approved", None).await?;
+    })
+}
+
+/// Adds the record of an import's row inside a transaction, with its first events.
+pub(crate) async fn insert(
+    transaction: &impl ConnectionTrait,
+    new: &NewRecord,
+    import_id: i32,
+    at: DateTime<Utc>,
+    actor: &str,
+) -> Result<i64> {
+    let row = record::ActiveModel { import_id: Set(Some(import_id)), received_at: Set(at), ..row_of(new)? };
+    insert_row(transaction, row, at, actor).await
+}
+
+/// Adds a record by its whole row inside a transaction, with its first events.
+pub(crate) async fn insert_row(
+    transaction: &impl ConnectionTrait,
+    row: record::ActiveModel,
+    at: DateTime<Utc>,
+    actor: &str,
+) -> Result<i64> {
+    let row = row.insert(transaction).await?;
+    let state = RecordState::from_code(&row.state).unwrap_or(RecordState::Received);
+    note_arrivals(transaction, std::iter::once((row.id, state, actor)), at).await?;
+    Ok(row.id)
+}
+
+/// The first events of records that have just been added: row, state, and who brought it.
+pub(crate) async fn note_arrivals<'a>(
+    transaction: &impl ConnectionTrait,
+    arrivals: impl Iterator<Item = (i64, RecordState, &'a str)>,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let mut rows = Vec::new();
+    for (record_id, state, actor) in arrivals {
+        rows.push(event_row(record_id, at, actor, "received", None));
+        if state == RecordState::Approved {
+            rows.push(event_row(record_id, at, actor, "approved", None));
+        }
     }
-    Ok(id)
+    if !rows.is_empty() {
+        record_event::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    }
+    Ok(())
 }
 
 /// Lets the record of a corrected submission say what its new version says, inside a transaction. Whoever had decided
@@ -255,16 +283,26 @@ async fn event(
     action: &str,
     reason: Option<&str>,
 ) -> Result<()> {
-    let row = record_event::ActiveModel {
+    let row = event_row(record_id, at, actor, action, reason);
+    record_event::Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+fn event_row(
+    record_id: i64,
+    at: DateTime<Utc>,
+    actor: &str,
+    action: &str,
+    reason: Option<&str>,
+) -> record_event::ActiveModel {
+    record_event::ActiveModel {
         record_id: Set(record_id),
         at: Set(at),
         actor: Set(actor.to_owned()),
         action: Set(action.to_owned()),
         reason: Set(reason.map(str::to_owned)),
         ..Default::default()
-    };
-    record_event::Entity::insert(row).exec_without_returning(transaction).await?;
-    Ok(())
+    }
 }
 
 /// What is kept under a key already: the row's content hash.

@@ -42,11 +42,10 @@ impl FromRequestParts<App> for Phone {
         // 403, not 401: a 401 makes Collect ask for a password that does not exist.
         let unknown = || refuse(StatusCode::FORBIDDEN, codes::DEVICE_TOKEN_UNKNOWN);
         let Path(Address { token, project }) = Path::from_request_parts(parts, app).await.map_err(|_| unknown())?;
-        let operations = app.store.operations().await.map_err(|error| Refusal::failed(language, &error))?;
-        let operation =
-            operations.into_iter().find(|operation| operation.id.to_string() == project).ok_or_else(unknown)?;
-        let device = app.store.device_by_token(operation.id, &token).await;
-        let device = device.map_err(|error| Refusal::failed(language, &error))?.ok_or_else(unknown)?;
+        let failed = |error: store::StoreError| Refusal::failed(language, &error);
+        let id = project.parse().map_err(|_| unknown())?;
+        let operation = app.known.operation(&app.store, id).await.map_err(failed)?.ok_or_else(unknown)?;
+        let device = app.known.device(&app.store, id, &token).await.map_err(failed)?.ok_or_else(unknown)?;
         let base = format!("{}/v1/key/{token}/projects/{project}", app.address(&parts.headers));
         Ok(Self { device, operation, language, base })
     }

@@ -311,8 +311,7 @@ fn change(method: &'static str, path: &'static str, at: &str, body: Value, deeds
 fn changes(record: i64, user: i32) -> Vec<Change> {
     let log_in = json!({"email": "root@example.org", "password": crate::site::PASSWORD});
     let new_password = json!({"old": crate::site::PASSWORD, "new": "quatre collines vertes"});
-    let hook =
-        json!({"name": "Register", "url": "https://register.example.org/", "events": ["record.decided"], "paused": true});
+    let hook = json!({"name": "Register", "url": "https://register.example.org/", "events": ["record.decided"], "paused": true});
     let user = format!("/api/v1/users/{user}");
     let record_at = format!("/api/v1/records/{record}/decision");
     vec![

@@ -51,9 +51,8 @@ const DOORS: &[(&str, &str, Needs)] = &[
 
 /// A body that each changing door takes.
 fn body(method: &str, path: &str) -> Option<Value> {
-    let hook = || {
-        Some(json!({"name": "Register", "url": "https://register.example.org/", "events": ["record.decided"]}))
-    };
+    let hook =
+        || Some(json!({"name": "Register", "url": "https://register.example.org/", "events": ["record.decided"]}));
     match path.rsplit('/').next()? {
         _ if method == "GET" || method == "DELETE" => None,
         "decisions" => Some(json!({"ids": [1], "decision": "approve"})),
