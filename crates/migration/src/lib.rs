@@ -40,7 +40,7 @@ mod write;
 pub mod xml;
 
 pub use branch::{Branch, Twig};
-pub use files::{Files, ZipFiles, base_name};
+pub use files::{Files, LARGEST, ZipFiles, base_name};
 pub use told::{Content, FileTold, Provenance, Told};
 pub use trouble::Trouble;
 pub use write::{Written, write_xml};

@@ -1,16 +1,13 @@
 //! A folder or a zip, as files by name.
 
 use anyhow::Context;
-use migration::{Files, ZipFiles};
+use migration::{Files, LARGEST, ZipFiles};
 use std::{
     collections::BTreeMap,
     fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
 };
-
-/// Bytes of one file: what a server takes in one submission.
-const LARGEST: u64 = 100_000_000;
 
 /// Opens a folder or a zip.
 pub fn open(path: &Path) -> anyhow::Result<Box<dyn Files + Send>> {

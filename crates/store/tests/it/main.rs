@@ -14,6 +14,7 @@ mod own_database;
 
 mod accounts;
 mod audit;
+mod brought;
 mod corrections;
 mod devices;
 mod drafts;
