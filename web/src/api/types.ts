@@ -183,6 +183,8 @@ export type Answer = { type: string; value: unknown } | { missing: Missing }
 export type ChoiceLabels = Record<string, Record<string, Text>>
 
 export interface RecordDetail extends RecordSummary {
+  /** What the source says of a submission that was brought from another system: as told. */
+  told?: { source: string; submitted_at: string | null; submitter: string | null } | null
   choices?: ChoiceLabels
   answers: { name: string; label: Text; kind: string; answer: Answer; personal: boolean; columns?: { name: string; label: Text }[] }[]
   attachments: { id: number | string; name: string; media_type: string; size: number }[]

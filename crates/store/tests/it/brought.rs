@@ -97,7 +97,8 @@ async fn a_webhook_is_told_by_one_at_a_time_and_oldest_first(ground: &Ground) {
     store.release_webhook(made.id).await.unwrap();
     ground.clock.advance(Duration::days(1));
     assert_eq!(store.take_due_webhook(lease).await.unwrap(), None, "it rests");
-    let [(resting, 1)] = store.webhooks(world.operation.id).await.unwrap().try_into().unwrap() else { panic!() };
+    let (resting, waiting) = store.webhooks(world.operation.id).await.unwrap().remove(0);
+    assert_eq!(waiting, 1);
     assert_eq!(resting.paused_because.as_deref(), Some("unreachable"));
 
     let resumed = store.change_webhook(world.operation.id, made.id, &settings, ACTOR).await.unwrap().unwrap();
