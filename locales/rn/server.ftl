@@ -143,6 +143,20 @@ bring-address-unusable = Iyo aderesi ntishobora gukoreshwa: { $detail }.
 source-unknown = Nta soko nk'iyo iri hano.
 webhook-unknown = Nta webhook canke irungikwa nk'iryo riri hano.
 webhook-no-event = Hitamwo n'imiburiburi ikintu kimwe.
+## Amafishi ahishwa kuri terefone
+
+content-encrypted = Inyishu zahishijwe kuri terefone: uwufise urufunguzo rwo mu mpisho gusa ni we ashobora kuzisoma.
+    .remedy = Zipfundurire kuri uru rupapuro, canke uvune ivyarungitswe maze ukoreshe 'inzira decrypt'. Ibiharuro ntibiziharura.
+content-not-encrypted = Ifishi isaba guhisha inyishu, ariko izi zaje zisomeka.
+    .remedy = Saba uwubaza asubire gufata ifishi: terefone ishobora kuba igifise iyo ha mbere.
+content-encrypted-unasked = Inyishu zaje zihishijwe, naho iyi verisiyo y’ifishi itabisaba.
+    .remedy = Baza uwahinduye ifishi kuri terefone; ata rufunguzo rwiwe ntawushobora gusoma inyishu.
+content-manifest-broken = Ivyazananye n’inyishu zihishijwe ntivyokoreshwa: { $detail }.
+    .remedy = Subira urungike ifishi. Ivyaje vyose birabitswe.
+form-public-key = Urufunguzo rw’ifishi ntirwokoreshwa: { $detail }.
+    .remedy = Shira urufunguzo rwo ku mugaragaro mu rupapuro 'settings', inkingi 'public_key'; 'inzira keys make' iraruhingura.
+form-key-needs-instance-id = Ifishi ihishwa ikenera instanceID: ata yo ntawushobora gupfundura ivyarungitswe.
+    .remedy = Kura 'omit_instanceID' mu rupapuro 'settings' maze usubire gutangaza ifishi.
 
 ## Ivyo abantu basaba
 

@@ -75,7 +75,7 @@ class Receiver:
 
     def __init__(self, failures: int = 0):
         self.failures = failures
-        self.attempts: list[tuple[int, dict, bytes]] = []
+        self.attempts: list[tuple] = []  # status, headers (found in any case), body
         self.came = threading.Condition()
 
     def accepted(self) -> list[dict]:
@@ -94,7 +94,7 @@ class Receiver:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 with receiver.came:
                     status = 503 if len(receiver.attempts) < receiver.failures else 204
-                    receiver.attempts.append((status, dict(self.headers), body))
+                    receiver.attempts.append((status, self.headers, body))
                     receiver.came.notify_all()
                 self.send_response(status)
                 self.send_header("Content-Length", "0")

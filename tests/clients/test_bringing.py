@@ -72,10 +72,10 @@ def test_a_server_of_odk_central_is_read_byte_for_byte_and_once(server, here, tm
     there.forms.create(definition=workbook(tmp_path / "sites.xlsx", SITES, "1"))
     plain, pictured, corrected, correction = new_id(), new_id(), new_id(), new_id()
     there.submissions.create(form_id=SITES, xml=submission(SITES, "1", plain, 7))
-    there.submissions.create(form_id=SITES, xml=submission(SITES, "1", pictured, 8, photo="site.jpg"))
     photo = tmp_path / "site.jpg"
     photo.write_bytes(PHOTO)
-    there.submissions.add_attachment(file_path=str(photo), instance_id=pictured, form_id=SITES)
+    there.submissions.create(form_id=SITES, xml=submission(SITES, "1", pictured, 8, photo="site.jpg"),
+                             attachments=[photo])
     there.submissions.create(form_id=SITES, xml=submission(SITES, "1", corrected, 9))
     there.submissions.review(instance_id=plain, form_id=SITES, review_state="approved")
 

@@ -14,6 +14,7 @@
 //! To add a migration: a file in `migrations/` with today's date, listed in `migrations/mod.rs`; never edit one that shipped.
 
 mod accounts;
+mod arrivals;
 mod audit;
 mod blobs;
 mod boundaries;
@@ -23,6 +24,7 @@ mod devices;
 mod drafts;
 mod error;
 mod figures;
+mod form_keys;
 mod forms;
 mod imports;
 mod json;
@@ -37,6 +39,7 @@ mod webhooks;
 mod writer;
 
 pub use accounts::{Grant, NewUser, Role, User};
+pub use arrivals::{Arrival, From as ArrivalsFrom};
 pub use audit::{AuditEntry, Deed};
 pub use blobs::{Blobs, sha256_hex};
 pub use boundaries::{StoredArea, StoredVersion};
@@ -46,6 +49,7 @@ pub use devices::Device;
 pub use drafts::{FormDraft, TrialSubmission};
 pub use error::{Result, StoreError};
 pub use figures::{FigureSet, StoredSnapshot};
+pub use form_keys::{FormKey, NewFormKey};
 pub use forms::{FormFile, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
 pub use operations::{Exercise, NewOperation, NewRound, Operation, Round};

@@ -1,5 +1,6 @@
 //! Our own API, `/api/v1`.
 
+pub mod encryption;
 mod forms;
 mod imports;
 mod live;
@@ -26,4 +27,5 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
         .merge(imports::routes())
         .merge(sources::routes())
         .merge(webhooks::routes())
+        .merge(encryption::routes())
 }

@@ -168,7 +168,8 @@ pub async fn create_form(
         return Ok(Json(shown_draft(&place, &draft, "open")));
     }
     let version = publishing::publish_draft(&app, &place.operation, &draft, None, &place.actor()).await?;
-    Ok(Json(shown(&place, &version, &version)))
+    let keys = app.store.form_keys(place.operation.id).await?;
+    Ok(Json(shown(&place, &version, &version, &keys)))
 }
 
 async fn keep(app: &App, place: &InProject, prepared: &Prepared) -> Result<FormDraft, Refusal> {

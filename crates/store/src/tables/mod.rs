@@ -26,6 +26,8 @@ macro_rules! table {
 
 mod brought;
 pub use brought::{source, submission_origin, webhook, webhook_delivery};
+mod private;
+pub use private::form_key;
 
 table!(
     /// A country operation; `id` is the project number ODK clients see.
@@ -260,6 +262,7 @@ table!(
         place_identity_sha256: Option<String>,
         received_at: DateTimeUtc,
         updated_at: Option<DateTimeUtc>,
+        encrypted: bool,
     }
 );
 

@@ -103,7 +103,10 @@ async fn a_webhook_is_told_by_one_at_a_time_and_oldest_first(ground: &Ground) {
 
     let resumed = store.change_webhook(world.operation.id, made.id, &settings, ACTOR).await.unwrap().unwrap();
     assert_eq!((resumed.paused, resumed.paused_because), (false, None));
-    assert!(!store.steer_delivery(world.operation.id + 1, second.id, true, ACTOR).await.unwrap(), "of another operation");
+    assert!(
+        !store.steer_delivery(world.operation.id + 1, second.id, true, ACTOR).await.unwrap(),
+        "of another operation"
+    );
     assert!(store.steer_delivery(world.operation.id, second.id, false, ACTOR).await.unwrap());
     assert_eq!(store.take_due_webhook(lease).await.unwrap(), None, "set aside");
     assert!(store.steer_delivery(world.operation.id, first.id, true, ACTOR).await.unwrap());
