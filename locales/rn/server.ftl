@@ -127,6 +127,41 @@ content-instance-id-derived = Ivyarungitswe ntivyari bifise instanceID; imwe yak
 content-version-unknown = Ryujujwe n'ifishi ya verisiyo '{ $value }' iyi seriveri itigeze igira; ryasomwe na verisiyo nshasha kuruta izindi.
     .remedy = Nta co gukora. Ibirimwo nk'ivyo bisubiye kurungikwa biramenyekana.
 
+## Ivyazanywe bivuye mu bindi bikoresho, na webhooks
+
+bring-row-without-id = Umurongo '{ $row }' nta instanceID ufise, ntushobora gutandukanywa n'iyindi. Warekewe.
+    .remedy = Sohora dosiye n'inkingi zose, uyizane kandi.
+bring-not-a-submission = '{ $row }' si ifishi yarungitswe.
+bring-column-unknown = Ifishi nta kibazo ifise c'inkingi '{ $column }' ya '{ $table }' (imirongo { $rows } irayifise). Ivyanditswe muri yo ntivyazanywe.
+    .remedy = Tangaza ifishi ifise ico kibazo, uzane kandi iyo dosiye.
+bring-answer-unknown = Ifishi nta kibazo ifise ca '{ $column }' (amafishi { $rows } aracishuye). Izo nyishu ntizazanywe.
+    .remedy = Tangaza ifishi ifise ico kibazo, uzane kandi.
+bring-entry-without-submission = Igice gisubirwamwo ni ic'ifishi ('{ $row }') itariho. Carekewe.
+    .remedy = Sohora amafishi yose, uzane kandi iyo dosiye.
+bring-no-table = Nta rutonde rw'amafishi ruri hano: nta dosiye CSV ifise inkingi KEY idafise PARENT_KEY.
+    .remedy = Fata dosiye 'submissions.csv.zip' itangwa na ODK Central.
+bring-file-unreadable = '{ $file }' ntishobora gusomwa: { $detail }.
+    .remedy = Kosora iyo dosiye canke uyisohore kandi.
+bring-file-missing = Inyishu ziravuga dosiye '{ $file }', mugabo ntiyabonetse: { $detail }. Inyishu zinjiye zitayifise.
+    .remedy = Zana kandi igihe iyo dosiye iriho; niyo yonyene izokwongerwako.
+bring-file-not-named = Hari amadosiye { $count } ata fishi n'imwe iyavuga. Ntiyazanywe.
+bring-form-other = Ni iy'ifishi '{ $found }', si iya '{ $wanted }'.
+    .remedy = Kura --form, canke uvuge iyindi fishi.
+bring-changed-at-source = Aho yavuye havuga ikindi kitari ico caje mbere, mugabo ntihavuga ko yakosowe. Icabanje kirahaguma.
+    .remedy = Gereranya vyompi; niba impinduka ari yo, kosora hano.
+bring-corrected-here = Yakosowe aho yavuye, kandi no hano yarakosowe kuva izanywe. Ibiri hano birahaguma.
+    .remedy = Gereranya vyompi; niba aho yavuye ari ho hari ukuri, kosora hano.
+bring-source-silent = Aho biva ntihishura: { $detail }.
+    .remedy = Raba aderesi n'urubuga. Bizosubira kugeragezwa ubutaha.
+bring-source-refused = Aho biva haranse, inomero { $status }: { $detail }.
+    .remedy = Raba urufunguzo canke ijambobanga n'ivyo ryemerera gusoma.
+bring-source-unreadable = Inyishu y'aho biva ntishobora gusomwa: { $detail }.
+    .remedy = Raba aderesi, umugambi n'ifishi.
+bring-address-unusable = Iyo aderesi ntishobora gukoreshwa: { $detail }.
+    .remedy = Tanga aderesi itangura na https:// (canke http:// mu rubuga rwanyu), ata zina n'ijambobanga biri muri yo.
+source-unknown = Nta soko nk'iyo iri hano.
+webhook-unknown = Nta webhook canke irungikwa nk'iryo riri hano.
+webhook-no-event = Hitamwo n'imiburiburi ikintu kimwe.
 ## Amafishi ahishwa kuri terefone
 
 content-encrypted = Inyishu zahishijwe kuri terefone: uwufise urufunguzo rwo mu mpisho gusa ni we ashobora kuzisoma.

@@ -1,6 +1,7 @@
 //! `inzira`: one program for the server and for whoever looks after it.
 
 mod backup;
+mod bring;
 mod data;
 mod decrypt;
 mod demo;
@@ -54,6 +55,9 @@ enum Command {
     Form(form::FormCommand),
     /// Read a real workbook or API answer through a mapping.
     Import(import::Import),
+    /// Bring submissions with their files from KoboToolbox, ODK Central or folders of XML.
+    #[command(subcommand)]
+    Bring(bring::Bring),
     /// List figures with their paths.
     Figures(figures_command::Figures),
     /// Say what a figure stands on, down to the submission or the workbook's row.
@@ -96,6 +100,7 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Round(command) => command.run(&data).await,
         Command::Form(command) => return command.run(&data).await,
         Command::Import(command) => command.run(&data).await,
+        Command::Bring(command) => return command.run(&data).await,
         Command::Figures(command) => command.run(&data).await,
         Command::Explain(command) => command.run(&data).await,
         Command::User(command) => command.run(&data).await,

@@ -62,6 +62,26 @@ codes! {
     CONTENT_MORE = "content.more";
     CONTENT_INSTANCE_ID_DERIVED = "content.instance_id_derived";
     CONTENT_VERSION_UNKNOWN = "content.version_unknown";
+    // Submissions brought from other systems, and webhooks
+    BRING_ROW_WITHOUT_ID = "bring.row_without_id";
+    BRING_NOT_A_SUBMISSION = "bring.not_a_submission";
+    BRING_COLUMN_UNKNOWN = "bring.column_unknown";
+    BRING_ANSWER_UNKNOWN = "bring.answer_unknown";
+    BRING_ENTRY_WITHOUT_SUBMISSION = "bring.entry_without_submission";
+    BRING_NO_TABLE = "bring.no_table";
+    BRING_FILE_UNREADABLE = "bring.file_unreadable";
+    BRING_FILE_MISSING = "bring.file_missing";
+    BRING_FILE_NOT_NAMED = "bring.file_not_named";
+    BRING_FORM_OTHER = "bring.form_other";
+    BRING_CHANGED_AT_SOURCE = "bring.changed_at_source";
+    BRING_CORRECTED_HERE = "bring.corrected_here";
+    BRING_SOURCE_SILENT = "bring.source_silent";
+    BRING_SOURCE_REFUSED = "bring.source_refused";
+    BRING_SOURCE_UNREADABLE = "bring.source_unreadable";
+    BRING_ADDRESS_UNUSABLE = "bring.address_unusable";
+    SOURCE_UNKNOWN = "source.unknown";
+    WEBHOOK_UNKNOWN = "webhook.unknown";
+    WEBHOOK_NO_EVENT = "webhook.no_event";
     // Forms that are encrypted on the phone
     CONTENT_ENCRYPTED = "content.encrypted";
     CONTENT_NOT_ENCRYPTED = "content.not_encrypted";

@@ -60,11 +60,34 @@ pub struct Arrived {
     pub files_outstanding: usize,
 }
 
+/// What a submission corrects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Corrects {
+    /// What its XML says.
+    AsTold,
+    /// Whatever its XML says: this version, or nothing. For what is brought from elsewhere, whose earlier versions may never
+    /// have been here.
+    Known(Option<String>),
+}
+
 /// Takes a submission in. When this returns, it survives a power cut.
 ///
 /// # Errors
 /// A refusal that says what is wrong; nothing was changed then.
 pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Result<Arrived, Problem> {
+    take_as(app, operation, delivery, Corrects::AsTold).await
+}
+
+/// The same, for a submission of which more is known than its XML says.
+///
+/// # Errors
+/// As [`take`].
+pub async fn take_as(
+    app: &App,
+    operation: &Operation,
+    delivery: Delivery,
+    corrects: Corrects,
+) -> Result<Arrived, Problem> {
     let document = collect::parse_submission(&delivery.xml, &collect::Limits::default()).map_err(unreadable)?;
     let version = find_version(app, operation, &document).await?;
     let form = app.forms.of_version(&app.store, version.id).await?;
@@ -105,7 +128,10 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
         operation_id: operation.id,
         form_version_id: version.id,
         instance_id: document.instance_id.clone(),
-        corrects: document.deprecated_id.clone(),
+        corrects: match corrects {
+            Corrects::AsTold => document.deprecated_id.clone(),
+            Corrects::Known(version) => version,
+        },
         xml: delivery.xml.to_vec(),
         device_id: delivery.device_id,
         device_label: delivery.device_label,

@@ -88,6 +88,11 @@ impl Problem {
         self.code
     }
 
+    /// The values its message names.
+    pub fn args(&self) -> &[(&'static str, Arg)] {
+        &self.args
+    }
+
     /// Everything that is wrong with a form, if that is the problem.
     pub fn form(&self) -> Option<&forms::Problems> {
         self.form.as_ref()

@@ -32,11 +32,14 @@ mod json;
 mod links;
 mod migrations;
 mod operations;
+mod origins;
 mod records;
 mod registers;
+mod sources;
 mod submissions;
 mod tables;
 mod trouble;
+mod webhooks;
 mod wholeness;
 mod writer;
 
@@ -56,12 +59,15 @@ pub use forms::{FormFile, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
 pub use links::{FormLink, LinkClosed, LinkKind, NewLink};
 pub use operations::{Exercise, NewOperation, NewRound, Operation, Round};
+pub use origins::{HeldVersion, Origin, StoredOrigin};
 pub use records::{NewRecord, RecordBrief, RecordEvent, RecordFilter, StoredAttachment, StoredRecord};
 pub use registers::{
     BulkChange, BulkDone, BulkEntity, BulkUpdate, Edited, Entity, EntityFilter, EntityProblem, EntityVersion,
     NewRegister, Register, RegisterCounts, RegisterProperty, Resolution, WaitingChange,
 };
+pub use sources::{NewSource, Source, SourceChange};
 pub use submissions::{Submission, SubmissionHead};
 pub use trouble::Trouble;
+pub use webhooks::{Attempt, Webhook, WebhookDelivery, WebhookSettings};
 pub use wholeness::Wholeness;
 pub use writer::{NewAttachment, NewSubmission, Stored};

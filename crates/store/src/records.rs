@@ -7,6 +7,7 @@ use crate::{
     figures::become_former,
     json::{JsonText, from_json, to_json},
     tables::{attachment, record, record_event},
+    webhooks,
 };
 use chrono::{DateTime, Utc};
 use indexmap::IndexMap;
@@ -536,6 +537,8 @@ impl Store {
         }
         become_former(&transaction, changed.iter().filter_map(|record| record.round_id)).await?;
         append(&transaction, now, &deeds).await?;
+        let decided = changed.iter().map(|record| (record.id, record.exercise_id, record.submission_id, record.state));
+        webhooks::announce_decisions(&transaction, now, &decided.collect::<Vec<_>>()).await?;
         transaction.commit().await?;
         Ok(changed)
     }

@@ -10,6 +10,8 @@ mod places;
 mod public;
 mod records;
 mod registers;
+mod sources;
+mod webhooks;
 
 use crate::state::App;
 use axum::Router;
@@ -29,5 +31,7 @@ pub fn routes(largest_workbook: usize, largest_submission: usize) -> Router<App>
         .merge(places::routes())
         .merge(imports::routes())
         .merge(registers::routes(largest_workbook))
+        .merge(sources::routes())
+        .merge(webhooks::routes())
         .merge(encryption::routes())
 }

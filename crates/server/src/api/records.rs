@@ -152,6 +152,7 @@ async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation
     let exercise = view.exercises.iter().find(|exercise| exercise.id == record.exercise_id);
     let mut whole = view.line(record);
     if let Some(object) = whole.as_object_mut() {
+        object.insert("told".to_owned(), told(app, record, may_see_people).await?);
         object.insert("answers".to_owned(), json!(answers));
         object.insert("form_id".to_owned(), json!(exercise.map(|exercise| exercise.xml_form_id.as_str())));
         object.insert("choices".to_owned(), json!(form.as_deref().map(choice_labels).unwrap_or_default()));
@@ -159,6 +160,16 @@ async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation
         object.insert("history".to_owned(), json!(app.store.record_events(record.id).await?));
     }
     Ok(whole)
+}
+
+/// What the source of a submission that was brought says about it; who sent it there only for those who may see people.
+async fn told(app: &App, record: &StoredRecord, may_see_people: bool) -> Result<Json_, Problem> {
+    let Some(submission) = record.submission_id else { return Ok(Json_::Null) };
+    let Some(mut origin) = app.store.submission_origin(submission).await? else { return Ok(Json_::Null) };
+    if !may_see_people {
+        (origin.submitter, origin.device) = (None, None);
+    }
+    Ok(json!(origin))
 }
 
 /// Answers in the form's order, then those the form does not know.

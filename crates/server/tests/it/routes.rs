@@ -94,6 +94,19 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("GET", "/api/v1/operations/{operation}/registers/{register}/waiting", Session),
     ("POST", "/api/v1/operations/{operation}/registers/{register}/waiting/{waiting}/carry-out", Session),
     ("GET", "/api/v1/operations/{operation}/register-problems", Session),
+    ("POST", "/api/v1/operations/{operation}/deliveries/{id}/resend", Session),
+    ("POST", "/api/v1/operations/{operation}/deliveries/{id}/set-aside", Session),
+    ("GET", "/api/v1/operations/{operation}/sources", Session),
+    ("POST", "/api/v1/operations/{operation}/sources", Session),
+    ("PUT", "/api/v1/operations/{operation}/sources/{id}", Session),
+    ("DELETE", "/api/v1/operations/{operation}/sources/{id}", Session),
+    ("POST", "/api/v1/operations/{operation}/sources/{id}/run", Session),
+    ("GET", "/api/v1/operations/{operation}/webhooks", Session),
+    ("POST", "/api/v1/operations/{operation}/webhooks", Session),
+    ("PUT", "/api/v1/operations/{operation}/webhooks/{id}", Session),
+    ("DELETE", "/api/v1/operations/{operation}/webhooks/{id}", Session),
+    ("GET", "/api/v1/operations/{operation}/webhooks/{id}/deliveries", Session),
+    ("POST", "/api/v1/operations/{operation}/webhooks/{id}/secret", Session),
     ("GET", "/api/v1/records/{id}", Session),
     ("POST", "/api/v1/records/{id}/decision", Session),
     ("GET", "/api/v1/records/{id}/editing", Session),
@@ -361,6 +374,7 @@ fn change(method: &'static str, path: &'static str, at: &str, body: Value, deeds
 fn changes(record: i64, user: i32) -> Vec<Change> {
     let log_in = json!({"email": "root@example.org", "password": crate::site::PASSWORD});
     let new_password = json!({"old": crate::site::PASSWORD, "new": "quatre collines vertes"});
+    let hook = json!({"name": "Register", "url": "https://register.example.org/", "events": ["record.decided"], "paused": true});
     let user = format!("/api/v1/users/{user}");
     let record_at = format!("/api/v1/records/{record}/decision");
     vec![
@@ -418,6 +432,56 @@ fn changes(record: i64, user: i32) -> Vec<Change> {
         ),
         change(
             "POST",
+            "/api/v1/operations/{operation}/sources",
+            "/api/v1/operations/burundi/sources",
+            json!({"name": "Kobo", "kind": "kobo", "url": "https://kobo.example.org", "project": "aXb", "secret": "t",
+                   "form": "new_form"}),
+            &["source.added"],
+        ),
+        change(
+            "PUT",
+            "/api/v1/operations/{operation}/sources/{id}",
+            "/api/v1/operations/burundi/sources/1",
+            json!({"every_minutes": 60, "paused": true}),
+            &["source.changed"],
+        ),
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/sources/{id}/run",
+            "/api/v1/operations/burundi/sources/1/run",
+            json!({}),
+            &["source.run_asked"],
+        ),
+        change(
+            "DELETE",
+            "/api/v1/operations/{operation}/sources/{id}",
+            "/api/v1/operations/burundi/sources/1",
+            Value::Null,
+            &["source.removed"],
+        ),
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/webhooks",
+            "/api/v1/operations/burundi/webhooks",
+            hook.clone(),
+            &["webhook.added"],
+        ),
+        change(
+            "PUT",
+            "/api/v1/operations/{operation}/webhooks/{id}",
+            "/api/v1/operations/burundi/webhooks/1",
+            hook,
+            &["webhook.changed"],
+        ),
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/webhooks/{id}/secret",
+            "/api/v1/operations/burundi/webhooks/1/secret",
+            json!({}),
+            &["webhook.secret_rotated"],
+        ),
+        change(
+            "POST",
             "/api/v1/records/{id}/decision",
             &record_at,
             json!({"decision": "approve"}),
@@ -429,6 +493,28 @@ fn changes(record: i64, user: i32) -> Vec<Change> {
             "/api/v1/operations/burundi/records/decisions",
             json!({"ids": [record], "decision": "reject", "reason": "Counted twice"}),
             &["record.rejected"],
+        ),
+        // Of the decisions before, this one was told.
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/deliveries/{id}/resend",
+            "/api/v1/operations/burundi/deliveries/1/resend",
+            json!({}),
+            &["webhook.resend_asked"],
+        ),
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/deliveries/{id}/set-aside",
+            "/api/v1/operations/burundi/deliveries/1/set-aside",
+            json!({}),
+            &["webhook.delivery_set_aside"],
+        ),
+        change(
+            "DELETE",
+            "/api/v1/operations/{operation}/webhooks/{id}",
+            "/api/v1/operations/burundi/webhooks/1",
+            Value::Null,
+            &["webhook.removed"],
         ),
         change(
             "POST",

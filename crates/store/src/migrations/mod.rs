@@ -9,6 +9,7 @@ mod m20261122_000004_drafts;
 mod m20261122_000005_registers;
 mod m20261122_000006_links;
 mod m20261122_000007_private;
+mod m20261122_000008_sources;
 mod m20261122_000009_crash;
 mod m20261122_000011_arrivals;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrations {
             Box::new(m20261122_000006_links::Migration),
             Box::new(m20261122_000007_private::Migration),
             Box::new(m20261122_000009_crash::Migration),
+            Box::new(m20261122_000008_sources::Migration),
             Box::new(m20261122_000011_arrivals::Migration),
         ]
     }

@@ -26,6 +26,8 @@ macro_rules! table {
 
 mod links;
 pub use links::form_link;
+mod brought;
+pub use brought::{source, submission_origin, webhook, webhook_delivery};
 mod private;
 mod registers;
 pub use private::form_key;

@@ -20,6 +20,7 @@ use crate::{
     records::NewRecord,
     registers::{Arrived, apply_all},
     tables::device,
+    webhooks,
 };
 use ::registers::Change;
 use chrono::{DateTime, Utc};
@@ -199,6 +200,8 @@ async fn store_together(
     deeds.extend(apply_all(&transaction, at, &arrived(submissions, &outcomes)).await?);
     note_devices(&transaction, at, submissions).await?;
     append(&transaction, at, &deeds).await?;
+    let became = submissions.iter().map(|submission| &submission.new).zip(&outcomes);
+    webhooks::announce_submissions(&transaction, at, became).await?;
     transaction.commit().await?;
     Ok(outcomes)
 }

@@ -16,6 +16,7 @@ mod accounts;
 mod arrivals;
 mod audit;
 mod backups;
+mod brought;
 mod corrections;
 mod devices;
 mod drafts;
