@@ -44,6 +44,15 @@ codes! {
     DEVICE_TOKEN_UNKNOWN = "device.token_unknown";
     DEVICE_TOKEN_REVOKED = "device.token_revoked";
     OPENROSA_HEADER_MISSING = "openrosa.header_missing";
+    // The doors of phones: passwords, drafts, limits
+    OPENROSA_LOG_IN_NEEDED = "openrosa.log_in_needed";
+    OPENROSA_WRONG_PASSWORD = "openrosa.wrong_password";
+    OPENROSA_BASIC_NEEDS_HTTPS = "openrosa.basic_needs_https";
+    DRAFT_TOKEN_UNKNOWN = "draft.token_unknown";
+    DRAFT_TRIED = "draft.tried";
+    DRAFT_FULL = "draft.full";
+    DRAFT_UNKNOWN = "draft.unknown";
+    REQUEST_ENCODED = "request.encoded";
     // Contents of a submission that do not fit the form
     CONTENT_WRONG_TYPE = "content.wrong_type";
     CONTENT_UNKNOWN_CHOICE = "content.unknown_choice";

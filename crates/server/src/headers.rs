@@ -30,11 +30,15 @@ pub async fn protect(request: Request, next: Next) -> Response {
     response
 }
 
+/// Addresses that hold a token behind them.
+const KEYS: [&str; 2] = ["/v1/key/", "/v1/test/"];
+
 /// A trace names the route, never the token that stands in a phone's address.
 pub fn span_without_secrets(request: &axum::http::Request<axum::body::Body>) -> tracing::Span {
     let path = request.uri().path();
-    let shown = match path.strip_prefix("/v1/key/").and_then(|rest| rest.split_once('/')) {
-        Some((_, rest)) => format!("/v1/key/…/{rest}"),
+    let rest = KEYS.iter().find_map(|key| Some((*key, path.strip_prefix(key)?)));
+    let shown = match rest {
+        Some((key, rest)) => format!("{key}…/{}", rest.split_once('/').map_or("", |(_, rest)| rest)),
         None => path.to_owned(),
     };
     tracing::info_span!("request", method = %request.method(), path = %shown)

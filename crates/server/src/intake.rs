@@ -139,7 +139,7 @@ async fn find_version(
     // A version that was never here is no reason to lose what people said: it is read with the newest, and flagged.
     let named = versions.iter().position(|known| known.version == version).unwrap_or(0);
     match versions.into_iter().nth(named) {
-        Some(found) if found.is_open() => Ok(found),
+        Some(found) if found.takes_submissions() => Ok(found),
         Some(_) => Err(Problem::new(StatusCode::CONFLICT, codes::FORM_CLOSED).arg("form", form)),
         None => Err(Problem::not_found(codes::FORM_UNKNOWN).arg("form", form).arg("version", version)),
     }

@@ -5,21 +5,27 @@ mod audit;
 mod devices;
 mod first;
 mod guard;
+mod guesses;
+mod https;
 mod memberships;
 mod password;
 mod recognise;
 mod session;
+mod settings_code;
 mod shown;
 mod throttle;
 mod users;
 
 pub use address::ClientAddress;
-pub use devices::{DEVICE_TOKEN, LONGEST_DEVICE_NAME};
+pub use devices::{DEVICE_TOKEN, LONGEST_DEVICE_NAME, MOST_AT_ONCE};
 pub use first::first_administrator;
 pub use guard::{Member, SESSION_COOKIE, SignedIn, session_token};
+pub use guesses::Guesses;
+pub use https::OverHttps;
 pub use password::{hash, one_time_password};
-pub use recognise::{LogIn, NotRecognised, recognise};
+pub use recognise::{LogIn, NotRecognised, log_in_name, recognise};
 pub use session::{SESSION_HOURS, SESSION_TOKEN};
+pub use settings_code::{PhoneSettings, picture};
 pub use throttle::Throttle;
 
 /// Routes below `/api/v1`.

@@ -109,7 +109,7 @@ fn account_key(email: &str) -> String {
 }
 
 /// IPv6 customers have a network of their own (/64) and any address in it.
-fn address_key(address: IpAddr) -> String {
+pub(super) fn address_key(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => format!("{:?}", &address.segments()[..4]),

@@ -1,5 +1,6 @@
 //! Our own API, `/api/v1`.
 
+mod drafts;
 mod forms;
 mod imports;
 mod live;
@@ -20,6 +21,7 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
     Router::new()
         .merge(records::routes())
         .merge(forms::routes(largest_workbook))
+        .merge(drafts::routes())
         .merge(places::routes())
         .merge(imports::routes())
 }

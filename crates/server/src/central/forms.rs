@@ -1,7 +1,10 @@
 //! Published forms.
 
 use super::{caller::InProject, feed, refusal::Refusal};
-use crate::{openrosa::path_segment, state::App};
+use crate::{
+    openrosa::{as_download, path_segment},
+    state::App,
+};
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, OriginalUri, State},
@@ -15,7 +18,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
-use store::{FormDraft, FormVersion, Role};
+use store::{FormDraft, FormState, FormVersion, Role};
 
 /// What a workbook of Excel is called.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -41,7 +44,7 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
 pub fn shown(place: &InProject, version: &FormVersion, first: &FormVersion) -> Value {
     json!({
         "projectId": place.operation.id, "xmlFormId": version.xml_form_id, "name": version.title,
-        "version": version.version, "hash": version.hash, "state": if version.open { "open" } else { "closed" },
+        "version": version.version, "hash": version.hash, "state": version.state,
         "createdAt": first.published_at, "publishedAt": version.published_at,
         "updatedAt": Some(version.published_at).filter(|at| *at != first.published_at),
         "keyId": null, "enketoId": null, "enketoOnceId": null, "draftToken": null,
@@ -151,14 +154,12 @@ async fn change_state(
 ) -> Result<Json<Value>, Refusal> {
     place.require(Role::Manager)?;
     let Json(change) = body.map_err(|_| Refusal::missing("state"))?;
-    let open = match change.state.as_str() {
-        "open" => true,
-        "closed" | "closing" => false,
-        other => return Err(Refusal::unexpected("state", other, "expected one of open, closing, closed")),
-    };
+    let reason = "expected one of open, closing, closed";
+    let state = FormState::from_code(&change.state);
+    let state = state.ok_or_else(|| Refusal::unexpected("state", &change.state, reason))?;
     let form = place.named("form");
     versions(&app, &place, form).await?;
-    app.store.set_form_open(place.operation.id, form, open, &place.actor()).await?;
+    app.store.set_form_state(place.operation.id, form, state, &place.actor()).await?;
     let (newest, all) = versions(&app, &place, form).await?;
     Ok(Json(shown(&place, &newest, all.last().unwrap_or(&newest))))
 }
@@ -174,5 +175,5 @@ async fn read_file(State(app): State<App>, place: InProject) -> Result<Response,
     let (newest, _) = versions(&app, &place, place.named("form")).await?;
     let files = app.store.form_files(newest.id).await?;
     let file = files.into_iter().find(|file| file.name == place.named("file")).ok_or_else(Refusal::not_found)?;
-    Ok(([(CONTENT_TYPE, file.media_type)], file.bytes).into_response())
+    Ok((as_download(&file.name), file.bytes).into_response())
 }

@@ -24,6 +24,9 @@ macro_rules! table {
     };
 }
 
+mod doors;
+pub use doors::device_login;
+
 table!(
     /// A country operation; `id` is the project number ODK clients see.
     operation, "operation", {
@@ -196,6 +199,7 @@ table!(
         xml: Vec<u8>,
         received_at: DateTimeUtc,
         device_label: Option<String>,
+        files: Option<JsonText>,
     }
 );
 
