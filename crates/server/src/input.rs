@@ -14,7 +14,7 @@ use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 
 /// Bytes of a JSON body: a thousand decisions take a hundredth of it.
-const LARGEST_JSON: usize = 1_000_000;
+pub const LARGEST_JSON: usize = 1_000_000;
 /// The one character that PostgreSQL keeps in no text, as JSON writes it.
 const NUL_IN_JSON: &[u8] = b"\\u0000";
 

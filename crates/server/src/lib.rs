@@ -10,6 +10,8 @@
 pub mod accounts;
 pub mod api;
 pub mod central;
+#[cfg(test)]
+mod documented_limits;
 pub mod dtm;
 pub mod exercises;
 mod headers;

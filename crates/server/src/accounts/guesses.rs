@@ -15,9 +15,9 @@ use std::{
 use vocab::Clock;
 
 /// Wrong keys an address has free at once.
-const FREE: i32 = 60;
+pub const FREE: i32 = 60;
 /// After how long it has one more.
-const ONE_MORE: Duration = Duration::seconds(10);
+pub const ONE_MORE: Duration = Duration::seconds(10);
 /// Addresses remembered; when full, those forget first that have most left.
 const REMEMBERED: usize = 10_000;
 

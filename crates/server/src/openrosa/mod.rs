@@ -27,6 +27,8 @@ mod xml;
 pub use digest::kept as kept_password;
 pub use door::Doors;
 pub use files::{as_download, path_segment};
+#[cfg(test)]
+pub use nonces::GOOD_FOR as NONCE_GOOD_FOR;
 
 use crate::state::App;
 use axum::{Extension, Router, http::StatusCode, middleware};

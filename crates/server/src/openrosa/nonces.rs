@@ -11,7 +11,7 @@ use std::{
 use vocab::{Clock, Randomness};
 
 /// How long a nonce is good. A client that shows an older one gets a new one without asking anybody for a password.
-const GOOD_FOR: Duration = Duration::minutes(10);
+pub const GOOD_FOR: Duration = Duration::minutes(10);
 /// Nonces whose counts are remembered (some 100 bytes each). When full, the older half stops being good.
 const REMEMBERED: usize = 20_000;
 /// Counts below the highest that are told apart: requests of one client overtake each other.

@@ -631,3 +631,93 @@ async fn every_change_leaves_an_entry_in_the_log_with_who_did_it() {
     assert_eq!(done, all, "a change this test does not make");
     assert_eq!(site.app.store.first_broken_audit_entry().await.unwrap(), None);
 }
+
+/// Routes that hand out what was collected, an address of each, and what the log must say of it.
+fn reads(record: i64) -> Vec<(&'static str, String, &'static str)> {
+    let instance = Assessment::new(1).instance_id().replace(':', "%3A");
+    let central = |rest: &str| format!("/v1/projects/1/forms/baseline_subarea{rest}");
+    vec![
+        ("/api/v1/operations/{operation}/records", "/api/v1/operations/burundi/records".to_owned(), "records.listed"),
+        ("/api/v1/records/{id}", format!("/api/v1/records/{record}"), "record.personal_data_read"),
+        ("/api/v1/attachments/{id}", "/api/v1/attachments/1".to_owned(), "attachment.read"),
+        ("/v1/projects/{project}/forms/{form}/submissions", central("/submissions"), "submissions.listed"),
+        (
+            "/v1/projects/{project}/forms/{form}/submissions/{instance}",
+            central(&format!("/submissions/{instance}.xml")),
+            "submission.read",
+        ),
+        (
+            "/v1/projects/{project}/forms/{form}/submissions/{instance}/attachments/{file}",
+            central(&format!("/submissions/{instance}/attachments/1.jpg")),
+            "attachment.read",
+        ),
+        (
+            "/v1/projects/{project}/forms/{form}/submissions/{instance}/comments",
+            central(&format!("/submissions/{instance}/comments")),
+            "record.comments_read",
+        ),
+        ("/v1/projects/{project}/forms/{form}/{*below}", central(".svc/Submissions"), "submissions.read"),
+    ]
+}
+
+/// Routes behind a log-in that read nothing of what was collected: what the operation is made of, and who sent when.
+const TELL_NOTHING: &[&str] = &[
+    "/api/v1/session",
+    "/api/v1/audit",
+    "/api/v1/operations",
+    "/api/v1/operations/{operation}/devices",
+    "/api/v1/operations/{operation}/forms",
+    "/api/v1/operations/{operation}/imports",
+    "/api/v1/operations/{operation}/places",
+    "/api/v1/operations/{operation}/places/locate",
+    "/api/v1/operations/{operation}/places/match",
+    "/api/v1/users",
+    "/v1/projects",
+    "/v1/projects/{project}",
+    "/v1/projects/{project}/app-users",
+    "/v1/projects/{project}/forms",
+    "/v1/projects/{project}/forms/{form}",
+    "/v1/projects/{project}/forms/{form}/attachments",
+    "/v1/projects/{project}/forms/{form}/attachments/{file}",
+    "/v1/projects/{project}/forms/{form}/draft",
+    "/v1/projects/{project}/forms/{form}/draft.xml",
+    "/v1/projects/{project}/forms/{form}/draft/attachments",
+    "/v1/projects/{project}/forms/{form}/draft/attachments/{file}",
+    "/v1/projects/{project}/forms/{form}/submissions/{instance}/attachments",
+    "/v1/projects/{project}/forms/{form}/submissions/{instance}/versions",
+    "/v1/projects/{project}/forms/{form}/versions",
+    "/v1/users/current",
+];
+
+#[tokio::test]
+async fn every_reading_of_what_was_collected_is_in_the_log() {
+    let country = Country::begin(None).await;
+    let site = &country.site;
+    site.administrator("root@example.org").await;
+    let assessment = Assessment { photo: Some("1.jpg"), ..Assessment::new(1) };
+    let record = country.receive(&assessment).await;
+    country.send(&Delivery::of(&assessment.xml(&country.form)).photo("1.jpg", b"a photo")).await;
+    let root = site.logged_in("root@example.org").await;
+    let log_in = json!({"email": "root@example.org", "password": crate::site::PASSWORD});
+    let token = root.post("/v1/sessions", log_in).await.json()["token"].as_str().unwrap().to_owned();
+    let mut program = site.browser();
+    program.headers = vec![("authorization", format!("Bearer {token}"))];
+    // Trials are read in `every_change_leaves_an_entry_in_the_log_with_who_did_it`, where there is one.
+    let mut seen = BTreeSet::from(["/api/v1/operations/{operation}/drafts/{form}/trials"]);
+    seen.extend(TELL_NOTHING);
+    for (route, at, deed) in reads(record) {
+        let before = site.deeds().await.len();
+        let answer = if at.starts_with("/v1/") { program.get(&at).await } else { root.get(&at).await };
+        assert_eq!(answer.status, StatusCode::OK, "{at}: {}", answer.text);
+        let new: Vec<_> = site.deeds().await.into_iter().skip(before).filter(|(actor, ..)| actor != "server").collect();
+        let new: Vec<_> = new.iter().map(|(actor, action, _)| (actor.as_str(), action.as_str())).collect();
+        assert_eq!(new, [("user:root@example.org", deed)], "{at}");
+        assert!(seen.insert(route), "{route} twice");
+    }
+    let behind_a_log_in: BTreeSet<&str> = ROUTES
+        .iter()
+        .filter(|(method, _, door)| *method == "GET" && matches!(door, Session | Bearer))
+        .map(|(_, path, _)| *path)
+        .collect();
+    assert_eq!(seen, behind_a_log_in, "a reading route that does not say what the log says of it");
+}
