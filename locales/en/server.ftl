@@ -123,6 +123,21 @@ content-instance-id-derived = The submission had no instanceID; one was made fro
 content-version-unknown = It was filled in with version '{ $value }' of the form, which this server never had; it was read with the newest version.
     .remedy = Nothing to do. The same content sent again is recognised.
 
+## Forms that are encrypted on the phone
+
+content-encrypted = The answers were encrypted on the phone: only whoever holds the private key can read them.
+    .remedy = Decrypt them on this page, or download the form's submissions and run 'inzira decrypt'. Figures do not count them.
+content-not-encrypted = The form asks for encryption, but these answers came readable.
+    .remedy = Ask the enumerator to get the form again: the phone may hold a version from before it was encrypted.
+content-encrypted-unasked = The answers came encrypted, although this version of the form asks for no encryption.
+    .remedy = Ask who changed the form on the phone; without their private key nobody can read the answers.
+content-manifest-broken = What came with the encrypted answers cannot be used: { $detail }.
+    .remedy = Send the form again from the phone. Everything that came is kept.
+form-public-key = The public key of the form cannot be used: { $detail }.
+    .remedy = Put the public key into the settings sheet, column 'public_key'; 'inzira keys make' makes a pair.
+form-key-needs-instance-id = An encrypted form needs an instanceID: without it nobody can decrypt what was submitted.
+    .remedy = Remove 'omit_instanceID' from the settings sheet and publish the form again.
+
 ## Requests
 
 request-not-found = There is nothing at this address.

@@ -120,6 +120,21 @@ content-instance-id-derived = La soumission n’avait pas d’instanceID ; un id
 content-version-unknown = Le formulaire a été rempli avec la version « { $value } », que ce serveur n’a jamais eue ; il a été lu avec la version la plus récente.
     .remedy = Rien à faire. Le même contenu envoyé de nouveau est reconnu.
 
+## Formulaires chiffrés sur le téléphone
+
+content-encrypted = Les réponses ont été chiffrées sur le téléphone : seul le détenteur de la clé privée peut les lire.
+    .remedy = Déchiffrez-les sur cette page, ou téléchargez les soumissions du formulaire et lancez « inzira decrypt ». Les chiffres ne les comptent pas.
+content-not-encrypted = Le formulaire demande le chiffrement, mais ces réponses sont arrivées lisibles.
+    .remedy = Demandez à l’enquêteur de reprendre le formulaire : le téléphone a peut-être une version d’avant le chiffrement.
+content-encrypted-unasked = Les réponses sont arrivées chiffrées, alors que cette version du formulaire ne le demande pas.
+    .remedy = Demandez qui a changé le formulaire sur le téléphone ; sans sa clé privée, personne ne peut lire les réponses.
+content-manifest-broken = Ce qui accompagne les réponses chiffrées est inutilisable : { $detail }.
+    .remedy = Renvoyez le formulaire depuis le téléphone. Tout ce qui est arrivé est conservé.
+form-public-key = La clé publique du formulaire est inutilisable : { $detail }.
+    .remedy = Mettez la clé publique dans la feuille « settings », colonne « public_key » ; « inzira keys make » crée une paire.
+form-key-needs-instance-id = Un formulaire chiffré a besoin d’un instanceID : sans lui, personne ne peut déchiffrer ce qui est envoyé.
+    .remedy = Retirez « omit_instanceID » de la feuille « settings » et publiez le formulaire à nouveau.
+
 ## Requêtes
 
 request-not-found = Il n’y a rien à cette adresse.

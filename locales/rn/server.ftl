@@ -124,6 +124,21 @@ content-instance-id-derived = Ivyarungitswe ntivyari bifise instanceID; imwe yak
 content-version-unknown = Ryujujwe n'ifishi ya verisiyo '{ $value }' iyi seriveri itigeze igira; ryasomwe na verisiyo nshasha kuruta izindi.
     .remedy = Nta co gukora. Ibirimwo nk'ivyo bisubiye kurungikwa biramenyekana.
 
+## Amafishi ahishwa kuri terefone
+
+content-encrypted = Inyishu zahishijwe kuri terefone: uwufise urufunguzo rwo mu mpisho gusa ni we ashobora kuzisoma.
+    .remedy = Zipfundurire kuri uru rupapuro, canke uvune ivyarungitswe maze ukoreshe 'inzira decrypt'. Ibiharuro ntibiziharura.
+content-not-encrypted = Ifishi isaba guhisha inyishu, ariko izi zaje zisomeka.
+    .remedy = Saba uwubaza asubire gufata ifishi: terefone ishobora kuba igifise iyo ha mbere.
+content-encrypted-unasked = Inyishu zaje zihishijwe, naho iyi verisiyo y’ifishi itabisaba.
+    .remedy = Baza uwahinduye ifishi kuri terefone; ata rufunguzo rwiwe ntawushobora gusoma inyishu.
+content-manifest-broken = Ivyazananye n’inyishu zihishijwe ntivyokoreshwa: { $detail }.
+    .remedy = Subira urungike ifishi. Ivyaje vyose birabitswe.
+form-public-key = Urufunguzo rw’ifishi ntirwokoreshwa: { $detail }.
+    .remedy = Shira urufunguzo rwo ku mugaragaro mu rupapuro 'settings', inkingi 'public_key'; 'inzira keys make' iraruhingura.
+form-key-needs-instance-id = Ifishi ihishwa ikenera instanceID: ata yo ntawushobora gupfundura ivyarungitswe.
+    .remedy = Kura 'omit_instanceID' mu rupapuro 'settings' maze usubire gutangaza ifishi.
+
 ## Ivyo abantu basaba
 
 request-not-found = Nta kintu kiri kuri iyi aderesi.

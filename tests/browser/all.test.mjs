@@ -5,6 +5,7 @@ import { after, before } from "node:test";
 import { startServer } from "../harness/server.mjs";
 import { launch } from "./browser.mjs";
 import { dashboardTests } from "./dashboard.mjs";
+import { encryptedTests } from "./encrypted.mjs";
 import { liveTests } from "./live.mjs";
 import { staffTests } from "./staff.mjs";
 
@@ -23,3 +24,4 @@ after(async () => {
 dashboardTests(given);
 liveTests(given);
 staffTests(given);
+encryptedTests(given);

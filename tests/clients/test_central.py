@@ -1,6 +1,9 @@
 """ODK's own Python client, unmodified, against our server: projects, forms, app users, submissions, review, comments."""
 
+import csv
+import io
 import uuid
+import zipfile
 
 import pytest
 import requests
@@ -258,6 +261,88 @@ def test_a_client_of_odata_reads_the_metadata_and_filters(server, client, projec
     assert sorted(one.people for one in found) == [8, 9, 100]
 
 
+def test_a_feed_goes_on_over_many_pages_of_the_store(client, server, project, form):
+    """More submissions than the server reads at once, sent as a phone does; sorted, filtered and counted."""
+    made = client.projects.create_app_users(display_names=[f"Tablet {uuid.uuid4().hex[:6]}"], forms=[form.xmlFormId])
+    address = f"{server.address}/v1/key/{made[0].token}/projects/{project}/submission"
+    with requests.Session() as phone:
+        phone.headers["X-OpenRosa-Version"] = "1.0"
+        for number in range(1, 601):
+            xml = submission(form.xmlFormId, "1", new_id(), number)
+            sent = phone.post(address, files={"xml_submission_file": ("s.xml", xml, "text/xml")}, timeout=TIMEOUT_S)
+            assert sent.status_code == 201, sent.text
+
+    def people(**options):
+        table = client.submissions.get_table(form_id=form.xmlFormId, **options)
+        return [row["people"] for row in table["value"]], table.get("@odata.count")
+
+    assert people(count=True) == (list(range(600, 0, -1)), 600)
+    assert people(skip=590) == (list(range(10, 0, -1)), None)
+    assert people(top=5, skip=300)[0] == [300, 299, 298, 297, 296]
+    assert people(filter="people le 3") == ([3, 2, 1], None)
+    assert people(filter="__system/edits eq 0", top=2, count=True) == ([600, 599], 600)
+    page = client.submissions.get_table(form_id=form.xmlFormId, top=250)
+    rest = client.get(page["@odata.nextLink"]).json()["value"]
+    assert [row["people"] for row in rest] == list(range(350, 100, -1))
+    service = f"projects/{project}/forms/{form.xmlFormId}.svc"
+    oldest = client.get(f"{service}/Submissions?$orderby=__system/submissionDate asc&$top=3").json()["value"]
+    assert [row["people"] for row in oldest] == [1, 2, 3]
+    one = client.get(f"{service}/Submissions('{rest[0]['__id']}')").json()["value"]
+    assert [row["people"] for row in one] == [350]
+
+
+def exported(client, project, form, options="", ending=".zip"):
+    answer = client.get(f"projects/{project}/forms/{form.xmlFormId}/submissions.csv{ending}{options}")
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+def rows_of(data: bytes) -> list[dict]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8"))))
+
+
+def test_submissions_are_taken_out_as_files_with_what_came_with_them(client, project, form, tmp_path):
+    photo = tmp_path / "site.jpg"
+    photo.write_bytes(PHOTO)
+    first, second = new_id(), new_id()
+    xml = submission(form.xmlFormId, "1", first, 120, photo="site.jpg")
+    client.submissions.create(xml=xml, form_id=form.xmlFormId, attachments=[photo])
+    client.submissions.create(xml=submission(form.xmlFormId, "1", second, 7, photo="lost.jpg"), form_id=form.xmlFormId)
+    client.submissions.review(first, "approved", form.xmlFormId)
+
+    archive = zipfile.ZipFile(io.BytesIO(exported(client, project, form).content))
+    assert archive.testzip() is None
+    assert archive.namelist() == [f"{form.xmlFormId}.csv", "media/site.jpg"]
+    assert archive.read("media/site.jpg") == PHOTO
+    rows = rows_of(archive.read(f"{form.xmlFormId}.csv"))
+    assert [(row["KEY"], row["people"], row["photo"]) for row in rows] == [
+        (second, "7", "lost.jpg"), (first, "120", "site.jpg")]
+    assert [(row["ReviewState"], row["AttachmentsPresent"], row["AttachmentsExpected"]) for row in rows] == [
+        ("", "0", "1"), ("approved", "1", "1")]
+
+    without = zipfile.ZipFile(io.BytesIO(exported(client, project, form, "?attachments=false").content))
+    assert without.namelist() == [f"{form.xmlFormId}.csv"]
+    root = exported(client, project, form, ending="")
+    assert rows_of(root.content) == rows and root.headers["Content-Type"].startswith("text/csv")
+    some = exported(client, project, form, "?$filter=people gt 100", ending="")
+    assert [row["KEY"] for row in rows_of(some.content)] == [first]
+
+
+def test_repeats_are_files_of_their_own(client, project, tmp_path):
+    form_id = f"houses_{uuid.uuid4().hex[:8]}"
+    more = [("begin_repeat", "house", "A house"), ("text", "colour", "Its colour"), ("end_repeat", None, None)]
+    form = client.forms.create(definition=workbook(tmp_path / "houses.xlsx", form_id, "1", more))
+    instance = new_id()
+    houses = "<house><colour>white</colour></house><house><colour>red, \"dark\"</colour></house>"
+    xml = submission(form_id, "1", instance, 3).replace("<meta>", f"{houses}<meta>")
+    client.submissions.create(xml=xml, form_id=form_id)
+    archive = zipfile.ZipFile(io.BytesIO(exported(client, project, form).content))
+    assert archive.namelist() == [f"{form_id}.csv", f"{form_id}-house.csv"]
+    rows = rows_of(archive.read(f"{form_id}-house.csv"))
+    assert [(row["colour"], row["PARENT_KEY"], row["KEY"]) for row in rows] == [
+        ("white", instance, f"{instance}/house[1]"), ('red, "dark"', instance, f"{instance}/house[2]")]
+
+
 def test_who_reads_a_feed_is_in_the_log(client, server, form, ten):
     client.submissions.get_table(form_id=form.xmlFormId)
     administrator = Staff(server, "administrator")
@@ -275,6 +360,7 @@ def test_wrong_content_is_kept_and_flagged_not_lost(client, form, reviewer, buru
 
 def test_who_may_only_look_changes_nothing(server, project, form, tmp_path):
     with client_of(server, project, "viewer", tmp_path) as viewer:
+        assert viewer.get(f"projects/{project}/forms/{form.xmlFormId}/submissions.csv.zip").status_code == 403
         assert form.xmlFormId in [known.xmlFormId for known in viewer.forms.list()]
         with pytest.raises(PyODKError) as refused:
             viewer.submissions.create(xml=submission(form.xmlFormId, "1", new_id(), 1), form_id=form.xmlFormId)

@@ -1,6 +1,7 @@
 //! `inzira`: one program for the server and for whoever looks after it.
 
 mod data;
+mod decrypt;
 mod demo;
 mod doctor;
 mod explain;
@@ -8,6 +9,7 @@ mod figures_command;
 mod form;
 mod import;
 mod init;
+mod keys;
 mod operation;
 mod places_command;
 mod round;
@@ -57,6 +59,13 @@ enum Command {
     /// Accounts: add one.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Decrypt submissions of encrypted forms, away from the server.
+    ///
+    /// Exits 0 if everything was decrypted whole, 1 if there was any problem, 2 if nothing could be begun.
+    Decrypt(decrypt::Decrypt),
+    /// Keys: make a pair for encrypted forms.
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Check that everything kept is whole.
     Doctor,
 }
@@ -84,6 +93,8 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Figures(command) => command.run(&data).await,
         Command::Explain(command) => command.run(&data).await,
         Command::User(command) => command.run(&data).await,
+        Command::Decrypt(command) => return Ok(command.run()),
+        Command::Keys(command) => command.run(),
         Command::Doctor => doctor::run(&data).await,
     };
     done.map(|()| ExitCode::SUCCESS)

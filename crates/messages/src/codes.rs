@@ -62,6 +62,13 @@ codes! {
     CONTENT_MORE = "content.more";
     CONTENT_INSTANCE_ID_DERIVED = "content.instance_id_derived";
     CONTENT_VERSION_UNKNOWN = "content.version_unknown";
+    // Forms that are encrypted on the phone
+    CONTENT_ENCRYPTED = "content.encrypted";
+    CONTENT_NOT_ENCRYPTED = "content.not_encrypted";
+    CONTENT_ENCRYPTED_UNASKED = "content.encrypted_unasked";
+    CONTENT_MANIFEST_BROKEN = "content.manifest_broken";
+    FORM_PUBLIC_KEY = "form.public_key";
+    FORM_KEY_NEEDS_INSTANCE_ID = "form.key_needs_instance_id";
     // Requests
     REQUEST_NOT_FOUND = "request.not_found";
     REQUEST_NOT_ALLOWED = "request.not_allowed";

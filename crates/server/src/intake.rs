@@ -3,6 +3,7 @@
 //! Phones, browsers and the demonstration's generator all come through here.
 
 use crate::{
+    encrypted_forms::{self, Arrival},
     problem::{Problem, catalogue},
     state::App,
     territory::Territory,
@@ -14,6 +15,7 @@ use collect::{ContentFlag, Misfit, SubmissionDocument, SubmissionProblem};
 use indexmap::IndexMap;
 use messages::codes;
 use review::{Flag, Severity, Subject};
+use std::sync::Arc;
 use store::{Exercise, FormVersionName, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored};
 use vocab::{Answer, Language, Pcode, Record, RecordKey, RecordSource, RecordState, Text, Value};
 
@@ -64,15 +66,25 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
     let document = collect::parse_submission(&delivery.xml, &collect::Limits::default()).map_err(unreadable)?;
     let version = find_version(app, operation, &document).await?;
     let form = app.forms.of_version(&app.store, version.id).await?;
-    let (mut answers, mut content_flags) = collect::read_answers(&form, &document);
+    let arrival = Arrival::of(&document);
+    let (mut answers, mut content_flags) = match arrival {
+        Arrival::Plain => collect::read_answers(&form, &document),
+        Arrival::Encrypted(_) => (encrypted_forms::withheld(&form.schema()), Vec::new()),
+    };
     let given = document.form_version.as_deref().unwrap_or_default();
     if version.version != given {
         content_flags.push(ContentFlag::new(Misfit::VersionUnknown, String::new(), Some(given)));
     }
     let exercise = find_exercise(app, operation, &version).await?;
-    let absences = app.figures.programme().absences(&exercise.code);
-    absences.iter().for_each(|rule| rule.apply(&mut answers));
-    let expected = collect::expected_files(&form, &document);
+    if !arrival.is_encrypted() {
+        let absences = app.figures.programme().absences(&exercise.code);
+        absences.iter().for_each(|rule| rule.apply(&mut answers));
+    }
+    let mut expected = arrival.expected_files(&form, &document);
+    if let Arrival::Encrypted(Err(_)) = arrival {
+        // What belongs to it cannot be told any more, but nothing of it may be lost.
+        expected.extend(delivery.files.iter().map(|file| file.name.clone()));
+    }
     let (wanted, unexpected): (Vec<File>, Vec<File>) =
         delivery.files.into_iter().partition(|file| expected.contains(&file.name));
     if let Some(file) = unexpected.first() {
@@ -81,8 +93,11 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
         );
     }
     let attachments = keep_files(app, wanted).await?;
-    let outstanding = expected.iter().filter(|name| !attachments.iter().any(|file| file.name == **name)).count();
-    let record = understand(app, operation, &exercise, &document, answers, &content_flags).await?;
+    let named = expected.clone();
+    let mut flags = arrival.flags(&form);
+    flags.extend(content_flags.iter().map(shown));
+    let encrypted = arrival.is_encrypted();
+    let record = understand(app, operation, &exercise, &document, answers, flags, encrypted).await?;
     let round_id = record.round_id;
     let submission = NewSubmission {
         operation_id: operation.id,
@@ -100,14 +115,17 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
     let original = |status, code| {
         Problem::new(status, code).arg("instance", document.deprecated_id.as_deref().unwrap_or_default())
     };
-    let arrived = |new| Arrived { instance_id: document.instance_id.clone(), new, files_outstanding: outstanding };
+    let arrived = async |submission_id: i64, new: bool| {
+        let files_outstanding = outstanding(app, submission_id, &named).await?;
+        Ok(Arrived { instance_id: document.instance_id.clone(), new, files_outstanding })
+    };
     match app.store.store_submission(submission).await? {
-        Stored::New { .. } => Ok(arrived(true)),
-        Stored::Again { files_added, .. } => Ok(arrived(files_added > 0)),
-        Stored::Corrected { left_round, .. } => {
+        Stored::New { submission_id, .. } => arrived(submission_id, true).await,
+        Stored::Again { submission_id, files_added } => arrived(submission_id, files_added > 0).await,
+        Stored::Corrected { submission_id, left_round, .. } => {
             let rounds = left_round.into_iter().chain(round_id);
             rounds.for_each(|round_id| app.figures.stale(round_id));
-            Ok(arrived(true))
+            arrived(submission_id, true).await
         }
         Stored::OriginalUnknown => Err(original(StatusCode::NOT_FOUND, codes::SUBMISSION_ORIGINAL_UNKNOWN)),
         Stored::OriginalSuperseded => Err(original(StatusCode::CONFLICT, codes::SUBMISSION_ORIGINAL_SUPERSEDED)),
@@ -117,6 +135,15 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
             Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_FILE_DIFFERS).arg("file", name))
         }
     }
+}
+
+/// How many of the files that a submission names are not here, whichever request should have brought them.
+async fn outstanding(app: &App, submission_id: i64, named: &[String]) -> Result<usize, Problem> {
+    if named.is_empty() {
+        return Ok(0);
+    }
+    let held = app.store.attachments(submission_id).await?;
+    Ok(named.iter().filter(|name| !held.iter().any(|file| file.name == **name)).count())
 }
 
 /// A submission's XML that cannot be read, as a problem.
@@ -134,20 +161,19 @@ async fn find_version(
     document: &SubmissionDocument,
 ) -> Result<FormVersionName, Problem> {
     let (form, version) = (document.form_id.as_str(), document.form_version.as_deref().unwrap_or_default());
-    let mut versions = app.store.form_version_names(operation.id).await?; // newest first
-    versions.retain(|known| known.xml_form_id == form);
+    let versions = app.known.form_versions(&app.store, operation.id).await?; // newest first
+    let of_form = || versions.iter().filter(|known| known.xml_form_id == form);
     // A version that was never here is no reason to lose what people said: it is read with the newest, and flagged.
-    let named = versions.iter().position(|known| known.version == version).unwrap_or(0);
-    match versions.into_iter().nth(named) {
-        Some(found) if found.takes_submissions() => Ok(found),
+    match of_form().find(|known| known.version == version).or_else(|| of_form().next()) {
+        Some(found) if found.takes_submissions() => Ok(found.clone()),
         Some(_) => Err(Problem::new(StatusCode::CONFLICT, codes::FORM_CLOSED).arg("form", form)),
         None => Err(Problem::not_found(codes::FORM_UNKNOWN).arg("form", form).arg("version", version)),
     }
 }
 
 /// The exercise a form collects for; publishing made sure that there is one.
-async fn find_exercise(app: &App, operation: &Operation, version: &FormVersionName) -> Result<Exercise, Problem> {
-    let exercise = app.store.exercise_of_form(operation.id, &version.xml_form_id).await?;
+async fn find_exercise(app: &App, operation: &Operation, version: &FormVersionName) -> Result<Arc<Exercise>, Problem> {
+    let exercise = app.known.exercise_of_form(&app.store, operation.id, &version.xml_form_id).await?;
     exercise.ok_or_else(|| Problem::failed(&format!("form '{}' has no exercise", version.xml_form_id)))
 }
 
@@ -174,10 +200,12 @@ async fn understand(
     exercise: &Exercise,
     document: &SubmissionDocument,
     answers: IndexMap<String, Answer>,
-    content_flags: &[ContentFlag],
+    mut flags: Vec<Flag>,
+    encrypted: bool,
 ) -> Result<NewRecord, Problem> {
     let day = answers.get("reporting_date").and_then(Answer::value).and_then(day_of);
-    let round = app.store.open_round_for(exercise.id, day).await?;
+    let rounds = app.known.rounds(&app.store, exercise.id).await?;
+    let round = Round::open_for(&rounds, day);
     let territory = app.territories.of(&app.store, operation).await?;
     let places = territory.as_deref().map_or_else(Vec::new, |territory| places_of(territory, &answers));
     let title = document.meta("instanceName").map(str::to_owned);
@@ -190,10 +218,12 @@ async fn understand(
     };
     let identified_by = app.figures.programme().identified_by(&exercise.code);
     let place_identity = review::place_identity(&record.answers, identified_by);
-    let before = answers_before(app, exercise, round.as_ref(), place_identity.as_deref()).await?;
-    let subject = subject(&record, territory.as_deref(), round.as_ref()).with_previous(before.as_ref());
+    let before = answers_before(app, &rounds, round, place_identity.as_deref()).await?;
+    let subject = subject(&record, territory.as_deref(), round).with_previous(before.as_ref());
     let checks = app.figures.programme().checks(&exercise.code);
-    let flags: Vec<Flag> = content_flags.iter().map(shown).chain(review::run_checks(checks, &subject)).collect();
+    if !encrypted {
+        flags.extend(review::run_checks(checks, &subject));
+    }
     Ok(NewRecord {
         exercise_id: exercise.id,
         round_id: round.map(|round| round.id),
@@ -202,6 +232,7 @@ async fn understand(
         place_identity,
         record,
         state: RecordState::Received,
+        encrypted,
     })
 }
 
@@ -226,12 +257,11 @@ fn places_of(territory: &Territory, answers: &IndexMap<String, Answer>) -> Vec<P
 /// What was answered for the same place in the round before.
 async fn answers_before(
     app: &App,
-    exercise: &Exercise,
+    rounds: &[Round],
     round: Option<&Round>,
     place_identity: Option<&str>,
 ) -> Result<Option<IndexMap<String, Answer>>, Problem> {
     let Some((round, place_identity)) = round.zip(place_identity) else { return Ok(None) };
-    let rounds = app.store.rounds(exercise.id).await?; // by number
     let Some(before) = rounds.iter().rev().find(|other| other.number < round.number) else { return Ok(None) };
     let record = app.store.record_of_place(before.id, place_identity).await?;
     Ok(record.map(|record| record.record.answers))

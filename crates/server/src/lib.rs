@@ -13,23 +13,27 @@ pub mod central;
 #[cfg(test)]
 mod documented_limits;
 pub mod dtm;
+pub mod encrypted_forms;
 pub mod exercises;
 mod headers;
 pub mod importing;
 pub mod input;
 pub mod install;
 pub mod intake;
-pub mod live;
+mod known;
+mod live;
 pub mod openrosa;
 pub mod parts;
 pub mod problem;
 pub mod programme;
 pub mod publication;
 pub mod publishing;
+mod remembered;
 pub mod round_figures;
 mod router;
 pub mod serving;
 pub mod state;
+mod submission_zip;
 pub mod territory;
 mod web;
 

@@ -34,6 +34,7 @@ pub fn start(
         randomness,
         territories: crate::territory::Territories::default(),
         forms: crate::exercises::Forms::default(),
+        known: crate::known::Known::default(),
         figures,
         publications: crate::publication::Publications::default(),
         live: crate::live::Live::default(),

@@ -3,7 +3,8 @@
 pub use vocab::Language;
 
 use crate::{
-    exercises::Forms, live::Live, publication::Publications, round_figures::RoundFigures, territory::Territories,
+    exercises::Forms, known::Known, live::Live, publication::Publications, round_figures::RoundFigures,
+    territory::Territories,
 };
 use std::sync::Arc;
 use store::Store;
@@ -22,6 +23,8 @@ pub struct App {
     pub territories: Territories,
     /// Forms, read once.
     pub forms: Forms,
+    /// What submissions ask for every time.
+    pub known: Known,
     /// Figures of rounds, computed when their records change.
     pub figures: RoundFigures,
     /// What has passed the gate.

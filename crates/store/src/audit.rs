@@ -10,7 +10,7 @@ use crate::{
 use chrono::{DateTime, SubsecRound, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    Statement, TransactionTrait,
+    Statement,
 };
 use serde_json::Value as Json;
 
@@ -40,6 +40,9 @@ impl Deed {
         self
     }
 }
+
+/// Entries a statement, so that the parameters stay below SQLite's 32,766.
+const ENTRIES_A_STATEMENT: usize = 2_000;
 
 /// An entry of the log.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -115,10 +118,7 @@ impl Store {
 }
 
 /// Adds deeds to the chain inside the transaction that does them: both are there or neither is.
-pub(crate) async fn append<C>(transaction: &C, at: DateTime<Utc>, deeds: &[Deed]) -> Result<()>
-where
-    C: ConnectionTrait + TransactionTrait,
-{
+pub(crate) async fn append(transaction: &impl ConnectionTrait, at: DateTime<Utc>, deeds: &[Deed]) -> Result<()> {
     if deeds.is_empty() {
         return Ok(());
     }
@@ -130,6 +130,7 @@ where
     let last = Entity::find().order_by_desc(Column::Seq).one(transaction).await?;
     let (mut seq, mut previous) = last.map_or((0, String::new()), |row| (row.seq, row.hash));
     let at = at.trunc_subsecs(6); // what PostgreSQL keeps
+    let mut rows = Vec::with_capacity(deeds.len());
     for deed in deeds {
         seq += 1;
         let mut row = Model {
@@ -144,7 +145,10 @@ where
         };
         row.hash = hash_of(&row);
         previous = row.hash.clone();
-        Entity::insert(active(row)).exec_without_returning(transaction).await?;
+        rows.push(active(row));
+    }
+    for rows in rows.chunks(ENTRIES_A_STATEMENT) {
+        Entity::insert_many(rows.to_vec()).exec_without_returning(transaction).await?;
     }
     Ok(())
 }

@@ -2,13 +2,14 @@
 
 use crate::{
     blobs::Blobs,
+    change::{AsOf, Change, Changes},
     error::{Result, StoreError},
     migrations::Migrations,
     writer::SubmissionWriter,
 };
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use std::{path::Path, sync::Arc, time::Duration};
@@ -22,6 +23,7 @@ pub struct Store {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) blobs: Blobs,
     pub(crate) submissions: SubmissionWriter,
+    changes: Changes,
 }
 
 impl std::fmt::Debug for Store {
@@ -57,7 +59,7 @@ impl Store {
         };
         Migrations::up(&writer, None).await?;
         let submissions = SubmissionWriter::start(writer.clone(), Arc::clone(&clock));
-        Ok(Self { reader, writer, clock, blobs, submissions })
+        Ok(Self { reader, writer, clock, blobs, submissions, changes: Changes::default() })
     }
 
     /// Files by content.
@@ -70,9 +72,17 @@ impl Store {
         &self.clock
     }
 
+    /// What anything read now is true as of: whoever remembers what he read asks again once this has moved on. The arrival of
+    /// submissions does not move it; every other change does. On PostgreSQL, where other servers may change things too, it
+    /// moves on every second.
+    pub fn as_of(&self) -> AsOf {
+        let shared = self.reader.get_database_backend() == DbBackend::Postgres;
+        self.changes.as_of(if shared { self.clock.now().timestamp() } else { 0 })
+    }
+
     /// Starts a transaction that writes.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
-        begin(&self.writer).await
+    pub(crate) async fn begin(&self) -> Result<Change> {
+        Ok(self.changes.watch(begin(&self.writer).await?))
     }
 }
 
@@ -126,7 +136,7 @@ async fn open_postgres(url: &str) -> Result<DatabaseConnection> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sea_orm::{ConnectionTrait, DbBackend, Statement};
+    use sea_orm::{ConnectionTrait, Statement};
 
     #[tokio::test]
     async fn a_commit_on_sqlite_waits_for_the_disk_and_readers_do_not_wait_for_it() {

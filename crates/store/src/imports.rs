@@ -118,7 +118,7 @@ impl Store {
         for (done, new) in records.iter().enumerate() {
             match records::existing_content(&transaction, new).await? {
                 None => {
-                    records::insert(&transaction, new, None, Some(run.id), now, actor).await?;
+                    records::insert(&transaction, new, run.id, now, actor).await?;
                     outcome.stored += 1;
                 }
                 Some((_, true)) => outcome.unchanged += 1,

@@ -14,14 +14,17 @@
 //! To add a migration: a file in `migrations/` with today's date, listed in `migrations/mod.rs`; never edit one that shipped.
 
 mod accounts;
+mod arrivals;
 mod audit;
 mod blobs;
 mod boundaries;
+mod change;
 mod connect;
 mod devices;
 mod drafts;
 mod error;
 mod figures;
+mod form_keys;
 mod forms;
 mod imports;
 mod json;
@@ -33,14 +36,17 @@ mod tables;
 mod writer;
 
 pub use accounts::{Grant, NewUser, Role, User};
+pub use arrivals::{Arrival, From as ArrivalsFrom};
 pub use audit::{AuditEntry, Deed};
 pub use blobs::{Blobs, sha256_hex};
 pub use boundaries::{StoredArea, StoredVersion};
+pub use change::AsOf;
 pub use connect::Store;
 pub use devices::{Device, DeviceLogin, NewDevice};
 pub use drafts::{FormDraft, MOST_TRIALS, TrialFile, TrialSubmission, Tried};
 pub use error::{Result, StoreError};
 pub use figures::{FigureSet, StoredSnapshot};
+pub use form_keys::{FormKey, NewFormKey};
 pub use forms::{FormFile, FormState, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
 pub use operations::{Exercise, NewOperation, NewRound, Operation, Round};

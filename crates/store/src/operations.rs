@@ -146,6 +146,16 @@ fn round(row: round::Model) -> Result<Round> {
     })
 }
 
+impl Round {
+    /// Of an exercise's rounds, by number, the open one that a submission dated `day` belongs to: the one whose period holds
+    /// the day, or else the latest open round (phones come back late). None if no round is open.
+    pub fn open_for(rounds: &[Self], day: Option<NaiveDate>) -> Option<&Self> {
+        let open = || rounds.iter().filter(|round| round.open);
+        let of_the_day = day.and_then(|day| open().find(|round| round.period.contains(day)));
+        of_the_day.or_else(|| open().next_back())
+    }
+}
+
 impl Store {
     /// All operations, by code.
     ///
@@ -298,17 +308,6 @@ impl Store {
     /// When the database fails.
     pub async fn round_by_id(&self, id: i32) -> Result<Option<Round>> {
         round::Entity::find_by_id(id).one(&self.reader).await?.map(round).transpose()
-    }
-
-    /// The open round that a submission dated `day` belongs to: the one whose period holds the day, or else the latest
-    /// open round (phones come back late). None if no round is open.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn open_round_for(&self, exercise_id: i32, day: Option<NaiveDate>) -> Result<Option<Round>> {
-        let open: Vec<Round> = self.rounds(exercise_id).await?.into_iter().filter(|round| round.open).collect();
-        let of_the_day = day.and_then(|day| open.iter().find(|round| round.period.contains(day)).cloned());
-        Ok(of_the_day.or_else(|| open.last().cloned()))
     }
 
     /// Makes the round, or returns the one there is; its period and note are brought up to date.

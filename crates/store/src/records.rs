@@ -38,6 +38,8 @@ pub struct NewRecord {
     pub place_identity: Option<String>,
     /// How far it has come.
     pub state: RecordState,
+    /// Whether its answers were encrypted on the phone, so that only the holder of the private key can read them.
+    pub encrypted: bool,
 }
 
 /// A record as kept.
@@ -61,6 +63,8 @@ pub struct StoredRecord {
     pub flags: Json,
     /// How far it has come.
     pub state: RecordState,
+    /// Whether its answers were encrypted on the phone.
+    pub encrypted: bool,
     /// When it arrived.
     pub received_at: DateTime<Utc>,
     /// When its answers or its state last changed; none if they never did.
@@ -164,27 +168,19 @@ fn stored(row: record::Model) -> Result<StoredRecord> {
         title: row.title,
         flags: from_json("record.flags", &row.flags)?,
         state: RecordState::from_code(&row.state).unwrap_or(RecordState::Received),
+        encrypted: row.encrypted,
         received_at: row.received_at,
         updated_at: row.updated_at,
     })
 }
 
-/// Adds a record inside a transaction, with its first event.
-pub(crate) async fn insert(
-    transaction: &impl ConnectionTrait,
-    new: &NewRecord,
-    submission_id: Option<i64>,
-    import_id: Option<i32>,
-    at: DateTime<Utc>,
-    actor: &str,
-) -> Result<i64> {
-    let row = record::ActiveModel {
+/// The row of a new record, but for its submission or import and the time of its arrival.
+pub(crate) fn row_of(new: &NewRecord) -> Result<record::ActiveModel> {
+    Ok(record::ActiveModel {
         exercise_id: Set(new.exercise_id),
         round_id: Set(new.round_id),
         key: Set(new.record.key.as_str().to_owned()),
         source: Set(to_json("record.source", &new.record.source)?),
-        submission_id: Set(submission_id),
-        import_id: Set(import_id),
         places: Set(to_json("record.places", &new.record.places)?),
         place: Set(new.record.places.last().map(|place| place.as_str().to_owned())),
         place_path: Set(path_of(&new.record.places)),
@@ -195,15 +191,53 @@ pub(crate) async fn insert(
         state: Set(new.state.code().to_owned()),
         flags: Set(JsonText::from(&new.flags)),
         place_identity_sha256: Set(new.place_identity.as_deref().map(identity_hash)),
-        received_at: Set(at),
+        encrypted: Set(new.encrypted),
         ..Default::default()
-    };
-    let id = row.insert(transaction).await?.id;
-    event(transaction, id, at, actor, "received", None).await?;
-    if new.state == RecordState::Approved {
-        event(transaction, id, at, actor, "approved", None).await?;
+    })
+}
+
+/// Adds the record of an import's row inside a transaction, with its first events.
+pub(crate) async fn insert(
+    transaction: &impl ConnectionTrait,
+    new: &NewRecord,
+    import_id: i32,
+    at: DateTime<Utc>,
+    actor: &str,
+) -> Result<i64> {
+    let row = record::ActiveModel { import_id: Set(Some(import_id)), received_at: Set(at), ..row_of(new)? };
+    insert_row(transaction, row, at, actor).await
+}
+
+/// Adds a record by its whole row inside a transaction, with its first events.
+pub(crate) async fn insert_row(
+    transaction: &impl ConnectionTrait,
+    row: record::ActiveModel,
+    at: DateTime<Utc>,
+    actor: &str,
+) -> Result<i64> {
+    let row = row.insert(transaction).await?;
+    let state = RecordState::from_code(&row.state).unwrap_or(RecordState::Received);
+    note_arrivals(transaction, std::iter::once((row.id, state, actor)), at).await?;
+    Ok(row.id)
+}
+
+/// The first events of records that have just been added: row, state, and who brought it.
+pub(crate) async fn note_arrivals<'a>(
+    transaction: &impl ConnectionTrait,
+    arrivals: impl Iterator<Item = (i64, RecordState, &'a str)>,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let mut rows = Vec::new();
+    for (record_id, state, actor) in arrivals {
+        rows.push(event_row(record_id, at, actor, "received", None));
+        if state == RecordState::Approved {
+            rows.push(event_row(record_id, at, actor, "approved", None));
+        }
     }
-    Ok(id)
+    if !rows.is_empty() {
+        record_event::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    }
+    Ok(())
 }
 
 /// Lets the record of a corrected submission say what its new version says, inside a transaction. Whoever had decided
@@ -241,6 +275,7 @@ pub(crate) async fn correct(
     row.flags = Set(JsonText::from(&new.flags));
     row.place_identity_sha256 = Set(new.place_identity.as_deref().map(identity_hash));
     row.updated_at = Set(Some(at));
+    row.encrypted = Set(new.encrypted);
     row.update(transaction).await?;
     event(transaction, id, at, actor, "edited", None).await?;
     Ok((id, round_before.filter(|before| Some(*before) != new.round_id)))
@@ -254,16 +289,26 @@ async fn event(
     action: &str,
     reason: Option<&str>,
 ) -> Result<()> {
-    let row = record_event::ActiveModel {
+    let row = event_row(record_id, at, actor, action, reason);
+    record_event::Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+fn event_row(
+    record_id: i64,
+    at: DateTime<Utc>,
+    actor: &str,
+    action: &str,
+    reason: Option<&str>,
+) -> record_event::ActiveModel {
+    record_event::ActiveModel {
         record_id: Set(record_id),
         at: Set(at),
         actor: Set(actor.to_owned()),
         action: Set(action.to_owned()),
         reason: Set(reason.map(str::to_owned)),
         ..Default::default()
-    };
-    record_event::Entity::insert(row).exec_without_returning(transaction).await?;
-    Ok(())
+    }
 }
 
 /// What is kept under a key already: the row's content hash.
@@ -509,7 +554,7 @@ impl Store {
     }
 }
 
-fn plain_attachment(row: attachment::Model) -> StoredAttachment {
+pub(crate) fn plain_attachment(row: attachment::Model) -> StoredAttachment {
     let attachment::Model { id, name, media_type, sha256, size, .. } = row;
     StoredAttachment { id, name, media_type, sha256, size }
 }

@@ -3,6 +3,7 @@
 //!
 //! To add one: a module with a `pub fn run(project: &Project) -> Outcome`, and a line in [`BENCHES`].
 
+mod collect;
 mod forms;
 mod measure;
 mod table;
@@ -17,8 +18,10 @@ struct Bench {
     run: fn(&Project) -> Outcome,
 }
 
-const BENCHES: &[Bench] =
-    &[Bench { name: "forms", what: "compiling large XLSForms, beside pyxform and rxform", run: forms::run }];
+const BENCHES: &[Bench] = &[
+    Bench { name: "collect", what: "taking submissions in and reading them out", run: collect::run },
+    Bench { name: "forms", what: "compiling large XLSForms, beside pyxform and rxform", run: forms::run },
+];
 
 pub fn run(project: &Project, given: &[String]) -> Outcome {
     for bench in choose(given)? {

@@ -42,7 +42,8 @@ impl Plan<Column> {
         Ok(Chosen { positions, total })
     }
 
-    fn wants(&self, submission: &Submission<'_>) -> bool {
+    /// Whether a submission satisfies the plan's conditions, whatever its page. What it says is not looked at.
+    pub fn wants(&self, submission: &Submission<'_>) -> bool {
         (self.deleted || submission.system.deleted_at.is_none())
             && self.only.as_deref().is_none_or(|id| id == submission.instance_id)
             && self.conditions.iter().all(|condition| condition.holds(&row(submission)) == Some(true))

@@ -140,6 +140,17 @@ impl<'shape> Feed<'shape> {
         Ok(if self.pager.wants_more() { Step::More } else { Step::Enough })
     }
 
+    /// Whether the part of the filter that looks at answers lets a submission through. The plan's conditions are the store's.
+    ///
+    /// # Errors
+    /// [`FeedError::Broken`].
+    pub fn accepts(&self, submission: &Submission<'_>) -> Result<bool, FeedError> {
+        let Some(rest) = &self.rest else { return Ok(true) };
+        let root = read(self.shape, submission)?;
+        let (entry, id) = (root.as_ref(), submission.instance_id);
+        Ok(rest.accepts(&FilterRow { submission, root: entry, entry, id, parent_id: "" }))
+    }
+
     fn push_row(&mut self, submission: &Submission<'_>, out: &mut impl Write) -> Result<(), FeedError> {
         let id = submission.instance_id;
         let named = self.token(|token| token.instance_id.as_deref() == Some(id));

@@ -23,7 +23,7 @@ impl Shape {
 }
 
 fn drafts(form: &Form) -> Vec<Draft> {
-    let mut drafts = items(form, &form.items);
+    let mut drafts = items(form, &form.items, &[]);
     let mut meta: Vec<Draft> = form.meta.iter().map(|question| question_draft(form, question)).collect();
     if !form.settings.omit_instance_id {
         meta.push(Draft::text("instanceID"));
@@ -31,23 +31,35 @@ fn drafts(form: &Form) -> Vec<Draft> {
     if form.settings.instance_name.is_some() {
         meta.push(Draft::text("instanceName"));
     }
+    meta.extend(entity(form, &[]));
     if !meta.is_empty() {
         drafts.push(Draft { name: "meta".to_owned(), content: Content::Group(meta) });
     }
     drafts
 }
 
-fn items(form: &Form, items: &[Item]) -> Vec<Draft> {
+/// The label of the entity that a submission, or an entry of a repeat, gives: Central has it under `meta/entity`.
+fn entity(form: &Form, place: &[&str]) -> Option<Draft> {
+    let here = |list: &[String]| list.iter().map(String::as_str).eq(place.iter().copied());
+    form.entities.iter().find(|entity| here(&entity.place) && entity.label.is_some())?;
+    Some(Draft { name: "entity".to_owned(), content: Content::Group(vec![Draft::text("label")]) })
+}
+
+fn items(form: &Form, items: &[Item], place: &[&str]) -> Vec<Draft> {
     let has_element = |item: &&Item| !matches!(item, Item::Question(question) if question.kind.is_external_instance());
     let draft = |item: &Item| match item {
         Item::Question(question) => question_draft(form, question),
-        Item::Section(section) => section_draft(form, section),
+        Item::Section(section) => section_draft(form, section, place),
     };
     items.iter().filter(has_element).map(draft).collect()
 }
 
-fn section_draft(form: &Form, section: &Section) -> Draft {
-    let inside = items(form, &section.items);
+fn section_draft(form: &Form, section: &Section, above: &[&str]) -> Draft {
+    let place = [above, &[section.name.as_str()]].concat();
+    let mut inside = items(form, &section.items, &place);
+    if let Some(entity) = entity(form, &place) {
+        inside.push(Draft { name: "meta".to_owned(), content: Content::Group(vec![entity]) });
+    }
     let content = match section.kind {
         SectionKind::Group => Content::Group(inside),
         SectionKind::Repeat => Content::Repeat(inside),

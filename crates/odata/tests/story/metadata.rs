@@ -1,6 +1,7 @@
 //! `$metadata` and the service document.
 
 use crate::scenario::{HOUSEHOLDS, Scenario, address, form};
+use forms::{CompileOptions, compile};
 use odata::{Shape, metadata, service_document};
 use roxmltree::{Document, Node};
 use serde_json::json;
@@ -110,4 +111,23 @@ fn questions_of_older_versions_stand_where_they_stood() {
     let names: Vec<&str> = shape.tables()[0].nodes.iter().map(odata::shape::Node::odata).collect();
     assert_eq!(names, ["head", "rooms", "area", "arrived", "visited", "place", "water", "people", "meta"]);
     assert!(metadata(&shape).contains("Name=\"age\" Type=\"Edm.Decimal\""));
+}
+
+#[test]
+fn a_form_that_makes_entities_has_their_label_where_central_has_it() {
+    let table = "
+| survey   |              |        |           |         |
+|          | type         | name   | label     | save_to |
+|          | text         | head   | Who?      | head    |
+|          | begin_repeat | room   | A room    |         |
+|          | text         | colour | Colour    |         |
+|          | end_repeat   |        |           |         |
+| entities |           |         |
+|          | list_name | label   |
+|          | houses    | ${head} |
+";
+    let form = compile("houses.md", table.as_bytes(), &CompileOptions::default()).unwrap().form;
+    let xml = metadata(&Shape::of(&form));
+    assert!(xml.contains("<Property Name=\"entity\""), "{xml}");
+    assert_eq!(xml.matches("<Property Name=\"label\"").count(), 1, "the submission has one, a room none: {xml}");
 }

@@ -1,6 +1,7 @@
 //! Our own API, `/api/v1`.
 
 mod drafts;
+pub mod encryption;
 mod forms;
 mod imports;
 mod live;
@@ -24,4 +25,5 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
         .merge(drafts::routes())
         .merge(places::routes())
         .merge(imports::routes())
+        .merge(encryption::routes())
 }

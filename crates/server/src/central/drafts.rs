@@ -170,7 +170,8 @@ pub async fn create_form(
         return Ok(Json(shown));
     }
     let version = publishing::publish_draft(&app, &place.operation, &draft, None, &place.actor()).await?;
-    Ok(Json(shown(&place, &version, &version)))
+    let keys = app.store.form_keys(place.operation.id).await?;
+    Ok(Json(shown(&place, &version, &version, &keys)))
 }
 
 /// Keeps a draft; what comes with it is the token that opens it, which is shown this once.

@@ -1,7 +1,8 @@
 //! Published forms.
 
-use super::{caller::InProject, feed, refusal::Refusal};
+use super::{caller::InProject, export, refusal::Refusal};
 use crate::{
+    encrypted_forms,
     openrosa::{as_download, path_segment},
     state::App,
 };
@@ -18,7 +19,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
-use store::{FormDraft, FormState, FormVersion, Role};
+use store::{FormDraft, FormKey, FormState, FormVersion, Role};
 
 /// What a workbook of Excel is called.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -41,13 +42,13 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
 }
 
 /// A form as Central shows one.
-pub fn shown(place: &InProject, version: &FormVersion, first: &FormVersion) -> Value {
+pub fn shown(place: &InProject, version: &FormVersion, first: &FormVersion, keys: &[FormKey]) -> Value {
     json!({
         "projectId": place.operation.id, "xmlFormId": version.xml_form_id, "name": version.title,
         "version": version.version, "hash": version.hash, "state": version.state,
         "createdAt": first.published_at, "publishedAt": version.published_at,
         "updatedAt": Some(version.published_at).filter(|at| *at != first.published_at),
-        "keyId": null, "enketoId": null, "enketoOnceId": null, "draftToken": null,
+        "keyId": encrypted_forms::key_id(&version.model, keys), "enketoId": null, "enketoOnceId": null, "draftToken": null,
     })
 }
 
@@ -73,12 +74,15 @@ pub async fn versions(app: &App, place: &InProject, form: &str) -> Result<(FormV
 
 async fn list(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
     let versions = app.store.form_versions(place.operation.id).await?; // newest first
+    let keys = app.store.form_keys(place.operation.id).await?;
     let first: BTreeMap<&str, &FormVersion> =
         versions.iter().map(|version| (version.xml_form_id.as_str(), version)).collect();
     let mut seen = HashSet::new();
     let newest = versions.iter().filter(|version| seen.insert(version.xml_form_id.as_str()));
     let mut forms: Vec<Value> = newest
-        .map(|version| shown(&place, version, first.get(version.xml_form_id.as_str()).copied().unwrap_or(version)))
+        .map(|version| {
+            shown(&place, version, first.get(version.xml_form_id.as_str()).copied().unwrap_or(version), &keys)
+        })
         .collect();
     if place.require(Role::Manager).is_ok() {
         let drafts = app.store.drafts(place.operation.id).await?;
@@ -98,8 +102,8 @@ async fn read_feed(
 ) -> Result<Response, Refusal> {
     let form = place.named("form").strip_suffix(".svc").ok_or_else(Refusal::not_found)?.to_owned();
     let below = uri.path().split_once(".svc").map_or("", |(_, below)| below);
-    feed::answer(&app, &place, &form, feed::Asked { below, query: uri.query().unwrap_or_default(), headers: &headers })
-        .await
+    let asked = export::Asked { below, query: uri.query().unwrap_or_default(), headers: &headers };
+    export::answer_feed(&app, &place, &form, asked).await
 }
 
 /// A form; behind its id `.xml` for the XForm, `.xlsx` or `.xls` for the workbook it was made from.
@@ -127,7 +131,10 @@ async fn read(
         return Ok(([(CONTENT_TYPE, media_type.to_owned()), (CONTENT_DISPOSITION, name)], source).into_response());
     }
     match versions(&app, &place, named).await {
-        Ok((newest, all)) => Ok(Json(shown(&place, &newest, all.last().unwrap_or(&newest))).into_response()),
+        Ok((newest, all)) => {
+            let keys = app.store.form_keys(place.operation.id).await?;
+            Ok(Json(shown(&place, &newest, all.last().unwrap_or(&newest), &keys)).into_response())
+        }
         Err(unknown) if place.require(Role::Manager).is_ok() => {
             let draft = app.store.draft(place.operation.id, named).await?.ok_or(unknown)?;
             Ok(Json(shown_draft(&place, &draft, "open")).into_response())
@@ -138,8 +145,8 @@ async fn read(
 
 async fn list_versions(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
     let (newest, all) = versions(&app, &place, place.named("form")).await?;
-    let first = all.last().unwrap_or(&newest);
-    Ok(Json(all.iter().map(|version| shown(&place, version, first)).collect()))
+    let (first, keys) = (all.last().unwrap_or(&newest), app.store.form_keys(place.operation.id).await?);
+    Ok(Json(all.iter().map(|version| shown(&place, version, first, &keys)).collect()))
 }
 
 #[derive(Deserialize)]
@@ -161,7 +168,8 @@ async fn change_state(
     versions(&app, &place, form).await?;
     app.store.set_form_state(place.operation.id, form, state, &place.actor()).await?;
     let (newest, all) = versions(&app, &place, form).await?;
-    Ok(Json(shown(&place, &newest, all.last().unwrap_or(&newest))))
+    let keys = app.store.form_keys(place.operation.id).await?;
+    Ok(Json(shown(&place, &newest, all.last().unwrap_or(&newest), &keys)))
 }
 
 async fn list_files(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {

@@ -11,7 +11,8 @@ mod app_users;
 mod caller;
 mod comments;
 mod drafts;
-mod feed;
+mod encryption_keys;
+mod export;
 mod forms;
 mod projects;
 mod refusal;
@@ -33,4 +34,6 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(submissions::routes(app.settings.largest_submission))
         .merge(submission_files::routes(app.settings.largest_submission))
         .merge(comments::routes())
+        .merge(encryption_keys::routes())
+        .merge(export::csv_routes())
 }

@@ -46,16 +46,6 @@ pub struct Held {
 }
 
 impl Held {
-    /// The version that arrived first.
-    pub fn first(&self) -> Option<&SubmissionHead> {
-        self.versions.first()
-    }
-
-    /// How often it was corrected.
-    pub fn corrections(&self) -> usize {
-        self.versions.len().saturating_sub(1)
-    }
-
     /// The version that counts.
     pub fn current(&self) -> Option<&SubmissionHead> {
         self.versions.last()

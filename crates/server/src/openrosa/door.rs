@@ -75,8 +75,10 @@ impl FromRequestParts<App> for Phone {
         let path = path.map(|Path(path)| path).unwrap_or_default();
         let named = |name: &str| path.get(name).map_or("", String::as_str);
         let (token, project) = (named("token"), named("project"));
-        let operations = app.store.operations().await.map_err(failed)?;
-        let operation = operations.into_iter().find(|operation| operation.id.to_string() == project);
+        let operation = match project.parse() {
+            Ok(id) => app.known.operation(&app.store, id).await.map_err(failed)?,
+            Err(_) => None,
+        };
         let address = app.address(&parts.headers);
         if door == Door::Name {
             let caller = sign_in::caller(parts, app, operation.as_ref(), language).await?;
@@ -107,7 +109,7 @@ impl FromRequestParts<App> for Phone {
             let (actor, draft) = (format!("draft:{}", draft.xml_form_id), Some(Box::new(draft)));
             return Ok(Self { device_id: None, actor, operation, language, base, draft });
         }
-        match app.store.device_by_token(operation.id, token).await.map_err(failed)? {
+        match app.known.device(&app.store, operation.id, token).await.map_err(failed)? {
             Some(device) => {
                 let base = format!("{address}/v1/key/{token}/projects/{project}");
                 Ok(Self { device_id: Some(device.id), actor: device.actor(), operation, language, base, draft: None })

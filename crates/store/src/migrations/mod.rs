@@ -6,7 +6,9 @@ mod m20261101_000001_first_light;
 mod m20261122_000002_place_identity;
 mod m20261122_000003_edits;
 mod m20261122_000004_drafts;
+mod m20261122_000007_private;
 mod m20261122_000010_doors;
+mod m20261122_000011_arrivals;
 
 /// All migrations, for SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -20,7 +22,9 @@ impl MigratorTrait for Migrations {
             Box::new(m20261122_000002_place_identity::Migration),
             Box::new(m20261122_000003_edits::Migration),
             Box::new(m20261122_000004_drafts::Migration),
+            Box::new(m20261122_000007_private::Migration),
             Box::new(m20261122_000010_doors::Migration),
+            Box::new(m20261122_000011_arrivals::Migration),
         ]
     }
 }

@@ -26,6 +26,8 @@ macro_rules! table {
 
 mod doors;
 pub use doors::device_login;
+mod private;
+pub use private::form_key;
 
 table!(
     /// A country operation; `id` is the project number ODK clients see.
@@ -261,6 +263,7 @@ table!(
         place_identity_sha256: Option<String>,
         received_at: DateTimeUtc,
         updated_at: Option<DateTimeUtc>,
+        encrypted: bool,
     }
 );
 

@@ -89,6 +89,7 @@ impl World {
             flags,
             place_identity,
             state: RecordState::Received,
+            encrypted: false,
         }
     }
 }

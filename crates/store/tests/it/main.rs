@@ -13,6 +13,7 @@ mod fixtures;
 mod own_database;
 
 mod accounts;
+mod arrivals;
 mod audit;
 mod corrections;
 mod devices;

@@ -34,6 +34,7 @@ pub use assessment::Assessment;
 pub use country::Country;
 pub use delivery::Delivery;
 
+mod encrypted;
 mod figures;
 mod getting_forms;
 mod imports;

@@ -2,21 +2,26 @@
 //!
 //! A commit costs a flush of the disk; a hundred submissions that arrive together share one. Nobody is answered before the
 //! commit that holds their submission has returned, so what was acknowledged survives `kill -9` and a power cut.
+//!
+//! What is new in a group is written with a few statements of many rows (`fresh`); what is held already, or corrects what is
+//! held, one by one (`held`). Rows are made ready before they queue (`prepared`), so that the one writer only writes.
+
+mod fresh;
+mod held;
+mod prepared;
+
+pub(crate) use held::again;
 
 use crate::{
     audit::{Deed, append},
-    blobs::sha256_hex,
     connect::begin,
     error::{Result, StoreError},
-    records::{self, NewRecord},
-    tables::{attachment, device, submission},
+    records::NewRecord,
+    tables::device,
 };
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter,
-    sea_query::{Expr, OnConflict},
-};
+use prepared::Prepared;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 use std::{collections::BTreeSet, sync::Arc};
 use tokio::sync::{mpsc, oneshot};
@@ -107,7 +112,7 @@ const GROUP: usize = 256;
 const QUEUE: usize = 1_024;
 
 struct Job {
-    submission: NewSubmission,
+    submission: Prepared,
     answer: oneshot::Sender<Result<Stored>>,
 }
 
@@ -131,6 +136,7 @@ impl SubmissionWriter {
 
     pub(crate) async fn store(&self, submission: NewSubmission) -> Result<Stored> {
         let (answer, wait) = oneshot::channel();
+        let submission = Prepared::new(submission)?;
         self.jobs.send(Job { submission, answer }).await.map_err(|_| StoreError::WriterStopped)?;
         wait.await.map_err(|_| StoreError::WriterStopped)?
     }
@@ -138,8 +144,8 @@ impl SubmissionWriter {
 
 async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, mut group: Vec<Job>) {
     // One order everywhere: two servers that store the same submissions then wait for each other in turn, never in a ring.
-    group.sort_by(|a, b| a.submission.instance_id.cmp(&b.submission.instance_id));
-    let submissions: Vec<&NewSubmission> = group.iter().map(|job| &job.submission).collect();
+    group.sort_by(|a, b| a.submission.new.instance_id.cmp(&b.submission.new.instance_id));
+    let submissions: Vec<&Prepared> = group.iter().map(|job| &job.submission).collect();
     match store_together(connection, at, &submissions).await {
         Ok(outcomes) => {
             for (job, outcome) in group.into_iter().zip(outcomes) {
@@ -165,147 +171,30 @@ async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, mut gr
     }
 }
 
+/// Stores a group in one transaction; the outcomes in its order.
 async fn store_together(
     connection: &DatabaseConnection,
     at: DateTime<Utc>,
-    submissions: &[&NewSubmission],
+    submissions: &[&Prepared],
 ) -> Result<Vec<Stored>> {
     let transaction = begin(connection).await?;
-    let (mut outcomes, mut deeds) = (Vec::with_capacity(submissions.len()), Vec::new());
-    for submission in submissions {
-        let outcome = store_one(&transaction, at, submission).await?;
-        deeds.extend(deed(submission, &outcome));
-        outcomes.push(outcome);
+    let mut outcomes = fresh::store(&transaction, at, submissions).await?;
+    for (submission, outcome) in submissions.iter().zip(&mut outcomes) {
+        if outcome.is_none() {
+            *outcome = Some(held::store(&transaction, at, submission).await?);
+        }
     }
+    let outcomes: Vec<Stored> = outcomes.into_iter().flatten().collect();
+    let deeds: Vec<Deed> =
+        submissions.iter().zip(&outcomes).filter_map(|(submission, outcome)| deed(&submission.new, outcome)).collect();
     note_devices(&transaction, at, submissions).await?;
     append(&transaction, at, &deeds).await?;
     transaction.commit().await?;
     Ok(outcomes)
 }
 
-async fn store_one(transaction: &DatabaseTransaction, at: DateTime<Utc>, new: &NewSubmission) -> Result<Stored> {
-    let sha256 = sha256_hex(&new.xml);
-    let corrected = match &new.corrects {
-        None => None,
-        // A correction that is held already is one sent again, whatever has become of its original since.
-        Some(_) if held(transaction, new.operation_id, &new.instance_id).await?.is_some() => None,
-        Some(original) => match held(transaction, new.operation_id, original).await? {
-            None => return Ok(Stored::OriginalUnknown),
-            original => original,
-        },
-    };
-    let (instance_id, version) =
-        corrected.as_ref().map_or((&new.instance_id, 1), |original| (&original.instance_id, original.version + 1));
-    let row = submission::ActiveModel {
-        operation_id: Set(new.operation_id),
-        form_version_id: Set(new.form_version_id),
-        instance_id: Set(instance_id.clone()),
-        version: Set(version),
-        xml: Set(new.xml.clone()),
-        sha256: Set(sha256.clone()),
-        received_at: Set(at),
-        device_id: Set(new.device_id),
-        device_label: Set(new.device_label.clone()),
-        own_instance_id: Set(Some(new.instance_id.clone())),
-        sender: Set(Some(new.actor.clone())),
-        ..Default::default()
-    };
-    // On PostgreSQL another server may be storing the same one: this waits for it and then steps back.
-    let rows = submission::Entity::insert(row)
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(transaction)
-        .await?;
-    match (held(transaction, new.operation_id, &new.instance_id).await?, corrected) {
-        (Some(now), None) if rows == 1 => {
-            for file in &new.attachments {
-                insert_attachment(transaction, now.id, file).await?;
-            }
-            let record_id = records::insert(transaction, &new.record, Some(now.id), None, at, &new.actor).await?;
-            Ok(Stored::New { submission_id: now.id, record_id })
-        }
-        (Some(now), Some(original)) if rows == 1 => correct(transaction, at, new, &original, &now).await,
-        (None, Some(_)) => Ok(Stored::OriginalSuperseded),
-        (Some(held), _) if held.sha256 == sha256 && held.form_version_id == new.form_version_id => {
-            again(transaction, held.id, &new.attachments).await
-        }
-        _ => Ok(Stored::Reused),
-    }
-}
-
-/// The version whose XML has this instanceID.
-async fn held(
-    transaction: &DatabaseTransaction,
-    operation_id: i32,
-    instance_id: &str,
-) -> Result<Option<submission::Model>> {
-    let row = submission::Entity::find()
-        .filter(submission::Column::OperationId.eq(operation_id))
-        .filter(submission::Column::OwnInstanceId.eq(instance_id))
-        .one(transaction)
-        .await?;
-    Ok(row)
-}
-
-/// A new version takes over the files of the one before that it still names, and its record.
-async fn correct(
-    transaction: &DatabaseTransaction,
-    at: DateTime<Utc>,
-    new: &NewSubmission,
-    original: &submission::Model,
-    now: &submission::Model,
-) -> Result<Stored> {
-    for file in &new.attachments {
-        insert_attachment(transaction, now.id, file).await?;
-    }
-    let before = attachment::Entity::find().filter(attachment::Column::SubmissionId.eq(original.id)).all(transaction);
-    for file in before.await? {
-        let named = new.expected_files.contains(&file.name);
-        if named && !new.attachments.iter().any(|sent| sent.name == file.name) {
-            let attachment::Model { name, media_type, sha256, size, .. } = file;
-            insert_attachment(transaction, now.id, &NewAttachment { name, media_type, sha256, size }).await?;
-        }
-    }
-    let (record_id, left_round) =
-        records::correct(transaction, &new.record, original.id, (now.id, now.version), at, &new.actor).await?;
-    Ok(Stored::Corrected { submission_id: now.id, record_id, left_round })
-}
-
-/// The same submission again: adds the files it did not bring the first time.
-pub(crate) async fn again(
-    transaction: &DatabaseTransaction,
-    submission_id: i64,
-    files: &[NewAttachment],
-) -> Result<Stored> {
-    let held =
-        attachment::Entity::find().filter(attachment::Column::SubmissionId.eq(submission_id)).all(transaction).await?;
-    let bytes_of = |name: &str| held.iter().find(|file| file.name == name).map(|file| file.sha256.as_str());
-    let differs = |file: &&NewAttachment| bytes_of(&file.name).is_some_and(|sha256| sha256 != file.sha256);
-    if let Some(file) = files.iter().find(differs) {
-        return Ok(Stored::FileDiffers { name: file.name.clone() });
-    }
-    let mut files_added = 0;
-    for file in files.iter().filter(|file| bytes_of(&file.name).is_none()) {
-        insert_attachment(transaction, submission_id, file).await?;
-        files_added += 1;
-    }
-    Ok(Stored::Again { submission_id, files_added })
-}
-
-async fn insert_attachment(transaction: &impl ConnectionTrait, submission_id: i64, file: &NewAttachment) -> Result<()> {
-    let row = attachment::ActiveModel {
-        submission_id: Set(submission_id),
-        name: Set(file.name.clone()),
-        media_type: Set(file.media_type.clone()),
-        sha256: Set(file.sha256.clone()),
-        size: Set(file.size),
-        ..Default::default()
-    };
-    attachment::Entity::insert(row).exec_without_returning(transaction).await?;
-    Ok(())
-}
-
-async fn note_devices(transaction: &impl ConnectionTrait, at: DateTime<Utc>, sent: &[&NewSubmission]) -> Result<()> {
-    let devices: BTreeSet<i32> = sent.iter().filter_map(|submission| submission.device_id).collect();
+async fn note_devices(transaction: &impl ConnectionTrait, at: DateTime<Utc>, sent: &[&Prepared]) -> Result<()> {
+    let devices: BTreeSet<i32> = sent.iter().filter_map(|submission| submission.new.device_id).collect();
     if !devices.is_empty() {
         device::Entity::update_many()
             .col_expr(device::Column::LastSeenAt, Expr::value(at))

@@ -1,0 +1,119 @@
+//! A submission that is held already, or corrects one that is: looked at alone.
+
+use super::{NewAttachment, Prepared, Stored, fresh};
+use crate::{
+    error::Result,
+    records,
+    tables::{attachment, submission},
+};
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    sea_query::OnConflict,
+};
+
+/// Stores one submission, whatever is held.
+pub(super) async fn store(transaction: &DatabaseTransaction, at: DateTime<Utc>, prepared: &Prepared) -> Result<Stored> {
+    let new = &prepared.new;
+    let corrected = match &new.corrects {
+        None => None,
+        // A correction that is held already is one sent again, whatever has become of its original since.
+        Some(_) if held(transaction, new.operation_id, &new.instance_id).await?.is_some() => None,
+        Some(original) => match held(transaction, new.operation_id, original).await? {
+            None => return Ok(Stored::OriginalUnknown),
+            original => original,
+        },
+    };
+    let (instance_id, version) =
+        corrected.as_ref().map_or((&new.instance_id, 1), |original| (&original.instance_id, original.version + 1));
+    let row = submission::ActiveModel {
+        instance_id: Set(instance_id.clone()),
+        version: Set(version),
+        ..prepared.submission_row(at)
+    };
+    // On PostgreSQL another server may be storing the same one: this waits for it and then steps back.
+    let rows = submission::Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(transaction)
+        .await?;
+    match (held(transaction, new.operation_id, &new.instance_id).await?, corrected) {
+        (Some(now), None) if rows == 1 => {
+            for file in &new.attachments {
+                insert_attachment(transaction, now.id, file).await?;
+            }
+            let record_id = records::insert_row(transaction, prepared.record_row(now.id, at), at, &new.actor).await?;
+            Ok(Stored::New { submission_id: now.id, record_id })
+        }
+        (Some(now), Some(original)) if rows == 1 => correct(transaction, at, prepared, &original, &now).await,
+        (None, Some(_)) => Ok(Stored::OriginalSuperseded),
+        (Some(held), _) if held.sha256 == prepared.sha256 && held.form_version_id == new.form_version_id => {
+            again(transaction, held.id, &new.attachments).await
+        }
+        _ => Ok(Stored::Reused),
+    }
+}
+
+/// The version whose XML has this instanceID.
+async fn held(
+    transaction: &DatabaseTransaction,
+    operation_id: i32,
+    instance_id: &str,
+) -> Result<Option<submission::Model>> {
+    let row = submission::Entity::find()
+        .filter(submission::Column::OperationId.eq(operation_id))
+        .filter(submission::Column::OwnInstanceId.eq(instance_id))
+        .one(transaction)
+        .await?;
+    Ok(row)
+}
+
+/// A new version takes over the files of the one before that it still names, and its record.
+async fn correct(
+    transaction: &DatabaseTransaction,
+    at: DateTime<Utc>,
+    prepared: &Prepared,
+    original: &submission::Model,
+    now: &submission::Model,
+) -> Result<Stored> {
+    let new = &prepared.new;
+    for file in &new.attachments {
+        insert_attachment(transaction, now.id, file).await?;
+    }
+    let before = attachment::Entity::find().filter(attachment::Column::SubmissionId.eq(original.id)).all(transaction);
+    for file in before.await? {
+        let named = new.expected_files.contains(&file.name);
+        if named && !new.attachments.iter().any(|sent| sent.name == file.name) {
+            let attachment::Model { name, media_type, sha256, size, .. } = file;
+            insert_attachment(transaction, now.id, &NewAttachment { name, media_type, sha256, size }).await?;
+        }
+    }
+    let (record_id, left_round) =
+        records::correct(transaction, &new.record, original.id, (now.id, now.version), at, &new.actor).await?;
+    Ok(Stored::Corrected { submission_id: now.id, record_id, left_round })
+}
+
+/// The same submission again: adds the files it did not bring the first time.
+pub(crate) async fn again(
+    transaction: &DatabaseTransaction,
+    submission_id: i64,
+    files: &[NewAttachment],
+) -> Result<Stored> {
+    let held =
+        attachment::Entity::find().filter(attachment::Column::SubmissionId.eq(submission_id)).all(transaction).await?;
+    let bytes_of = |name: &str| held.iter().find(|file| file.name == name).map(|file| file.sha256.as_str());
+    let differs = |file: &&NewAttachment| bytes_of(&file.name).is_some_and(|sha256| sha256 != file.sha256);
+    if let Some(file) = files.iter().find(differs) {
+        return Ok(Stored::FileDiffers { name: file.name.clone() });
+    }
+    let mut files_added = 0;
+    for file in files.iter().filter(|file| bytes_of(&file.name).is_none()) {
+        insert_attachment(transaction, submission_id, file).await?;
+        files_added += 1;
+    }
+    Ok(Stored::Again { submission_id, files_added })
+}
+
+async fn insert_attachment(transaction: &impl ConnectionTrait, submission_id: i64, file: &NewAttachment) -> Result<()> {
+    attachment::Entity::insert(fresh::attachment_row(submission_id, file)).exec_without_returning(transaction).await?;
+    Ok(())
+}
