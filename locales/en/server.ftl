@@ -77,6 +77,22 @@ device-token-revoked = This phone's access was ended.
     .remedy = Ask your information officer for a new settings code. The answers stay on the phone.
 openrosa-header-missing = The request lacks the header 'X-OpenRosa-Version: 1.0'.
     .remedy = Use ODK Collect, KoboCollect or another OpenRosa 1.0 client.
+# The doors of phones: passwords, drafts, limits
+openrosa-log-in-needed = This server asks for the user name and the password of this phone.
+    .remedy = Enter them in the settings of the app, under server. They stand on the sheet that came with the phone.
+openrosa-wrong-password = User name and password do not fit.
+    .remedy = Compare them with the sheet that came with the phone, or ask your information officer for a new one. The answers stay on the phone.
+openrosa-basic-needs-https = A password is not taken over a connection that others can read.
+    .remedy = Use the address that begins with https://, or ask your information officer for a code for this phone.
+draft-token-unknown = This draft of a form is not being tried any more.
+    .remedy = Ask for its new code, or use the form itself if it has been published.
+draft-tried = The draft works: what you sent to try it has arrived ({ $instance }). It counts nowhere.
+draft-full = { $limit } submissions have been sent to try this draft, which is as many as it holds.
+    .remedy = Clear them on the forms page, then send again.
+draft-unknown = There is no draft of the form '{ $form }'.
+    .remedy = Reload the list of forms.
+request-encoded = The body of the request is packed as '{ $encoding }', which this server does not read.
+    .remedy = Send it as it is, without Content-Encoding.
 
 ## Filling in a browser
 

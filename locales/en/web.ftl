@@ -268,6 +268,37 @@ form-warnings = { $n ->
    *[other] { $n } warnings. The form works; better correct them in the next version.
   }
 form-published-at = Published
+# Drafts and states of forms
+draft-upload = Try a draft
+drafts = Drafts
+drafts-lead = Tried on a phone before everybody gets them. What is sent to try one counts nowhere.
+draft-code = Code for a phone
+draft-code-once = The code is a key to this draft and is shown only once; a new one replaces it.
+draft-try = Try “{ $title }”
+draft-try-how = Scan this code with ODK Collect: the draft appears as a project of its own. Fill it in and send it; what arrives is shown under “Look”.
+draft-look = Look
+draft-trials = { $n ->
+    [0] nothing sent yet
+    [one] { $shown } sent
+   *[other] { $shown } sent
+  }
+draft-trials-of = Sent to try “{ $title }”
+draft-trials-none = Nothing has been sent yet.
+draft-trials-apart = These never become records. They go when the draft is replaced, published or dropped.
+draft-trials-more = The last { $shown } of { $total }.
+draft-trials-clear = Clear all
+draft-trial-files = Files that came: { $files }
+draft-missing = Files it asks for that are not here: { $files }
+draft-publish = Publish
+draft-publish-title = Publish “{ $title }”?
+draft-publish-why = Phones get this version at their next update. What was sent to try it goes.
+draft-drop = Drop
+draft-drop-title = Drop the draft of “{ $title }”?
+draft-drop-why = The draft and what was sent to try it go. A published version stays as it is.
+form-state-of = State of { $title }
+form-why-open = Phones get it and send it.
+form-why-closing = Phones do not get it any more. What is filled in already is still taken.
+form-why-closed = Nothing more is taken. What a phone still holds stays on the phone.
 submissions = Submissions
 problem-sheet = Sheet
 problem-row = Row
@@ -440,6 +471,35 @@ device-step-1 = On the phone, open ODK Collect.
 device-step-2 = Choose “Configure with QR code”.
 device-step-3 = Hold the phone over this code.
 device-url = Or enter this server address by hand, without user name:
+# Several devices, passwords, the printed sheet
+device-url-login = Or enter these in the settings of the app, under server:
+device-user-name = User name
+device-password = Password
+device-sign-in = How it signs in
+device-sign-in-key = By its address
+device-sign-in-password = By user name and password
+device-why-key = The address is the key. Right where the server is reached over https.
+device-why-password = For servers without https, such as one in an office’s own network: nobody who reads along can use the password.
+devices-several = Add several
+devices-names = Names, one a line
+devices-names-example =
+    Tablet Gitega 01
+    Tablet Gitega 02
+devices-count = { $n ->
+    [one] One name
+   *[other] { $n } names
+  }
+devices-too-many = More than { $most } at once: make two lists of it.
+devices-make-sheet = Make keys and sheet
+sheet-heading = { $n ->
+    [one] Sheet for one device
+   *[other] Sheet for { $n } devices
+  }
+sheet-once = These codes are keys and are shown only once. Print them now; cut them apart and hand each to its person.
+sheet-done = Done
+sheet-leave = The codes are shown only once. Leave without printing?
+sheet-what = Open ODK Collect, choose “Configure with QR code” and hold the phone over this code.
+sheet-keep = This paper is a key: do not photograph it. Say at once when the phone is lost.
 
 ## Registers
 nav-registers = Registers
@@ -682,6 +742,7 @@ summary-idp_individuals = IDPs
 summary-idp_households = households
 severity-note = Note
 form-state-open = In use
+form-state-closing = Running out
 form-state-closed = Closed
 version-in-use = in use
 total-same = agrees
@@ -720,8 +781,16 @@ deed-form-closed = closed form
 deed-form-draft-saved = saved a draft of a form
 deed-form-draft-file-saved = gave a draft a file
 deed-form-draft-dropped = dropped a draft
+deed-form-closing = let a form run out
+deed-form-draft-token-made = made a code for a draft
+deed-form-trials-read = looked at what was sent to try a draft
+deed-form-trials-cleared = cleared what was sent to try a draft
 deed-record-commented = commented on record
 deed-record-has-issues = asked about record
+deed-records-listed = listed records
+deed-submissions-listed = listed submissions
+deed-record-comments-read = read the comments on a record
+deed-record-read = read a record
 deed-form-key-kept = kept a key of a form
 deed-form-key-read = read the keys of a form
 deed-submission-read = read a submission

@@ -74,6 +74,22 @@ device-token-revoked = L’accès de ce téléphone a été retiré.
     .remedy = Demandez un nouveau code de configuration à votre responsable de l’information. Les réponses restent sur le téléphone.
 openrosa-header-missing = Il manque à la requête l’en-tête « X-OpenRosa-Version: 1.0 ».
     .remedy = Utilisez ODK Collect, KoboCollect ou un autre client OpenRosa 1.0.
+# Les portes des téléphones : mots de passe, brouillons, limites
+openrosa-log-in-needed = Ce serveur demande le nom d’utilisateur et le mot de passe de ce téléphone.
+    .remedy = Saisissez-les dans les paramètres de l’application, sous serveur. Ils figurent sur la feuille remise avec le téléphone.
+openrosa-wrong-password = Le nom d’utilisateur et le mot de passe ne vont pas ensemble.
+    .remedy = Comparez-les avec la feuille remise avec le téléphone, ou demandez-en une nouvelle au chargé de l’information. Les réponses restent sur le téléphone.
+openrosa-basic-needs-https = Un mot de passe n’est pas accepté sur une connexion que d’autres peuvent lire.
+    .remedy = Utilisez l’adresse qui commence par https://, ou demandez au chargé de l’information un code pour ce téléphone.
+draft-token-unknown = Ce brouillon de formulaire n’est plus à l’essai.
+    .remedy = Demandez son nouveau code, ou utilisez le formulaire lui-même s’il a été publié.
+draft-tried = Le brouillon fonctionne : votre envoi d’essai est arrivé ({ $instance }). Il ne compte nulle part.
+draft-full = { $limit } envois d’essai ont été reçus pour ce brouillon, qui n’en garde pas davantage.
+    .remedy = Effacez-les sur la page des formulaires, puis renvoyez.
+draft-unknown = Il n’y a pas de brouillon du formulaire « { $form } ».
+    .remedy = Rechargez la liste des formulaires.
+request-encoded = Le corps de la requête est compressé (« { $encoding } »), ce que ce serveur ne lit pas.
+    .remedy = Envoyez-le tel quel, sans Content-Encoding.
 
 ## Remplir dans un navigateur
 

@@ -268,6 +268,37 @@ form-warnings = { $n ->
    *[other] { $n } avertissements. Le formulaire fonctionne ; à corriger dans la prochaine version.
   }
 form-published-at = Publié
+# Drafts and states of forms
+draft-upload = Essayer un brouillon
+drafts = Brouillons
+drafts-lead = Essayés sur un téléphone avant que tous les reçoivent. Ce qui est envoyé pour essayer ne compte nulle part.
+draft-code = Code pour un téléphone
+draft-code-once = Le code est une clé de ce brouillon et n’est affiché qu’une seule fois ; un nouveau le remplace.
+draft-try = Essayer « { $title } »
+draft-try-how = Lisez ce code avec ODK Collect : le brouillon y apparaît comme un projet à part. Remplissez-le et envoyez-le ; ce qui arrive se voit sous « Regarder ».
+draft-look = Regarder
+draft-trials = { $n ->
+    [0] rien d’envoyé
+    [one] { $shown } envoi
+   *[other] { $shown } envois
+  }
+draft-trials-of = Envoyé pour essayer « { $title } »
+draft-trials-none = Rien n’a encore été envoyé.
+draft-trials-apart = Ces envois ne deviennent jamais des enregistrements. Ils disparaissent quand le brouillon est remplacé, publié ou abandonné.
+draft-trials-more = Les { $shown } derniers sur { $total }.
+draft-trials-clear = Tout effacer
+draft-trial-files = Fichiers arrivés : { $files }
+draft-missing = Fichiers demandés qui manquent ici : { $files }
+draft-publish = Publier
+draft-publish-title = Publier « { $title } » ?
+draft-publish-why = Les téléphones reçoivent cette version à leur prochaine mise à jour. Les envois d’essai disparaissent.
+draft-drop = Abandonner
+draft-drop-title = Abandonner le brouillon de « { $title } » ?
+draft-drop-why = Le brouillon et les envois d’essai disparaissent. Une version publiée reste telle quelle.
+form-state-of = État de { $title }
+form-why-open = Les téléphones le reçoivent et l’envoient.
+form-why-closing = Les téléphones ne le reçoivent plus. Ce qui est déjà rempli est encore accepté.
+form-why-closed = Plus rien n’est accepté. Ce qu’un téléphone garde encore reste sur le téléphone.
 submissions = Soumissions
 problem-sheet = Feuille
 problem-row = Ligne
@@ -440,6 +471,35 @@ device-step-1 = Sur le téléphone, ouvrez ODK Collect.
 device-step-2 = Choisissez « Configurer avec un code QR ».
 device-step-3 = Tenez le téléphone au-dessus de ce code.
 device-url = Ou saisissez cette adresse de serveur à la main, sans nom d’utilisateur :
+# Several devices, passwords, the printed sheet
+device-url-login = Ou saisissez ceci dans les paramètres de l’application, sous serveur :
+device-user-name = Nom d’utilisateur
+device-password = Mot de passe
+device-sign-in = Comment il s’identifie
+device-sign-in-key = Par son adresse
+device-sign-in-password = Par nom et mot de passe
+device-why-key = L’adresse est la clé. Convient quand le serveur est joint en https.
+device-why-password = Pour les serveurs sans https, par exemple dans le réseau d’un bureau : personne qui écoute ne peut utiliser le mot de passe.
+devices-several = En ajouter plusieurs
+devices-names = Noms, un par ligne
+devices-names-example =
+    Tablette Gitega 01
+    Tablette Gitega 02
+devices-count = { $n ->
+    [one] Un nom
+   *[other] { $n } noms
+  }
+devices-too-many = Plus de { $most } à la fois : faites-en deux listes.
+devices-make-sheet = Créer les clés et la feuille
+sheet-heading = { $n ->
+    [one] Feuille pour un appareil
+   *[other] Feuille pour { $n } appareils
+  }
+sheet-once = Ces codes sont des clés et ne sont affichés qu’une seule fois. Imprimez-les maintenant ; découpez-les et remettez chacun à sa personne.
+sheet-done = Terminé
+sheet-leave = Les codes ne sont affichés qu’une seule fois. Quitter sans imprimer ?
+sheet-what = Ouvrez ODK Collect, choisissez « Configurer avec un code QR » et tenez le téléphone au-dessus de ce code.
+sheet-keep = Ce papier est une clé : ne le photographiez pas. Signalez tout de suite un téléphone perdu.
 
 ## Registres
 nav-registers = Registres
@@ -682,6 +742,7 @@ summary-idp_individuals = PDI
 summary-idp_households = ménages
 severity-note = Remarque
 form-state-open = En usage
+form-state-closing = En fin d’usage
 form-state-closed = Fermé
 version-in-use = en usage
 total-same = concorde
@@ -720,8 +781,16 @@ deed-form-closed = a fermé un formulaire
 deed-form-draft-saved = a enregistré un brouillon de formulaire
 deed-form-draft-file-saved = a ajouté un fichier à un brouillon
 deed-form-draft-dropped = a abandonné un brouillon
+deed-form-closing = a mis un formulaire en fin d’usage
+deed-form-draft-token-made = a créé un code pour un brouillon
+deed-form-trials-read = a regardé les envois d’essai d’un brouillon
+deed-form-trials-cleared = a effacé les envois d’essai d’un brouillon
 deed-record-commented = a commenté un enregistrement
 deed-record-has-issues = a demandé des précisions sur un enregistrement
+deed-records-listed = a listé des enregistrements
+deed-submissions-listed = a listé des envois
+deed-record-comments-read = a lu les commentaires d’un enregistrement
+deed-record-read = a lu un enregistrement
 deed-form-key-kept = a enregistré la clé d’un formulaire
 deed-form-key-read = a lu les clés d’un formulaire
 deed-submission-read = a lu une soumission

@@ -78,6 +78,22 @@ device-token-revoked = Uburenganzira bw'iyi telefone bwarahagaritswe.
     .remedy = Saba uwujejwe amakuru kode nshasha. Inyishu ziguma muri telefone.
 openrosa-header-missing = Ico wasavye ntigifise umutwe 'X-OpenRosa-Version: 1.0'.
     .remedy = Koresha ODK Collect, KoboCollect canke iyindi porogarama ya OpenRosa 1.0.
+# Inzugi za terefone: amajambo y'ibanga, imigambi, imipaka
+openrosa-log-in-needed = Iyi seriveri irasaba izina n'ijambo ry'ibanga vy'iyi terefone.
+    .remedy = Vyandike mu mitunganirize ya porogaramu, ahagenewe seriveri. Biri ku rupapuro rwajanye n'iyi terefone.
+openrosa-wrong-password = Izina n'ijambo ry'ibanga ntibihuye.
+    .remedy = Bigereranye n'urupapuro rwajanye n'iyi terefone, canke usabe urushasha uwujejwe amakuru. Inyishu ziguma muri terefone.
+openrosa-basic-needs-https = Ijambo ry'ibanga ntiryemerwa mu nzira abandi bashobora gusoma.
+    .remedy = Koresha aderesi itangura na https://, canke usabe uwujejwe amakuru kode y'iyi terefone.
+draft-token-unknown = Uyu mugambi w'urupapuro ntukigeragezwa.
+    .remedy = Saba kode nshasha yawo, canke ukoreshe urupapuro ubwarwo nimba rwaratangajwe.
+draft-tried = Umugambi urakora: ivyo warungitse ugerageza vyashitse ({ $instance }). Ntibiharurwa na hamwe.
+draft-full = Hararungitswe { $limit } mu kugerageza uyu mugambi, ntushobora kubika ibirenze.
+    .remedy = Bifute ku rupapuro rw'amaforomu, hanyuma usubire kurungika.
+draft-unknown = Nta mugambi w'urupapuro '{ $form }' uhari.
+    .remedy = Subira ufungure urutonde rw'impapuro.
+request-encoded = Ibiri mu busabe vyapfunyitswe nka '{ $encoding }', iyi seriveri ntibisoma.
+    .remedy = Birungike uko biri, ata Content-Encoding.
 
 ## Kwuzuza muri navigateur
 

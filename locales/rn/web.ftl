@@ -243,6 +243,37 @@ form-refused = { $file } ntiyatangajwe
 form-published = Yatangajwe: { $title }, verisiyo { $version }
 form-warnings = Iyumvire { $n }. Ifomu irakora; bizokosorwa muri verisiyo ikurikira.
 form-published-at = Yatangajwe
+# Drafts and states of forms
+draft-upload = Gerageza umugambi
+drafts = Imigambi
+drafts-lead = Igeragezwa kuri terefone imbere y’uko bose bayironka. Ivyo barungika bagerageza ntibiharurwa na hamwe.
+draft-code = Kode ya terefone
+draft-code-once = Kode ni urufunguzo rw’uyu mugambi kandi yerekanwa rimwe gusa; iyindi irayisubirira.
+draft-try = Gerageza “{ $title }”
+draft-try-how = Soma iyi kode na ODK Collect: umugambi uraboneka nk’umushinga ukwawo. Wuzuze uwurungike; ibishitse biboneka muri “Raba”.
+draft-look = Raba
+draft-trials = { $n ->
+    [0] nta kirarungikwa
+    [one] { $shown } carungitswe
+   *[other] { $shown } vyarungitswe
+  }
+draft-trials-of = Ivyarungitswe mu kugerageza “{ $title }”
+draft-trials-none = Nta kirarungikwa.
+draft-trials-apart = Ibi ntibishika biba inyandiko. Biragenda igihe umugambi usubiriwe, utangajwe canke utawe.
+draft-trials-more = Iviheruka { $shown } kuri { $total }.
+draft-trials-clear = Futa vyose
+draft-trial-files = Amadosiye yashitse: { $files }
+draft-missing = Amadosiye asabwa adahari: { $files }
+draft-publish = Tangaza
+draft-publish-title = Gutangaza “{ $title }”?
+draft-publish-why = Terefone zironka iyi verisiyo zisubiye kwivugurura. Ivyarungitswe mu kugerageza biragenda.
+draft-drop = Ta
+draft-drop-title = Guta umugambi wa “{ $title }”?
+draft-drop-why = Umugambi n’ivyarungitswe mu kuwugerageza biragenda. Verisiyo yatangajwe iguma uko iri.
+form-state-of = Uko { $title } imeze
+form-why-open = Terefone ziraruronka kandi zirarurungika.
+form-why-closing = Terefone ntizikirironka. Ivyujujwe vyose biracemerwa.
+form-why-closed = Nta kindi cemerwa. Ibikiri muri terefone biguma muri terefone.
 submissions = Ivyarungitswe
 problem-sheet = Urupapuro
 problem-row = Umurongo
@@ -415,6 +446,35 @@ device-step-1 = Kuri terefone, ugurura ODK Collect.
 device-step-2 = Hitamwo “Configure with QR code”.
 device-step-3 = Shira terefone hejuru y’iyi kode.
 device-url = Canke wandike iyi aderesi y’iseriveri, ata zina ry’umukoresha:
+# Several devices, passwords, the printed sheet
+device-url-login = Canke wandike ibi mu mitunganirize ya porogaramu, ahagenewe seriveri:
+device-user-name = Izina ry’umukoresha
+device-password = Ijambo ry’ibanga
+device-sign-in = Uko cerekana ico ari co
+device-sign-in-key = Kubera aderesi yaco
+device-sign-in-password = Izina n’ijambo ry’ibanga
+device-why-key = Aderesi ni yo rufunguzo. Birabereye aho seriveri ishikirwa na https.
+device-why-password = Kuri seriveri zidafise https, nk’iyo mu biro: ntawusoma mu nzira ashobora gukoresha ijambo ry’ibanga.
+devices-several = Shiramwo vyinshi
+devices-names = Amazina, rimwe ku murongo
+devices-names-example =
+    Tablete Gitega 01
+    Tablete Gitega 02
+devices-count = { $n ->
+    [one] Izina rimwe
+   *[other] Amazina { $n }
+  }
+devices-too-many = Birengeje { $most } icarimwe: bigaburemwo intonde zibiri.
+devices-make-sheet = Kora imfunguzo n’urupapuro
+sheet-heading = { $n ->
+    [one] Urupapuro rw’igikoresho kimwe
+   *[other] Urupapuro rw’ibikoresho { $n }
+  }
+sheet-once = Izi kode ni imfunguzo kandi zerekanwa rimwe gusa. Zicape ubu; zikatemwo uhe umwe wese iyiwe.
+sheet-done = Birangiye
+sheet-leave = Kode zerekanwa rimwe gusa. Kuvaho utacapye?
+sheet-what = Ugurura ODK Collect, hitamwo “Configure with QR code”, ushire terefone hejuru y’iyi kode.
+sheet-keep = Uru rupapuro ni urufunguzo: ntururonderere ifoto. Ubimenyeshe ubwo nyene terefone itakaye.
 
 ## Ibitabu
 nav-registers = Ibitabu
@@ -651,6 +711,7 @@ summary-idp_individuals = Abahunze
 summary-idp_households = ingo
 severity-note = Menya
 form-state-open = Irakoreshwa
+form-state-closing = Iriko irahera
 form-state-closed = Irugaye
 version-in-use = irakoreshwa
 total-same = birasa
@@ -686,8 +747,16 @@ deed-form-closed = yugaye ifomu
 deed-form-draft-saved = yabitse integuro y'agateganyo y'ifomu
 deed-form-draft-file-saved = yongeye dosiye ku nteguro y'agateganyo
 deed-form-draft-dropped = yatereye integuro y'agateganyo
+deed-form-closing = yaretse ifomu iherereza
+deed-form-draft-token-made = yakoze kode y’umugambi
+deed-form-trials-read = yarabye ivyarungitswe mu kugerageza umugambi
+deed-form-trials-cleared = yafuse ivyarungitswe mu kugerageza umugambi
 deed-record-commented = yagize ico avuga ku canditswe
 deed-record-has-issues = yabajije ibijanye n’icanditswe
+deed-records-listed = yatondaguye inyandiko
+deed-submissions-listed = yatondaguye ivyarungitswe
+deed-record-comments-read = yasomye ivyavuzwe ku nyandiko
+deed-record-read = yasomye inyandiko
 deed-form-key-kept = yabitse urufunguzo rw’ifishi
 deed-form-key-read = yasomye imfunguzo z’ifishi
 deed-submission-read = yasomye icarungitswe

@@ -53,6 +53,15 @@ codes! {
     FILL_OTHER_FORM = "fill.other_form";
     FILL_NO_CORRECTION = "fill.no_correction";
     FILL_NO_SUBMISSION = "fill.no_submission";
+    // The doors of phones: passwords, drafts, limits
+    OPENROSA_LOG_IN_NEEDED = "openrosa.log_in_needed";
+    OPENROSA_WRONG_PASSWORD = "openrosa.wrong_password";
+    OPENROSA_BASIC_NEEDS_HTTPS = "openrosa.basic_needs_https";
+    DRAFT_TOKEN_UNKNOWN = "draft.token_unknown";
+    DRAFT_TRIED = "draft.tried";
+    DRAFT_FULL = "draft.full";
+    DRAFT_UNKNOWN = "draft.unknown";
+    REQUEST_ENCODED = "request.encoded";
     // Contents of a submission that do not fit the form
     CONTENT_WRONG_TYPE = "content.wrong_type";
     CONTENT_UNKNOWN_CHOICE = "content.unknown_choice";

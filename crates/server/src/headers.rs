@@ -59,7 +59,7 @@ pub fn span_without_secrets(request: &axum::http::Request<axum::body::Body>) -> 
 }
 
 /// Beginnings of addresses that a token follows.
-const BEFORE_TOKENS: [&str; 3] = ["/v1/key/", "/api/v1/fill/", "/f/"];
+const BEFORE_TOKENS: [&str; 4] = ["/v1/key/", "/v1/test/", "/api/v1/fill/", "/f/"];
 
 fn without_secrets(path: &str) -> String {
     let told = BEFORE_TOKENS.iter().find_map(|before| Some((before, path.strip_prefix(before)?)));

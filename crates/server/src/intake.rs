@@ -206,7 +206,7 @@ async fn find_version(
     let of_form = || versions.iter().filter(|known| known.xml_form_id == form);
     // A version that was never here is no reason to lose what people said: it is read with the newest, and flagged.
     match of_form().find(|known| known.version == version).or_else(|| of_form().next()) {
-        Some(found) if found.is_open() => Ok(found.clone()),
+        Some(found) if found.takes_submissions() => Ok(found.clone()),
         Some(_) => Err(Problem::new(StatusCode::CONFLICT, codes::FORM_CLOSED).arg("form", form)),
         None => Err(Problem::not_found(codes::FORM_UNKNOWN).arg("form", form).arg("version", version)),
     }

@@ -95,8 +95,16 @@ const LIST_TYPE: &str = "text/csv; charset=utf-8";
 /// # Errors
 /// When the store fails.
 pub async fn files(app: &App, form: &FormVersion) -> Result<Vec<Offered>, Problem> {
-    let files = app.store.form_files(form.id).await?;
-    let lists = lists_of_version(app, form, &files).await?;
+    files_of(app, form.operation_id, form.id).await
+}
+
+/// The same by the row of the version.
+///
+/// # Errors
+/// When the store fails.
+pub async fn files_of(app: &App, operation_id: i32, form_version_id: i32) -> Result<Vec<Offered>, Problem> {
+    let files = app.store.form_files(form_version_id).await?;
+    let lists = lists_of_version(app, operation_id, form_version_id, &files).await?;
     Ok(files.into_iter().map(Offered::File).chain(lists.into_iter().map(Offered::List)).collect())
 }
 

@@ -8,7 +8,8 @@ use axum::{
     },
     http::StatusCode,
 };
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use collect::limits::XML_BYTES;
 use messages::codes;
 
 /// The part that holds the answers.
@@ -16,7 +17,9 @@ const ANSWERS: &str = "xml_submission_file";
 /// The part that says more files follow in another request.
 const INCOMPLETE: &str = "*isIncomplete*";
 /// Collect sends at most 100 files a request; more is no client.
-const MOST_FILES: usize = 200;
+pub const MOST_FILES: usize = 200;
+/// Bytes of a part that is a word.
+const LONGEST_WORD: usize = 100;
 
 /// What a post brought.
 #[derive(Debug)]
@@ -41,19 +44,39 @@ pub async fn read(app: &App, body: Result<Multipart, MultipartRejection>) -> Res
             .arg("limit", app.settings.largest_submission),
         _ => bad(codes::SUBMISSION_MULTIPART_BROKEN),
     };
+    let too_long = || Problem::new(StatusCode::PAYLOAD_TOO_LARGE, codes::REQUEST_TOO_LARGE).arg("limit", XML_BYTES);
     let (mut xml, mut files, mut more_follows) = (None, Vec::new(), false);
-    while let Some(field) = parts.next_field().await.map_err(broken)? {
+    // Every part counts, whatever it is called: a request of a hundred thousand small ones is given up early.
+    for _ in 0..MOST_FILES + 2 {
+        let Some(field) = parts.next_field().await.map_err(broken)? else {
+            let xml = xml.ok_or_else(|| bad(codes::SUBMISSION_PART_MISSING))?;
+            return Ok(Parts { xml, files, more_follows });
+        };
         match field.name() {
-            Some(ANSWERS) => xml = Some(field.bytes().await.map_err(broken)?),
-            Some(INCOMPLETE) => more_follows = field.text().await.map_err(broken)?.trim() == "yes",
-            _ if files.len() == MOST_FILES => {
-                return Err(bad(codes::SUBMISSION_TOO_MANY_FILES).arg("limit", MOST_FILES));
+            Some(ANSWERS) => xml = Some(at_most(XML_BYTES, field).await.map_err(broken)?.ok_or_else(too_long)?),
+            Some(INCOMPLETE) => {
+                more_follows = at_most(LONGEST_WORD, field).await.map_err(broken)?.is_some_and(|word| is_yes(&word));
             }
             _ => files.extend(read_file(field).await.map_err(broken)?),
         }
     }
-    let xml = xml.ok_or_else(|| bad(codes::SUBMISSION_PART_MISSING))?;
-    Ok(Parts { xml, files, more_follows })
+    Err(bad(codes::SUBMISSION_TOO_MANY_FILES).arg("limit", MOST_FILES))
+}
+
+fn is_yes(word: &[u8]) -> bool {
+    word.trim_ascii() == b"yes"
+}
+
+/// The bytes of a part; none if there are more than `limit`, of which no more are kept than that.
+async fn at_most(limit: usize, mut field: Field<'_>) -> Result<Option<Bytes>, MultipartError> {
+    let mut bytes = BytesMut::new();
+    while let Some(chunk) = field.chunk().await? {
+        if bytes.len() + chunk.len() > limit {
+            return Ok(None);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(Some(bytes.freeze()))
 }
 
 /// A file part; parts without a name of their own carry nothing that could be asked for later.

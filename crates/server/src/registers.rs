@@ -4,7 +4,7 @@ use crate::{problem::Problem, publishing::md5_hex, state::App};
 use forms::Form;
 use registers::PhoneRow;
 use std::sync::Arc;
-use store::{Deed, FormFile, FormVersion, Register};
+use store::{Deed, FormFile, Register};
 
 /// A register that a form reads, under the name of the file that the form asks for.
 #[derive(Debug, Clone)]
@@ -61,11 +61,12 @@ pub fn lists_of(form: &Form, brought: &[FormFile], all: &[Register]) -> Vec<List
 /// When the store fails.
 pub async fn lists_of_version(
     app: &App,
-    version: &FormVersion,
+    operation_id: i32,
+    form_version_id: i32,
     brought: &[FormFile],
 ) -> Result<Vec<ListFile>, Problem> {
-    let form = app.forms.of_version(&app.store, version.id).await?;
-    Ok(lists_of(&form, brought, &app.store.registers(version.operation_id).await?))
+    let form = app.forms.of_version(&app.store, form_version_id).await?;
+    Ok(lists_of(&form, brought, &app.store.registers(operation_id).await?))
 }
 
 /// The file that phones get of a register.

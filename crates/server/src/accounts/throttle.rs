@@ -13,14 +13,14 @@ use store::sha256_hex;
 use vocab::Clock;
 
 /// Failures an account has free: people mistype.
-const FREE_PER_ACCOUNT: u32 = 5;
+pub const FREE_PER_ACCOUNT: u32 = 5;
 /// Failures an address has free: a whole office may sit behind one.
-const FREE_PER_ADDRESS: u32 = 30;
+pub const FREE_PER_ADDRESS: u32 = 30;
 /// The wait after the first failure too many; each further one doubles it.
-const FIRST_WAIT: Duration = Duration::seconds(30);
+pub const FIRST_WAIT: Duration = Duration::seconds(30);
 /// The longest wait, and how long failures are remembered after the last one. Ten guesses in half an hour are 175,000 a
 /// year for one account, against 79 bits of a one-time password or the twelve characters of another.
-const WINDOW: Duration = Duration::minutes(15);
+pub const WINDOW: Duration = Duration::minutes(15);
 /// Accounts and addresses remembered, each at most this many (below 2 MB together). When full, those forget first that
 /// failed least.
 const REMEMBERED: usize = 10_000;
@@ -111,7 +111,7 @@ fn account_key(email: &str) -> String {
 }
 
 /// IPv6 customers have a network of their own (/64) and any address in it.
-fn address_key(address: IpAddr) -> String {
+pub(super) fn address_key(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => format!("{:?}", &address.segments()[..4]),

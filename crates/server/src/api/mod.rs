@@ -1,5 +1,6 @@
 //! Our own API, `/api/v1`.
 
+mod drafts;
 pub mod encryption;
 mod fill;
 mod forms;
@@ -28,6 +29,7 @@ pub fn routes(largest_workbook: usize, largest_submission: usize) -> Router<App>
         .merge(forms::routes(largest_workbook))
         .merge(links::routes())
         .merge(fill::routes(largest_submission))
+        .merge(drafts::routes())
         .merge(places::routes())
         .merge(imports::routes())
         .merge(registers::routes(largest_workbook))

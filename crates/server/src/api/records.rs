@@ -111,6 +111,10 @@ async fn list_records(
     };
     let limit = query.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
     let (records, total) = app.store.records(&filter, limit).await?;
+    if !records.is_empty() {
+        let deed = Deed::new(&member.user.actor(), "records.listed", format!("operation:{}", member.operation.code));
+        app.store.audit(&[deed.detail(json!({"records": records.len()}))]).await?;
+    }
     let next = (records.len() as u64 == limit).then(|| records.last().map(|record| record.id)).flatten();
     let records: Vec<Json_> = records.iter().map(|record| view.line(record)).collect();
     Ok(Json(json!({"records": records, "next": next, "total": total})))
@@ -133,7 +137,7 @@ pub(super) async fn find(app: &App, signed_in: &SignedIn, id: i64, role: Role) -
     Ok((record, operation_id))
 }
 
-/// Everything about one record. Whoever is no reviewer sees personal answers as withheld; whoever sees them is in the log.
+/// Everything about one record. Whoever is no reviewer sees personal answers as withheld; the log tells who saw which.
 async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation_id: i32) -> Result<Json_, Problem> {
     let view = View::of(app, operation_id).await?;
     let form = view.form(app, record).await?;
@@ -141,10 +145,8 @@ async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation
     let may_see_people = signed_in.user.has(Role::Reviewer, operation_id);
     let answers: Vec<Json_> = answers(&schema, record, may_see_people);
     let shows_people = may_see_people && !record.encrypted && answers.iter().any(|answer| answer["personal"] == true);
-    if shows_people {
-        let deed = Deed::new(&signed_in.user.actor(), "record.personal_data_read", format!("record:{}", record.id));
-        app.store.audit(&[deed]).await?;
-    }
+    let action = if shows_people { "record.personal_data_read" } else { "record.read" };
+    app.store.audit(&[Deed::new(&signed_in.user.actor(), action, format!("record:{}", record.id))]).await?;
     let attachments = match record.submission_id {
         Some(submission) => app.store.attachments(submission).await?,
         None => Vec::new(),

@@ -164,18 +164,22 @@ pub async fn create_form(
         let details = json!({"fields": ["projectId", "xmlFormId"], "values": [place.operation.id, id]});
         return Err(Refusal::new(super::refusal::TAKEN, message).details(details));
     }
-    let draft = keep(&app, &place, &prepared).await?;
+    let (draft, token) = keep(&app, &place, &prepared).await?;
     if !yes(how.publish.as_deref()) {
-        return Ok(Json(shown_draft(&place, &draft, "open")));
+        let mut shown = shown_draft(&place, &draft, "open");
+        shown["draftToken"] = json!(token);
+        return Ok(Json(shown));
     }
     let version = publishing::publish_draft(&app, &place.operation, &draft, None, &place.actor()).await?;
     let keys = app.store.form_keys(place.operation.id).await?;
     Ok(Json(shown(&place, &version, &version, &keys)))
 }
 
-async fn keep(app: &App, place: &InProject, prepared: &Prepared) -> Result<FormDraft, Refusal> {
+/// Keeps a draft; what comes with it is the token that opens it, which is shown this once.
+async fn keep(app: &App, place: &InProject, prepared: &Prepared) -> Result<(FormDraft, String), Refusal> {
     let token = app.randomness.token(TOKEN);
-    Ok(app.store.save_draft(place.operation.id, &prepared.new, &token, &place.actor()).await?)
+    let draft = app.store.save_draft(place.operation.id, &prepared.new, &token, &place.actor()).await?;
+    Ok((draft, token))
 }
 
 /// `POST …/draft`: a new draft of a form that is there; without a body a copy of the published version.
@@ -205,8 +209,8 @@ async fn save(
             source,
             files,
         };
-        keep(&app, &place, &Prepared { new, missing: Vec::new() }).await?;
-        return Ok(Json(json!({"success": true})));
+        let (_, token) = keep(&app, &place, &Prepared { new, missing: Vec::new() }).await?;
+        return Ok(Json(json!({"success": true, "draftToken": token})));
     }
     if published.is_err() {
         find(&app, &place).await?;
@@ -215,8 +219,8 @@ async fn save(
     if prepared.new.xml_form_id != form {
         return Err(Refusal::unexpected("form id", &prepared.new.xml_form_id, "did not match the form ID in the URL"));
     }
-    keep(&app, &place, &prepared).await?;
-    Ok(Json(json!({"success": true})))
+    let (_, token) = keep(&app, &place, &prepared).await?;
+    Ok(Json(json!({"success": true, "draftToken": token})))
 }
 
 async fn read(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
@@ -305,7 +309,7 @@ async fn read_file(State(app): State<App>, place: InProject) -> Result<Response,
     let draft = find(&app, &place).await?;
     let files = app.store.draft_files(draft.id).await?;
     let file = files.into_iter().find(|file| file.name == place.named("file")).ok_or_else(Refusal::not_found)?;
-    Ok(([(CONTENT_TYPE, file.media_type)], file.bytes).into_response())
+    Ok((crate::openrosa::as_download(&file.name), file.bytes).into_response())
 }
 
 async fn save_file(

@@ -146,6 +146,8 @@ fn version_shown(version: &SubmissionHead, record: &RecordBrief, actors: &Actors
 async fn list(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
     let actors = Actors::of(&app, &place).await?;
     let held = all(&app, &place, place.named("form")).await?;
+    let deed = Deed::new(&place.actor(), "submissions.listed", format!("form:{}", place.named("form")));
+    app.store.audit(&[deed.detail(json!({"submissions": held.len()}))]).await?;
     Ok(Json(held.iter().map(|held| shown(held, &actors)).collect()))
 }
 

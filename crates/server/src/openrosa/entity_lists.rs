@@ -1,7 +1,7 @@
 //! Registers on phones: their file, and which of their entities were deleted.
 
 use super::{
-    device::Phone,
+    door::Phone,
     reply::{Refusal, document},
     xml::Writer,
 };
@@ -17,6 +17,7 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
+use forms::Form;
 use messages::codes;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -32,7 +33,7 @@ pub async fn file(app: &App, phone: &Phone, list: &ListFile, headers: &HeaderMap
     if known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
     }
-    let bytes = list.bytes(app, &phone.device.actor()).await;
+    let bytes = list.bytes(app, &phone.actor).await;
     let bytes = bytes.map_err(|problem| Refusal::from_problem(phone.language, &problem))?;
     Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (ETAG, tag)], bytes).into_response())
 }
@@ -75,8 +76,13 @@ async fn readable(app: &App, phone: &Phone, name: &str) -> Result<Register, Refu
     let failed = |error: store::StoreError| Refusal::failed(phone.language, &error);
     let unknown = || Refusal::new(phone.language, StatusCode::NOT_FOUND, codes::REQUEST_NOT_FOUND);
     let register = app.store.register(phone.operation.id, name).await.map_err(failed)?.ok_or_else(unknown)?;
-    let uses = crate::registers::uses(app, phone.operation.id).await;
-    let uses = uses.map_err(|problem| Refusal::from_problem(phone.language, &problem))?;
-    let read = uses.iter().any(|one| !lists_of(&one.form, &[], std::slice::from_ref(&register)).is_empty());
+    let problem = |problem| Refusal::from_problem(phone.language, &problem);
+    let reads = |form: &Form| !lists_of(form, &[], std::slice::from_ref(&register)).is_empty();
+    let read = match phone.drafted().map_err(problem)? {
+        Some(form) => reads(&form),
+        None => {
+            crate::registers::uses(app, phone.operation.id).await.map_err(problem)?.iter().any(|one| reads(&one.form))
+        }
+    };
     read.then_some(register).ok_or_else(unknown)
 }

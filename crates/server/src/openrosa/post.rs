@@ -1,7 +1,7 @@
 //! Sending a submission.
 
 use super::{
-    device::Phone,
+    door::Phone,
     reply::{Refusal, message},
 };
 use crate::{
@@ -28,6 +28,13 @@ pub struct Sender {
     device_id: Option<String>,
 }
 
+impl Sender {
+    /// What the phone calls itself. It is for people; nothing may be refused because of it.
+    pub fn label(self) -> Option<String> {
+        self.device_id.map(|label| label.chars().filter(|c| !c.is_control()).take(LONGEST_LABEL).collect())
+    }
+}
+
 /// `HEAD …/submission`: how large a submission may be. 204, or Collect gives up.
 pub async fn announce(_phone: Phone) -> Response {
     StatusCode::NO_CONTENT.into_response()
@@ -42,10 +49,7 @@ pub async fn receive(
 ) -> Result<Response, Refusal> {
     let refused = |problem| Refusal::from_problem(phone.language, &problem);
     let Parts { xml, files, more_follows } = parts::read(&app, body).await.map_err(refused)?;
-    // What a phone calls itself is for people; nothing may be refused because of it.
-    let device_label =
-        sender.device_id.map(|label| label.chars().filter(|c| !c.is_control()).take(LONGEST_LABEL).collect());
-    let (device_id, actor) = (Some(phone.device.id), phone.device.actor());
+    let (device_id, device_label, actor) = (phone.device_id, sender.label(), phone.actor.clone());
     let delivery = Delivery { xml, files, more_follows, device_id, device_label, link_id: None, actor };
     match intake::take(&app, &phone.operation, delivery).await {
         Ok(arrived) => Ok(acknowledge(&arrived, &phone)),

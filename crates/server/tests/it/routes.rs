@@ -28,10 +28,12 @@ enum Door {
     Phone,
     /// Whoever has the link to a form.
     Link,
+    /// Phones and people with user name and password.
+    Named,
     /// Programs that show a session's token.
     Bearer,
 }
-use Door::{Bearer, Link, Phone, Public, Session};
+use Door::{Bearer, Link, Named, Phone, Public, Session};
 
 const ROUTES: &[(&str, &str, Door)] = &[
     ("GET", "/api/v1/public/explain", Public),
@@ -59,7 +61,13 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("GET", "/api/v1/operations", Session),
     ("GET", "/api/v1/operations/{operation}/devices", Session),
     ("POST", "/api/v1/operations/{operation}/devices", Session),
+    ("POST", "/api/v1/operations/{operation}/devices/several", Session),
     ("DELETE", "/api/v1/operations/{operation}/devices/{id}", Session),
+    ("DELETE", "/api/v1/operations/{operation}/drafts/{form}", Session),
+    ("POST", "/api/v1/operations/{operation}/drafts/{form}/code", Session),
+    ("POST", "/api/v1/operations/{operation}/drafts/{form}/publish", Session),
+    ("GET", "/api/v1/operations/{operation}/drafts/{form}/trials", Session),
+    ("DELETE", "/api/v1/operations/{operation}/drafts/{form}/trials", Session),
     ("GET", "/api/v1/operations/{operation}/forms", Session),
     ("POST", "/api/v1/operations/{operation}/forms", Session),
     ("GET", "/api/v1/operations/{operation}/fill/{form}", Session),
@@ -71,6 +79,7 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("POST", "/api/v1/operations/{operation}/forms/{form}/links", Session),
     ("PUT", "/api/v1/operations/{operation}/forms/{form}/links/{id}", Session),
     ("DELETE", "/api/v1/operations/{operation}/forms/{form}/links/{id}", Session),
+    ("PUT", "/api/v1/operations/{operation}/forms/{form}/state", Session),
     ("POST", "/api/v1/operations/{operation}/forms/{form}/encryption", Session),
     ("GET", "/api/v1/operations/{operation}/forms/{form}/keys", Session),
     ("GET", "/api/v1/operations/{operation}/forms/{form}/submissions.zip", Session),
@@ -122,12 +131,26 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("POST", "/api/v1/users/{id}/password", Session),
     ("PUT", "/api/v1/users/{id}/roles", Session),
     ("GET", "/v1/key/{token}/projects/{project}/datasets/{dataset}/integrity", Phone),
+    ("GET", "/v1/test/{token}/projects/{project}/forms/{form}/draft/datasets/{dataset}/integrity", Phone),
+    ("GET", "/v1/projects/{project}/openrosa/datasets/{dataset}/integrity", Named),
     ("GET", "/v1/key/{token}/projects/{project}/formList", Phone),
     ("GET", "/v1/key/{token}/projects/{project}/forms/{form_file}", Phone),
     ("GET", "/v1/key/{token}/projects/{project}/forms/{form}/attachments/{file}", Phone),
     ("GET", "/v1/key/{token}/projects/{project}/forms/{form}/manifest", Phone),
     ("HEAD", "/v1/key/{token}/projects/{project}/submission", Phone),
     ("POST", "/v1/key/{token}/projects/{project}/submission", Phone),
+    ("GET", "/v1/test/{token}/projects/{project}/forms/{form}/draft/formList", Phone),
+    ("GET", "/v1/test/{token}/projects/{project}/forms/{form}/draft.xml", Phone),
+    ("GET", "/v1/test/{token}/projects/{project}/forms/{form}/draft/attachments/{file}", Phone),
+    ("GET", "/v1/test/{token}/projects/{project}/forms/{form}/draft/manifest", Phone),
+    ("HEAD", "/v1/test/{token}/projects/{project}/forms/{form}/draft/submission", Phone),
+    ("POST", "/v1/test/{token}/projects/{project}/forms/{form}/draft/submission", Phone),
+    ("GET", "/v1/projects/{project}/formList", Named),
+    ("GET", "/v1/projects/{project}/openrosa/forms/{form_file}", Named),
+    ("GET", "/v1/projects/{project}/openrosa/forms/{form}/attachments/{file}", Named),
+    ("GET", "/v1/projects/{project}/openrosa/forms/{form}/manifest", Named),
+    ("HEAD", "/v1/projects/{project}/submission", Named),
+    ("POST", "/v1/projects/{project}/submission", Named),
     ("POST", "/v1/sessions", Public),
     ("GET", "/v1/projects", Bearer),
     ("GET", "/v1/projects/{project}", Bearer),
@@ -231,11 +254,16 @@ fn read_sources(folder: &Path, below: &str, found: &mut BTreeSet<(String, String
             let below = match name.as_str() {
                 "api" | "accounts" => "/api/v1",
                 "central" => "/v1",
-                "openrosa" => "/v1/key/{token}/projects/{project}",
                 _ => below,
             };
             read_sources(&path, below, found);
         } else {
+            let below = match name.as_str() {
+                "by_key.rs" => "/v1/key/{token}/projects/{project}",
+                "by_draft.rs" => "/v1/test/{token}/projects/{project}/forms/{form}",
+                "by_name.rs" => "/v1/projects/{project}",
+                _ => below,
+            };
             let source = std::fs::read_to_string(&path).unwrap();
             for other_way in ["route_service(", "nest_service(", "fallback_service(", "method_not_allowed_fallback("] {
                 assert!(
@@ -244,7 +272,12 @@ fn read_sources(folder: &Path, below: &str, found: &mut BTreeSet<(String, String
                 );
             }
             let nested = source.matches(".nest(").count();
-            assert_eq!(nested, if name == "router.rs" { 3 } else { 0 }, "{name} nests routes this test does not see");
+            let known = match path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_str().unwrap() {
+                "src/router.rs" => 2,
+                "src/openrosa/mod.rs" => 3,
+                _ => 0,
+            };
+            assert_eq!(nested, known, "{name} nests routes this test does not see");
             routes_in(&source, below, found);
         }
     }
@@ -305,6 +338,15 @@ async fn nothing_answers_without_log_in() {
                         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {path}");
                     }
                 }
+                Named => {
+                    let answer = phone(&site).send(method.clone(), &path, None).await;
+                    assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{method} {path}");
+                    let asked: Vec<_> = answer.headers.get_all(header::WWW_AUTHENTICATE).iter().collect();
+                    assert_eq!(asked.len(), 2, "Digest with MD5 and with SHA-256, and over plain http no Basic");
+                    assert!(asked.iter().all(|asked| asked.to_str().unwrap().starts_with("Digest ")), "{asked:?}");
+                    let answer = site.browser().send(method.clone(), &path, None).await;
+                    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{method} {path}, not OpenRosa");
+                }
                 Phone => {
                     let answer = phone(&site).send(method.clone(), &path, None).await;
                     assert_eq!(answer.status, StatusCode::FORBIDDEN, "{method} {path}");
@@ -346,7 +388,7 @@ async fn every_change_wants_the_header_that_only_our_own_pages_send() {
     root.headers.clear();
     let deeds = site.deeds().await;
     // Programs show a token in a header, which no page of somebody else's can.
-    for (method, path, _) in changing().filter(|(_, path, door)| *door != Phone && !path.starts_with("/v1/")) {
+    for (method, path, _) in changing().filter(|(_, path, _)| !path.starts_with("/v1/")) {
         let body = Some(json!({"email": "root@example.org", "password": crate::site::PASSWORD}));
         let answer = root.send(Method::from_bytes(method.as_bytes()).unwrap(), &address(path), body).await;
         assert_eq!(
@@ -401,6 +443,20 @@ fn changes(record: i64, user: i32) -> Vec<Change> {
             "/api/v1/operations/burundi/devices",
             json!({"name": "Tablet 8"}),
             &["device.created"],
+        ),
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/devices/several",
+            "/api/v1/operations/burundi/devices/several",
+            json!({"names": ["Tablet 10", "Tablet 11"], "sign_in": "password"}),
+            &["device.created", "device.created"],
+        ),
+        change(
+            "PUT",
+            "/api/v1/operations/{operation}/forms/{form}/state",
+            "/api/v1/operations/burundi/forms/camps/state",
+            json!({"state": "open"}),
+            &["form.opened"],
         ),
         change(
             "DELETE",
@@ -634,7 +690,7 @@ fn calls() -> Vec<Call> {
         json(draft("POST", "/assignments/{role}/{actor}"), "/v1/projects/1/forms/camps/assignments/2/5", "", &[]),
         json(draft("POST", "/draft"), "/v1/projects/1/forms/camps/draft", "", &["form.draft_saved"]),
         json(draft("DELETE", "/draft"), "/v1/projects/1/forms/camps/draft", "", &["form.draft_dropped"]),
-        json(draft("PATCH", ""), "/v1/projects/1/forms/camps", r#"{"state": "open"}"#, &["form.opened"]),
+        json(draft("PATCH", ""), "/v1/projects/1/forms/camps", r#"{"state": "closing"}"#, &["form.closing"]),
         other(
             xml,
             draft("POST", "/submissions"),
@@ -782,6 +838,51 @@ async fn every_change_leaves_an_entry_in_the_log_with_who_did_it() {
     log(actor, &["exercise.saved", "form.published"], "a form").await;
     done.insert(("POST", "/api/v1/operations/{operation}/forms"));
 
+    // A draft is brought like a form; what is sent to try it is the draft's own.
+    let draft = async || {
+        let form = form.replace("| 1 |", "| 2 |");
+        let parts = Delivery::empty().part("draft", "", "text/plain", b"yes").part(
+            "workbook",
+            "new_form.md",
+            "text/markdown",
+            form.as_bytes(),
+        );
+        let (head, body) = parts.request("/api/v1/operations/burundi/forms").into_parts();
+        let mut request = Request::from_parts(head, Body::new(body));
+        request.headers_mut().insert(header::COOKIE, root.cookie.as_deref().unwrap().parse().unwrap());
+        request.headers_mut().insert("x-inzira", "1".parse().unwrap());
+        site.answer(request).await
+    };
+    let drafts = "/api/v1/operations/burundi/drafts/new_form";
+    assert_eq!(draft().await.status, StatusCode::CREATED);
+    log(actor, &["form.draft_saved"], "a draft").await;
+    let code = root.post(&format!("{drafts}/code"), json!({})).await;
+    log(actor, &["form.draft_token_made"], "a code").await;
+    done.insert(("POST", "/api/v1/operations/{operation}/drafts/{form}/code"));
+    let url = code.json()["server_url"].as_str().unwrap().strip_prefix("http://dtm.example.org").unwrap().to_owned();
+    let trial =
+        "<data id=\"new_form\" version=\"2\"><people>3</people><meta><instanceID>uuid:t</instanceID></meta></data>";
+    let tried = site.answer(Delivery::of(trial).request(&format!("{url}/submission"))).await;
+    assert_eq!(tried.status, StatusCode::CREATED, "{}", tried.text);
+    log(actor, &[], "a trial changes nothing that is kept").await;
+    done.insert(("POST", "/v1/test/{token}/projects/{project}/forms/{form}/draft/submission"));
+    let trials = root.get(&format!("{drafts}/trials")).await.json();
+    assert_eq!(trials["trials"][0]["answers"], json!([{"name": "people", "value": "3"}]));
+    log(actor, &["form.trials_read"], "reading trials").await;
+    root.delete(&format!("{drafts}/trials")).await;
+    log(actor, &["form.trials_cleared"], "clearing trials").await;
+    done.insert(("DELETE", "/api/v1/operations/{operation}/drafts/{form}/trials"));
+    let answer = root.post(&format!("{drafts}/publish"), json!({})).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
+    log(actor, &["form.published"], "publishing a draft").await;
+    done.insert(("POST", "/api/v1/operations/{operation}/drafts/{form}/publish"));
+    draft().await;
+    root.delete(drafts).await;
+    log(actor, &["form.draft_saved", "form.draft_dropped"], "dropping a draft").await;
+    done.insert(("DELETE", "/api/v1/operations/{operation}/drafts/{form}"));
+    // The same way in as with a token, and `tests/clients` log in with real Digest.
+    done.insert(("POST", "/v1/projects/{project}/submission"));
+
     let mut program = Program { site, token: String::new() };
     for call in calls() {
         let answer = program.call(&call).await;
@@ -803,4 +904,108 @@ async fn every_change_leaves_an_entry_in_the_log_with_who_did_it() {
     let all: BTreeSet<_> = changing().map(|(method, path, _)| (method, path)).collect();
     assert_eq!(done, all, "a change this test does not make");
     assert_eq!(site.app.store.first_broken_audit_entry().await.unwrap(), None);
+}
+
+/// Routes that hand out what was collected, an address of each, and what the log must say of it.
+fn reads(record: i64) -> Vec<(&'static str, String, &'static str)> {
+    let instance = Assessment::new(1).instance_id().replace(':', "%3A");
+    let central = |rest: &str| format!("/v1/projects/1/forms/baseline_subarea{rest}");
+    vec![
+        ("/api/v1/operations/{operation}/records", "/api/v1/operations/burundi/records".to_owned(), "records.listed"),
+        ("/api/v1/records/{id}", format!("/api/v1/records/{record}"), "record.personal_data_read"),
+        ("/api/v1/attachments/{id}", "/api/v1/attachments/1".to_owned(), "attachment.read"),
+        ("/v1/projects/{project}/forms/{form}/submissions", central("/submissions"), "submissions.listed"),
+        (
+            "/v1/projects/{project}/forms/{form}/submissions/{instance}",
+            central(&format!("/submissions/{instance}.xml")),
+            "submission.read",
+        ),
+        (
+            "/v1/projects/{project}/forms/{form}/submissions/{instance}/attachments/{file}",
+            central(&format!("/submissions/{instance}/attachments/1.jpg")),
+            "attachment.read",
+        ),
+        (
+            "/v1/projects/{project}/forms/{form}/submissions/{instance}/comments",
+            central(&format!("/submissions/{instance}/comments")),
+            "record.comments_read",
+        ),
+        ("/v1/projects/{project}/forms/{form}/{*below}", central(".svc/Submissions"), "submissions.read"),
+        ("/v1/projects/{project}/forms/{form}/submissions.csv", central("/submissions.csv"), "submissions.exported"),
+        (
+            "/v1/projects/{project}/forms/{form}/submissions.csv.zip",
+            central("/submissions.csv.zip"),
+            "submissions.exported",
+        ),
+        (
+            "/api/v1/operations/{operation}/forms/{form}/submissions.zip",
+            "/api/v1/operations/burundi/forms/baseline_subarea/submissions.zip".to_owned(),
+            "submissions.exported",
+        ),
+        ("/api/v1/records/{id}/submission", format!("/api/v1/records/{record}/submission"), "submission.read"),
+    ]
+}
+
+/// Routes behind a log-in that read nothing of what was collected: what the operation is made of, and who sent when.
+const TELL_NOTHING: &[&str] = &[
+    "/api/v1/session",
+    "/api/v1/audit",
+    "/api/v1/operations",
+    "/api/v1/operations/{operation}/devices",
+    "/api/v1/operations/{operation}/forms",
+    "/api/v1/operations/{operation}/forms/{form}/keys",
+    "/api/v1/operations/{operation}/imports",
+    "/api/v1/operations/{operation}/places",
+    "/api/v1/operations/{operation}/places/locate",
+    "/api/v1/operations/{operation}/places/match",
+    "/api/v1/users",
+    "/v1/projects",
+    "/v1/projects/{project}",
+    "/v1/projects/{project}/app-users",
+    "/v1/projects/{project}/forms",
+    "/v1/projects/{project}/forms/{form}",
+    "/v1/projects/{project}/forms/{form}/attachments",
+    "/v1/projects/{project}/forms/{form}/attachments/{file}",
+    "/v1/projects/{project}/forms/{form}/draft",
+    "/v1/projects/{project}/forms/{form}/draft.xml",
+    "/v1/projects/{project}/forms/{form}/draft/attachments",
+    "/v1/projects/{project}/forms/{form}/draft/attachments/{file}",
+    "/v1/projects/{project}/forms/{form}/submissions/{instance}/attachments",
+    "/v1/projects/{project}/forms/{form}/submissions/keys",
+    "/v1/projects/{project}/forms/{form}/submissions/{instance}/versions",
+    "/v1/projects/{project}/forms/{form}/versions",
+    "/v1/users/current",
+];
+
+#[tokio::test]
+async fn every_reading_of_what_was_collected_is_in_the_log() {
+    let country = Country::begin(None).await;
+    let site = &country.site;
+    site.administrator("root@example.org").await;
+    let assessment = Assessment { photo: Some("1.jpg"), ..Assessment::new(1) };
+    let record = country.receive(&assessment).await;
+    country.send(&Delivery::of(&assessment.xml(&country.form)).photo("1.jpg", b"a photo")).await;
+    let root = site.logged_in("root@example.org").await;
+    let log_in = json!({"email": "root@example.org", "password": crate::site::PASSWORD});
+    let token = root.post("/v1/sessions", log_in).await.json()["token"].as_str().unwrap().to_owned();
+    let mut program = site.browser();
+    program.headers = vec![("authorization", format!("Bearer {token}"))];
+    // Trials are read in `every_change_leaves_an_entry_in_the_log_with_who_did_it`, where there is one.
+    let mut seen = BTreeSet::from(["/api/v1/operations/{operation}/drafts/{form}/trials"]);
+    seen.extend(TELL_NOTHING);
+    for (route, at, deed) in reads(record) {
+        let before = site.deeds().await.len();
+        let answer = if at.starts_with("/v1/") { program.get(&at).await } else { root.get(&at).await };
+        assert_eq!(answer.status, StatusCode::OK, "{at}: {}", answer.text);
+        let new: Vec<_> = site.deeds().await.into_iter().skip(before).filter(|(actor, ..)| actor != "server").collect();
+        let new: Vec<_> = new.iter().map(|(actor, action, _)| (actor.as_str(), action.as_str())).collect();
+        assert_eq!(new, [("user:root@example.org", deed)], "{at}");
+        assert!(seen.insert(route), "{route} twice");
+    }
+    let behind_a_log_in: BTreeSet<&str> = ROUTES
+        .iter()
+        .filter(|(method, _, door)| *method == "GET" && matches!(door, Session | Bearer))
+        .map(|(_, path, _)| *path)
+        .collect();
+    assert_eq!(seen, behind_a_log_in, "a reading route that does not say what the log says of it");
 }

@@ -11,6 +11,7 @@ mod m20261122_000006_links;
 mod m20261122_000007_private;
 mod m20261122_000008_sources;
 mod m20261122_000009_crash;
+mod m20261122_000010_doors;
 mod m20261122_000011_arrivals;
 
 /// All migrations, for SQLite and PostgreSQL alike.
@@ -28,8 +29,9 @@ impl MigratorTrait for Migrations {
             Box::new(m20261122_000005_registers::Migration),
             Box::new(m20261122_000006_links::Migration),
             Box::new(m20261122_000007_private::Migration),
-            Box::new(m20261122_000009_crash::Migration),
             Box::new(m20261122_000008_sources::Migration),
+            Box::new(m20261122_000009_crash::Migration),
+            Box::new(m20261122_000010_doors::Migration),
             Box::new(m20261122_000011_arrivals::Migration),
         ]
     }

@@ -28,6 +28,8 @@ mod links;
 pub use links::form_link;
 mod brought;
 pub use brought::{source, submission_origin, webhook, webhook_delivery};
+mod doors;
+pub use doors::device_login;
 mod private;
 mod registers;
 pub use private::form_key;
@@ -205,6 +207,7 @@ table!(
         xml: Vec<u8>,
         received_at: DateTimeUtc,
         device_label: Option<String>,
+        files: Option<JsonText>,
     }
 );
 

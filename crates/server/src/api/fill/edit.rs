@@ -21,7 +21,7 @@ pub async fn read_submission(
     let operation = operations.into_iter().find(|operation| operation.id == operation_id).ok_or_else(none)?;
     let versions = app.store.form_version_names(operation_id).await?;
     let form = versions.into_iter().find(|version| version.id == submission.form_version_id).ok_or_else(none)?;
-    if !form.is_open() {
+    if !form.takes_submissions() {
         return Err(Problem::new(axum::http::StatusCode::CONFLICT, codes::FORM_CLOSED).arg("form", form.xml_form_id));
     }
     let files = app.store.attachments(submission.id).await?;
