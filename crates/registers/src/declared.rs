@@ -120,7 +120,7 @@ mod tests {
             personal_label: true,
             properties: vec![property("head_of", true), property("size", false)],
         };
-        assert_eq!(declared_by(&form), [expected.clone()]);
+        assert_eq!(declared_by(&form), std::slice::from_ref(&expected));
         assert_eq!(declared_by_model(&serde_json::to_value(&form).unwrap()).unwrap(), [expected]);
     }
 }

@@ -177,7 +177,7 @@ async fn create(State(app): State<App>, place: InProject, body: JsonBody) -> Res
     let one = body["entities"].is_null().then(|| create.first().map(|new| new.uuid.clone())).flatten();
     let mut seen = HashSet::new();
     if let Some(new) = create.iter().find(|new| !seen.insert(new.uuid.as_str())) {
-        return Err(exists(&[new.uuid.clone()]));
+        return Err(exists(std::slice::from_ref(&new.uuid)));
     }
     let change = BulkChange { create, detail, source: "api", ..BulkChange::default() };
     match app.store.change_entities(&register, &change, &place.actor()).await? {
