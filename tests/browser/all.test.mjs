@@ -7,7 +7,6 @@ import { launch } from "./browser.mjs";
 import { dashboardTests } from "./dashboard.mjs";
 import { encryptedTests } from "./encrypted.mjs";
 import { liveTests } from "./live.mjs";
-import { registerTests } from "./registers.mjs";
 import { staffTests } from "./staff.mjs";
 
 const given = {};
@@ -25,5 +24,4 @@ after(async () => {
 dashboardTests(given);
 liveTests(given);
 staffTests(given);
-registerTests(given);
 encryptedTests(given);
