@@ -79,6 +79,25 @@ device-token-revoked = Uburenganzira bw'iyi telefone bwarahagaritswe.
 openrosa-header-missing = Ico wasavye ntigifise umutwe 'X-OpenRosa-Version: 1.0'.
     .remedy = Koresha ODK Collect, KoboCollect canke iyindi porogarama ya OpenRosa 1.0.
 
+## Kwuzuza muri navigateur
+
+link-unknown = Nta kintu kiri kuri iyi linki.
+    .remedy = Raba ko aderesi yose yakoporowe, canke usabe uwayiguhaye iyindi.
+link-expired = Igihe c'iyi linki caraheze.
+    .remedy = Saba uwayiguhaye ko ayongerera igihe. Ivyo wujuje biguma kuri iki gikoresho, bizorungikwa mu nyuma.
+link-revoked = Iyi linki ntigikoreshwa.
+    .remedy = Saba uwayiguhaye iyindi. Ivyo wujuje biguma kuri iki gikoresho.
+link-used = Iyi linki yari iy'ukurungika rimwe gusa, kandi vyarashitse.
+    .remedy = Nta co ukora. Kugira urungike ibindi, saba iyindi linki.
+fill-form-encrypted = Ifishi '{ $form }' ihisha ivyuzuzwamwo, navigateur ntishobora kubikora.
+    .remedy = Yuzurize muri telefone na ODK Collect.
+fill-other-form = Ivyarungitswe vyujujwe n'iyindi fishi, '{ $form }'.
+    .remedy = Subira wugurure ifishi, usubire urungike.
+fill-no-correction = Biciye kuri linki, ivyashitse ntibihindurwa.
+    .remedy = Bwira uwaguhaye linki ibikwiye gukosorwa.
+fill-no-submission = Ibi ntibivuye mu fishi, ntibishobora rero kuhakosorerwa.
+    .remedy = Kosora dosiye vyavuyemwo, usubire uyinjize.
+
 ## Ibiri mu nyishu bidahuye n'ifishi
 
 content-wrong-type = '{ $question }' irimwo '{ $value }', kandi si { $expected ->
@@ -108,6 +127,41 @@ content-instance-id-derived = Ivyarungitswe ntivyari bifise instanceID; imwe yak
 content-version-unknown = Ryujujwe n'ifishi ya verisiyo '{ $value }' iyi seriveri itigeze igira; ryasomwe na verisiyo nshasha kuruta izindi.
     .remedy = Nta co gukora. Ibirimwo nk'ivyo bisubiye kurungikwa biramenyekana.
 
+## Ivyazanywe bivuye mu bindi bikoresho, na webhooks
+
+bring-row-without-id = Umurongo '{ $row }' nta instanceID ufise, ntushobora gutandukanywa n'iyindi. Warekewe.
+    .remedy = Sohora dosiye n'inkingi zose, uyizane kandi.
+bring-not-a-submission = '{ $row }' si ifishi yarungitswe.
+bring-column-unknown = Ifishi nta kibazo ifise c'inkingi '{ $column }' ya '{ $table }' (imirongo { $rows } irayifise). Ivyanditswe muri yo ntivyazanywe.
+    .remedy = Tangaza ifishi ifise ico kibazo, uzane kandi iyo dosiye.
+bring-answer-unknown = Ifishi nta kibazo ifise ca '{ $column }' (amafishi { $rows } aracishuye). Izo nyishu ntizazanywe.
+    .remedy = Tangaza ifishi ifise ico kibazo, uzane kandi.
+bring-entry-without-submission = Igice gisubirwamwo ni ic'ifishi ('{ $row }') itariho. Carekewe.
+    .remedy = Sohora amafishi yose, uzane kandi iyo dosiye.
+bring-no-table = Nta rutonde rw'amafishi ruri hano: nta dosiye CSV ifise inkingi KEY idafise PARENT_KEY.
+    .remedy = Fata dosiye 'submissions.csv.zip' itangwa na ODK Central.
+bring-file-unreadable = '{ $file }' ntishobora gusomwa: { $detail }.
+    .remedy = Kosora iyo dosiye canke uyisohore kandi.
+bring-file-missing = Inyishu ziravuga dosiye '{ $file }', mugabo ntiyabonetse: { $detail }. Inyishu zinjiye zitayifise.
+    .remedy = Zana kandi igihe iyo dosiye iriho; niyo yonyene izokwongerwako.
+bring-file-not-named = Hari amadosiye { $count } ata fishi n'imwe iyavuga. Ntiyazanywe.
+bring-form-other = Ni iy'ifishi '{ $found }', si iya '{ $wanted }'.
+    .remedy = Kura --form, canke uvuge iyindi fishi.
+bring-changed-at-source = Aho yavuye havuga ikindi kitari ico caje mbere, mugabo ntihavuga ko yakosowe. Icabanje kirahaguma.
+    .remedy = Gereranya vyompi; niba impinduka ari yo, kosora hano.
+bring-corrected-here = Yakosowe aho yavuye, kandi no hano yarakosowe kuva izanywe. Ibiri hano birahaguma.
+    .remedy = Gereranya vyompi; niba aho yavuye ari ho hari ukuri, kosora hano.
+bring-source-silent = Aho biva ntihishura: { $detail }.
+    .remedy = Raba aderesi n'urubuga. Bizosubira kugeragezwa ubutaha.
+bring-source-refused = Aho biva haranse, inomero { $status }: { $detail }.
+    .remedy = Raba urufunguzo canke ijambobanga n'ivyo ryemerera gusoma.
+bring-source-unreadable = Inyishu y'aho biva ntishobora gusomwa: { $detail }.
+    .remedy = Raba aderesi, umugambi n'ifishi.
+bring-address-unusable = Iyo aderesi ntishobora gukoreshwa: { $detail }.
+    .remedy = Tanga aderesi itangura na https:// (canke http:// mu rubuga rwanyu), ata zina n'ijambobanga biri muri yo.
+source-unknown = Nta soko nk'iyo iri hano.
+webhook-unknown = Nta webhook canke irungikwa nk'iryo riri hano.
+webhook-no-event = Hitamwo n'imiburiburi ikintu kimwe.
 ## Amafishi ahishwa kuri terefone
 
 content-encrypted = Inyishu zahishijwe kuri terefone: uwufise urufunguzo rwo mu mpisho gusa ni we ashobora kuzisoma.
@@ -151,6 +205,10 @@ server-failed = Hari ikitagenze neza kuri serveri (inomero { $reference }). Nta 
     .remedy = Subira ugerageze. Bisubiye kuba, shikiriza iyo nomero umuyobozi.
 server-storage-full = Disike ya serveri yuzuye; nta na kimwe cabitswe.
     .remedy = Guma ufise inyishu muri telefone, ubibwire umuyobozi.
+server-storage-not-writable = Disike ya serveri ntishobora kwandikwako, rero nta cabitswe. Gusoma birakunda.
+    .remedy = Gumiza inyishu kuri terefone, ubimenyeshe umuyobozi.
+server-database-unreachable = Ububiko bwa serveri ntibwishura ubu, rero nta cabitswe.
+    .remedy = Subira ugerageze mu nusu y'umunota. Niyaba bikomeye, ubimenyeshe umuyobozi.
 
 ## Amakonti
 

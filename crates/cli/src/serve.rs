@@ -48,7 +48,11 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 
 /// Serves until Ctrl-C or SIGTERM; requests under way are finished first, if they take no longer than a while.
 pub async fn listen(listener: TcpListener, app: App) -> anyhow::Result<()> {
+    app.figures.catch_up(&app).await?;
     let live = app.live.clone();
+    // Only a server that listens does these: what is done on the command line leaves them to it.
+    tokio::spawn(server::bringing::keep_bringing(app.clone()));
+    tokio::spawn(server::webhooks::keep_telling(app.clone()));
     let service = server::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, stops) = oneshot::channel();
     let stop = async move {

@@ -44,6 +44,15 @@ codes! {
     DEVICE_TOKEN_UNKNOWN = "device.token_unknown";
     DEVICE_TOKEN_REVOKED = "device.token_revoked";
     OPENROSA_HEADER_MISSING = "openrosa.header_missing";
+    // Filling in a browser
+    LINK_UNKNOWN = "link.unknown";
+    LINK_EXPIRED = "link.expired";
+    LINK_REVOKED = "link.revoked";
+    LINK_USED = "link.used";
+    FILL_FORM_ENCRYPTED = "fill.form_encrypted";
+    FILL_OTHER_FORM = "fill.other_form";
+    FILL_NO_CORRECTION = "fill.no_correction";
+    FILL_NO_SUBMISSION = "fill.no_submission";
     // Contents of a submission that do not fit the form
     CONTENT_WRONG_TYPE = "content.wrong_type";
     CONTENT_UNKNOWN_CHOICE = "content.unknown_choice";
@@ -53,6 +62,26 @@ codes! {
     CONTENT_MORE = "content.more";
     CONTENT_INSTANCE_ID_DERIVED = "content.instance_id_derived";
     CONTENT_VERSION_UNKNOWN = "content.version_unknown";
+    // Submissions brought from other systems, and webhooks
+    BRING_ROW_WITHOUT_ID = "bring.row_without_id";
+    BRING_NOT_A_SUBMISSION = "bring.not_a_submission";
+    BRING_COLUMN_UNKNOWN = "bring.column_unknown";
+    BRING_ANSWER_UNKNOWN = "bring.answer_unknown";
+    BRING_ENTRY_WITHOUT_SUBMISSION = "bring.entry_without_submission";
+    BRING_NO_TABLE = "bring.no_table";
+    BRING_FILE_UNREADABLE = "bring.file_unreadable";
+    BRING_FILE_MISSING = "bring.file_missing";
+    BRING_FILE_NOT_NAMED = "bring.file_not_named";
+    BRING_FORM_OTHER = "bring.form_other";
+    BRING_CHANGED_AT_SOURCE = "bring.changed_at_source";
+    BRING_CORRECTED_HERE = "bring.corrected_here";
+    BRING_SOURCE_SILENT = "bring.source_silent";
+    BRING_SOURCE_REFUSED = "bring.source_refused";
+    BRING_SOURCE_UNREADABLE = "bring.source_unreadable";
+    BRING_ADDRESS_UNUSABLE = "bring.address_unusable";
+    SOURCE_UNKNOWN = "source.unknown";
+    WEBHOOK_UNKNOWN = "webhook.unknown";
+    WEBHOOK_NO_EVENT = "webhook.no_event";
     // Forms that are encrypted on the phone
     CONTENT_ENCRYPTED = "content.encrypted";
     CONTENT_NOT_ENCRYPTED = "content.not_encrypted";
@@ -74,6 +103,8 @@ codes! {
     REQUEST_TAKEN = "request.taken";
     SERVER_FAILED = "server.failed";
     SERVER_STORAGE_FULL = "server.storage_full";
+    SERVER_STORAGE_NOT_WRITABLE = "server.storage_not_writable";
+    SERVER_DATABASE_UNREACHABLE = "server.database_unreachable";
     // Accounts
     ACCOUNT_WRONG_PASSWORD = "account.wrong_password";
     ACCOUNT_TOO_MANY_ATTEMPTS = "account.too_many_attempts";

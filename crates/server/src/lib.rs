@@ -9,6 +9,7 @@
 
 pub mod accounts;
 pub mod api;
+pub mod bringing;
 pub mod central;
 pub mod dtm;
 pub mod encrypted_forms;
@@ -20,7 +21,10 @@ pub mod install;
 pub mod intake;
 mod known;
 mod live;
+pub mod offered;
 pub mod openrosa;
+pub mod outward;
+mod parts;
 pub mod problem;
 pub mod programme;
 pub mod publication;
@@ -33,6 +37,7 @@ pub mod state;
 mod submission_zip;
 pub mod territory;
 mod web;
+pub mod webhooks;
 
 pub use router::{router, start};
 pub use state::{App, Settings};

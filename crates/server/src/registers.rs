@@ -4,7 +4,7 @@ use crate::{problem::Problem, publishing::md5_hex, state::App};
 use forms::Form;
 use registers::PhoneRow;
 use std::sync::Arc;
-use store::{FormFile, FormVersion, Register};
+use store::{Deed, FormFile, FormVersion, Register};
 
 /// A register that a form reads, under the name of the file that the form asks for.
 #[derive(Debug, Clone)]
@@ -24,6 +24,18 @@ impl ListFile {
     /// What the manifest calls it. A phone must not show what its own submission will only bring once it is approved.
     pub const fn kind(&self) -> &'static str {
         if self.register.approval_required { "approvalEntityList" } else { "entityList" }
+    }
+
+    /// The file, for `actor`. What is in it may tell of people: each time somebody gets such a one is in the log.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn bytes(&self, app: &App, actor: &str) -> Result<Vec<u8>, Problem> {
+        if self.register.is_personal() {
+            let subject = format!("register:{}", self.register.name);
+            app.store.audit(&[Deed::new(actor, "register.sent_to_phone", subject)]).await?;
+        }
+        phone_file(app, &self.register).await
     }
 }
 

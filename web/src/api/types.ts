@@ -186,9 +186,11 @@ export type Answer = { type: string; value: unknown } | { missing: Missing }
 export type ChoiceLabels = Record<string, Record<string, Text>>
 
 export interface RecordDetail extends RecordSummary {
+  /** The form it is edited with. */
+  form_id: string | null
+  /** What the source says of a submission that was brought from another system: as told. */
+  told?: { source: string; submitted_at: string | null; submitter: string | null } | null
   choices?: ChoiceLabels
-  /** The id of its form. */
-  form: string | null
   answers: { name: string; label: Text; kind: string; answer: Answer; personal: boolean; columns?: { name: string; label: Text; kind: string }[] }[]
   attachments: { id: number | string; name: string; media_type: string; size: number }[]
   history: { at: string; by: string; action: string; reason: string | null }[]

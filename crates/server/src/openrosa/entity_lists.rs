@@ -6,7 +6,7 @@ use super::{
     xml::Writer,
 };
 use crate::{
-    registers::{ListFile, lists_of, phone_file},
+    registers::{ListFile, lists_of},
     state::App,
 };
 use axum::{
@@ -20,35 +20,19 @@ use axum::{
 use messages::codes;
 use serde::Deserialize;
 use std::collections::HashMap;
-use store::{Deed, FormFile, FormVersion, Register};
+use store::Register;
 
 /// Ids that one question may name: a phone asks about what it made offline, some hundreds at most.
 const MOST_IDS: usize = 10_000;
 
-/// The registers that a form asks for as files.
-pub async fn lists(
-    app: &App,
-    phone: &Phone,
-    form: &FormVersion,
-    brought: &[FormFile],
-) -> Result<Vec<ListFile>, Refusal> {
-    let found = crate::registers::lists_of_version(app, form, brought).await;
-    found.map_err(|problem| Refusal::from_problem(phone.language, &problem))
-}
-
-/// The register as the file that a form reads. What is in it may tell of people: each time a phone gets it is in the log.
+/// The register as the file that a form reads, unless the phone has it already.
 pub async fn file(app: &App, phone: &Phone, list: &ListFile, headers: &HeaderMap) -> Result<Response, Refusal> {
     let tag = format!("\"{}\"", list.hash());
     let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     if known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
     }
-    if list.register.is_personal() {
-        let subject = format!("register:{}", list.register.name);
-        let deed = Deed::new(&phone.device.actor(), "register.sent_to_phone", subject);
-        app.store.audit(&[deed]).await.map_err(|error| Refusal::failed(phone.language, &error))?;
-    }
-    let bytes = phone_file(app, &list.register).await;
+    let bytes = list.bytes(app, &phone.device.actor()).await;
     let bytes = bytes.map_err(|problem| Refusal::from_problem(phone.language, &problem))?;
     Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (ETAG, tag)], bytes).into_response())
 }

@@ -1,6 +1,7 @@
 //! All routes there are, and what each asks for. The list is held against the sources: a route that is not in it fails
 //! `the_list_is_that_of_the_sources`, and one that is in it cannot stay open or unaudited by mistake.
 
+use crate::story::BASELINE;
 use crate::{
     site::{Browser, Site},
     story::{Assessment, Country, Delivery},
@@ -14,6 +15,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
 };
+use store::{LinkKind, NewLink};
 
 /// Who is let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +26,12 @@ enum Door {
     Session,
     /// Phones with a token.
     Phone,
+    /// Whoever has the link to a form.
+    Link,
     /// Programs that show a session's token.
     Bearer,
 }
-use Door::{Bearer, Phone, Public, Session};
+use Door::{Bearer, Link, Phone, Public, Session};
 
 const ROUTES: &[(&str, &str, Door)] = &[
     ("GET", "/api/v1/public/explain", Public),
@@ -58,6 +62,15 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("DELETE", "/api/v1/operations/{operation}/devices/{id}", Session),
     ("GET", "/api/v1/operations/{operation}/forms", Session),
     ("POST", "/api/v1/operations/{operation}/forms", Session),
+    ("GET", "/api/v1/operations/{operation}/fill/{form}", Session),
+    ("GET", "/api/v1/operations/{operation}/fill/{form}/files/{file}", Session),
+    ("GET", "/api/v1/operations/{operation}/fill/{form}/form.xml", Session),
+    ("HEAD", "/api/v1/operations/{operation}/fill/{form}/submission", Session),
+    ("POST", "/api/v1/operations/{operation}/fill/{form}/submission", Session),
+    ("GET", "/api/v1/operations/{operation}/forms/{form}/links", Session),
+    ("POST", "/api/v1/operations/{operation}/forms/{form}/links", Session),
+    ("PUT", "/api/v1/operations/{operation}/forms/{form}/links/{id}", Session),
+    ("DELETE", "/api/v1/operations/{operation}/forms/{form}/links/{id}", Session),
     ("POST", "/api/v1/operations/{operation}/forms/{form}/encryption", Session),
     ("GET", "/api/v1/operations/{operation}/forms/{form}/keys", Session),
     ("GET", "/api/v1/operations/{operation}/forms/{form}/submissions.zip", Session),
@@ -81,9 +94,28 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("GET", "/api/v1/operations/{operation}/registers/{register}/waiting", Session),
     ("POST", "/api/v1/operations/{operation}/registers/{register}/waiting/{waiting}/carry-out", Session),
     ("GET", "/api/v1/operations/{operation}/register-problems", Session),
+    ("POST", "/api/v1/operations/{operation}/deliveries/{id}/resend", Session),
+    ("POST", "/api/v1/operations/{operation}/deliveries/{id}/set-aside", Session),
+    ("GET", "/api/v1/operations/{operation}/sources", Session),
+    ("POST", "/api/v1/operations/{operation}/sources", Session),
+    ("PUT", "/api/v1/operations/{operation}/sources/{id}", Session),
+    ("DELETE", "/api/v1/operations/{operation}/sources/{id}", Session),
+    ("POST", "/api/v1/operations/{operation}/sources/{id}/run", Session),
+    ("GET", "/api/v1/operations/{operation}/webhooks", Session),
+    ("POST", "/api/v1/operations/{operation}/webhooks", Session),
+    ("PUT", "/api/v1/operations/{operation}/webhooks/{id}", Session),
+    ("DELETE", "/api/v1/operations/{operation}/webhooks/{id}", Session),
+    ("GET", "/api/v1/operations/{operation}/webhooks/{id}/deliveries", Session),
+    ("POST", "/api/v1/operations/{operation}/webhooks/{id}/secret", Session),
     ("GET", "/api/v1/records/{id}", Session),
     ("POST", "/api/v1/records/{id}/decision", Session),
+    ("GET", "/api/v1/records/{id}/editing", Session),
     ("GET", "/api/v1/records/{id}/submission", Session),
+    ("GET", "/api/v1/fill/{token}", Link),
+    ("GET", "/api/v1/fill/{token}/files/{file}", Link),
+    ("GET", "/api/v1/fill/{token}/form.xml", Link),
+    ("HEAD", "/api/v1/fill/{token}/submission", Link),
+    ("POST", "/api/v1/fill/{token}/submission", Link),
     ("GET", "/api/v1/users", Session),
     ("POST", "/api/v1/users", Session),
     ("DELETE", "/api/v1/users/{id}", Session),
@@ -266,6 +298,13 @@ async fn nothing_answers_without_log_in() {
                         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{method} {path}");
                     }
                 }
+                Link => {
+                    let guessed = path.replace("/x", &format!("/{}", "a".repeat(64)));
+                    for path in [path.clone(), guessed] {
+                        let answer = site.browser().send(method.clone(), &path, None).await;
+                        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {path}");
+                    }
+                }
                 Phone => {
                     let answer = phone(&site).send(method.clone(), &path, None).await;
                     assert_eq!(answer.status, StatusCode::FORBIDDEN, "{method} {path}");
@@ -335,6 +374,7 @@ fn change(method: &'static str, path: &'static str, at: &str, body: Value, deeds
 fn changes(record: i64, user: i32) -> Vec<Change> {
     let log_in = json!({"email": "root@example.org", "password": crate::site::PASSWORD});
     let new_password = json!({"old": crate::site::PASSWORD, "new": "quatre collines vertes"});
+    let hook = json!({"name": "Register", "url": "https://register.example.org/", "events": ["record.decided"], "paused": true});
     let user = format!("/api/v1/users/{user}");
     let record_at = format!("/api/v1/records/{record}/decision");
     vec![
@@ -371,6 +411,77 @@ fn changes(record: i64, user: i32) -> Vec<Change> {
         ),
         change(
             "POST",
+            "/api/v1/operations/{operation}/forms/{form}/links",
+            "/api/v1/operations/burundi/forms/baseline_subarea/links",
+            json!({"name": "Partner A", "kind": "many", "expires_at": null}),
+            &["link.created"],
+        ),
+        change(
+            "PUT",
+            "/api/v1/operations/{operation}/forms/{form}/links/{id}",
+            "/api/v1/operations/burundi/forms/baseline_subarea/links/1",
+            json!({"expires_at": "2026-04-01T00:00:00Z"}),
+            &["link.expiry_set"],
+        ),
+        change(
+            "DELETE",
+            "/api/v1/operations/{operation}/forms/{form}/links/{id}",
+            "/api/v1/operations/burundi/forms/baseline_subarea/links/1",
+            Value::Null,
+            &["link.revoked"],
+        ),
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/sources",
+            "/api/v1/operations/burundi/sources",
+            json!({"name": "Kobo", "kind": "kobo", "url": "https://kobo.example.org", "project": "aXb", "secret": "t",
+                   "form": "new_form"}),
+            &["source.added"],
+        ),
+        change(
+            "PUT",
+            "/api/v1/operations/{operation}/sources/{id}",
+            "/api/v1/operations/burundi/sources/1",
+            json!({"every_minutes": 60, "paused": true}),
+            &["source.changed"],
+        ),
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/sources/{id}/run",
+            "/api/v1/operations/burundi/sources/1/run",
+            json!({}),
+            &["source.run_asked"],
+        ),
+        change(
+            "DELETE",
+            "/api/v1/operations/{operation}/sources/{id}",
+            "/api/v1/operations/burundi/sources/1",
+            Value::Null,
+            &["source.removed"],
+        ),
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/webhooks",
+            "/api/v1/operations/burundi/webhooks",
+            hook.clone(),
+            &["webhook.added"],
+        ),
+        change(
+            "PUT",
+            "/api/v1/operations/{operation}/webhooks/{id}",
+            "/api/v1/operations/burundi/webhooks/1",
+            hook,
+            &["webhook.changed"],
+        ),
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/webhooks/{id}/secret",
+            "/api/v1/operations/burundi/webhooks/1/secret",
+            json!({}),
+            &["webhook.secret_rotated"],
+        ),
+        change(
+            "POST",
             "/api/v1/records/{id}/decision",
             &record_at,
             json!({"decision": "approve"}),
@@ -382,6 +493,28 @@ fn changes(record: i64, user: i32) -> Vec<Change> {
             "/api/v1/operations/burundi/records/decisions",
             json!({"ids": [record], "decision": "reject", "reason": "Counted twice"}),
             &["record.rejected"],
+        ),
+        // Of the decisions before, this one was told.
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/deliveries/{id}/resend",
+            "/api/v1/operations/burundi/deliveries/1/resend",
+            json!({}),
+            &["webhook.resend_asked"],
+        ),
+        change(
+            "POST",
+            "/api/v1/operations/{operation}/deliveries/{id}/set-aside",
+            "/api/v1/operations/burundi/deliveries/1/set-aside",
+            json!({}),
+            &["webhook.delivery_set_aside"],
+        ),
+        change(
+            "DELETE",
+            "/api/v1/operations/{operation}/webhooks/{id}",
+            "/api/v1/operations/burundi/webhooks/1",
+            Value::Null,
+            &["webhook.removed"],
         ),
         change(
             "POST",
@@ -495,7 +628,7 @@ fn calls() -> Vec<Call> {
             draft("POST", "/draft/publish"),
             "/v1/projects/1/forms/camps/draft/publish",
             "",
-            &["form.published", "exercise.saved"],
+            &["exercise.saved", "form.published"],
         ),
         // Every phone of an operation may use its forms: there is nothing to change.
         json(draft("POST", "/assignments/{role}/{actor}"), "/v1/projects/1/forms/camps/assignments/2/5", "", &[]),
@@ -608,6 +741,35 @@ async fn every_change_leaves_an_entry_in_the_log_with_who_did_it() {
     log("device:1 Tablet 7", &["submission.received"], "a submission").await;
     done.insert(("POST", "/v1/key/{token}/projects/{project}/submission"));
 
+    // In a browser, by log-in and by link.
+    let token = "a-key-of-this-test";
+    let new = NewLink {
+        xml_form_id: BASELINE.to_owned(),
+        name: "Partner B".to_owned(),
+        kind: LinkKind::Many,
+        expires_at: None,
+    };
+    let link = site.app.store.create_link(country.operation.id, &new, token, "test").await.unwrap();
+    log("test", &["link.created"], "a link").await;
+    for (number, actor, path, route) in [
+        (
+            2,
+            "user:root@example.org".to_owned(),
+            format!("/api/v1/operations/burundi/fill/{BASELINE}/submission"),
+            "/api/v1/operations/{operation}/fill/{form}/submission",
+        ),
+        (3, link.actor(), format!("/api/v1/fill/{token}/submission"), "/api/v1/fill/{token}/submission"),
+    ] {
+        let parts = Delivery::of(&Assessment::new(number).xml(&country.form)).unversioned();
+        let (mut head, body) = parts.request(&path).into_parts();
+        head.headers.insert(header::COOKIE, root.cookie.as_deref().unwrap().parse().unwrap());
+        head.headers.insert("x-inzira", "1".parse().unwrap());
+        let sent = site.answer(Request::from_parts(head, Body::new(body))).await;
+        assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text);
+        log(&actor, &["submission.received"], &path).await;
+        done.insert(("POST", route));
+    }
+
     let form = "| survey |\n| | type | name | label |\n| | integer | people | People |\n| settings |\n| | form_id | version |\n| | new_form | 1 |\n";
     let parts = Delivery::empty().part("workbook", "new_form.md", "text/markdown", form.as_bytes());
     let (head, body) = parts.request("/api/v1/operations/burundi/forms").into_parts();
@@ -617,7 +779,7 @@ async fn every_change_leaves_an_entry_in_the_log_with_who_did_it() {
     let published = site.answer(request).await;
     assert_eq!(published.status, StatusCode::CREATED, "{}", published.text);
     let actor = "user:root@example.org";
-    log(actor, &["form.published", "exercise.saved"], "a form").await;
+    log(actor, &["exercise.saved", "form.published"], "a form").await;
     done.insert(("POST", "/api/v1/operations/{operation}/forms"));
 
     let mut program = Program { site, token: String::new() };

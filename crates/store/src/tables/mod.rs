@@ -24,6 +24,10 @@ macro_rules! table {
     };
 }
 
+mod links;
+pub use links::form_link;
+mod brought;
+pub use brought::{source, submission_origin, webhook, webhook_delivery};
 mod private;
 mod registers;
 pub use private::form_key;
@@ -323,6 +327,7 @@ table!(
         computed_at: DateTimeUtc,
         indicators_sha256: String,
         figures: JsonText,
+        audit_seq: Option<i64>,
     }
 );
 

@@ -16,9 +16,11 @@ use crate::{
     audit::{Deed, append},
     connect::begin,
     error::{Result, StoreError},
+    links::LinkClosed,
     records::NewRecord,
     registers::{Arrived, apply_all},
     tables::device,
+    webhooks,
 };
 use ::registers::Change;
 use chrono::{DateTime, Utc};
@@ -46,6 +48,8 @@ pub struct NewSubmission {
     pub device_id: Option<i32>,
     /// What the phone calls itself (`?deviceID=`).
     pub device_label: Option<String>,
+    /// The link it came by.
+    pub link_id: Option<i32>,
     /// Its files.
     pub attachments: Vec<NewAttachment>,
     /// Names of the files its answers speak of, whether they came or not.
@@ -108,6 +112,8 @@ pub enum Stored {
         /// Name of the file.
         name: String,
     },
+    /// The link it came by lets nothing more in. Nothing was changed.
+    LinkClosed(LinkClosed),
 }
 
 /// Submissions in one commit; bounds the memory and the time anybody waits for a group.
@@ -156,11 +162,11 @@ async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, mut gr
                 drop(job.answer.send(Ok(outcome))); // a sender that has gone sends again; nothing is lost
             }
         }
-        Err(error) if error.is_unreachable() => {
-            // Nobody's own fault: trying each alone would keep them all waiting for the same database.
+        Err(error) if let Some(trouble) = error.trouble() => {
+            // Nobody's own fault: trying each alone would keep them all waiting for the same database or disk.
             tracing::error!(%error, submissions = group.len(), "a group of submissions could not be stored");
             for job in group {
-                drop(job.answer.send(Err(StoreError::Unreachable)));
+                drop(job.answer.send(Err(trouble.into())));
             }
         }
         Err(error) => {
@@ -194,6 +200,8 @@ async fn store_together(
     deeds.extend(apply_all(&transaction, at, &arrived(submissions, &outcomes)).await?);
     note_devices(&transaction, at, submissions).await?;
     append(&transaction, at, &deeds).await?;
+    let became = submissions.iter().map(|submission| &submission.new).zip(&outcomes);
+    webhooks::announce_submissions(&transaction, at, became).await?;
     transaction.commit().await?;
     Ok(outcomes)
 }
@@ -246,6 +254,9 @@ fn deed(new: &NewSubmission, outcome: &Stored) -> Option<Deed> {
             Deed::new(&new.actor, "submission.refused_correction", subject).detail(json!({"corrects": new.corrects})),
         ),
         Stored::Reused => Some(Deed::new(&new.actor, "submission.refused_reused_instance_id", subject)),
+        Stored::LinkClosed(why) => {
+            Some(Deed::new(&new.actor, "submission.refused_closed_link", subject).detail(json!({"link": why})))
+        }
         Stored::FileDiffers { name } => {
             Some(Deed::new(&new.actor, "submission.refused_changed_file", subject).detail(json!({"file": name})))
         }

@@ -60,6 +60,7 @@ impl World {
                 .into(),
             device_id: None,
             device_label: Some("collect:8hT2".to_owned()),
+            link_id: None,
             attachments: Vec::new(),
             expected_files: Vec::new(),
             corrects: None,

@@ -31,12 +31,13 @@ mod country;
 mod delivery;
 
 pub use assessment::Assessment;
-pub use country::Country;
+pub use country::{BASELINE, Country};
 pub use delivery::Delivery;
 pub use registers::REGISTER_CHANGES;
 
 mod encrypted;
 mod figures;
+mod filling;
 mod getting_forms;
 mod imports;
 mod registers;
