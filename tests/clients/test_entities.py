@@ -199,3 +199,19 @@ def test_a_stranger_reads_nothing(server, project, sites, tmp_path):  # noqa: F8
         assert viewer.entity_lists.get(entity_list_name=sites).name == sites
         refused(403.1, viewer.entities.list, entity_list_name=sites)
         refused(403.1, viewer.entities.create, "x", {}, entity_list_name=sites)
+
+
+def test_every_entry_of_a_repeat_gives_an_entity(server, client, tmp_path):
+    name = f"trees_{uuid.uuid4().hex[:8]}"
+    client.forms.create(definition=form(
+        tmp_path / "trees.xlsx", f"walk_{name}",
+        [("begin_repeat", "tree", "Tree", None), ("begin_group", "about", "About", None), ("text", "tag", "Tag", "tag"),
+         ("end_group", None, None, None), ("end_repeat", None, None, None)],
+        (("list_name", "label"), (name, "${tag}"))), ignore_warnings=True)
+    entry = ('<tree><about><tag>{0}</tag><meta><entity dataset="{1}" id="{2}" create="1"><label>tree {0}</label></entity>'
+             "</meta></about></tree>")
+    entries = "".join(entry.format(tag, name, uuid.uuid4()) for tag in ("a", "b"))
+    xml = (f'<data id="walk_{name}" version="1">{entries}<meta><instanceID>uuid:{uuid.uuid4()}</instanceID></meta></data>')
+    assert Phone(server).submit(xml.encode()).status_code == 201
+    rows = client.entities.get_table(entity_list_name=name)["value"]
+    assert sorted((row["label"], row["tag"]) for row in rows) == [("tree a", "a"), ("tree b", "b")]
