@@ -50,6 +50,7 @@ codes! {
     LINK_REVOKED = "link.revoked";
     LINK_USED = "link.used";
     FILL_FORM_ENCRYPTED = "fill.form_encrypted";
+    FILL_PERSONAL_LIST = "fill.personal_list";
     FILL_OTHER_FORM = "fill.other_form";
     FILL_NO_CORRECTION = "fill.no_correction";
     FILL_NO_SUBMISSION = "fill.no_submission";

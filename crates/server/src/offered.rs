@@ -67,6 +67,11 @@ impl Offered {
         }
     }
 
+    /// Whether it is a list that tells of people.
+    pub fn is_personal(&self) -> bool {
+        matches!(self, Self::List(list) if list.register.is_personal())
+    }
+
     /// Bytes, where that is known without reading a register.
     pub fn size(&self) -> Option<usize> {
         match self {

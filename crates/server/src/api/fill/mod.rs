@@ -5,16 +5,25 @@ mod door;
 mod edit;
 mod submission;
 
-use crate::{offered, problem::Problem, state::App};
+use crate::{
+    offered::{self, Offered},
+    problem::Problem,
+    state::App,
+};
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, State},
-    http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE},
+    http::{
+        StatusCode,
+        header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE},
+    },
     response::{IntoResponse, Response},
     routing::{get, head},
 };
-use door::{ByLink, ByLogIn, Door};
+use door::{ByLink, ByLogIn, Door, Filler};
+use messages::codes;
 use serde_json::{Value, json};
+use store::FormVersion;
 
 /// Routes of filling.
 pub fn routes(largest_submission: usize) -> Router<App> {
@@ -41,7 +50,9 @@ pub fn routes(largest_submission: usize) -> Router<App> {
 async fn describe<D: Door>(State(app): State<App>, door: D) -> Result<Json<Value>, Problem> {
     let filler = door.filler();
     let form = filler.form(&app).await?;
-    let files = offered::files(&app, &form).await?.into_iter().map(
+    let files = offered::files(&app, &form).await?;
+    refuse_people(filler, &form, &files)?;
+    let files = files.into_iter().map(
         |file| json!({"name": file.name(), "media_type": file.media_type(), "hash": file.hash(), "size": file.size()}),
     );
     let link = filler.link.as_ref().map(|link| json!({"kind": link.kind, "expires_at": link.expires_at}));
@@ -58,10 +69,19 @@ async fn read_form<D: Door>(State(app): State<App>, door: D) -> Result<Response,
     Ok(([(CONTENT_TYPE, "text/xml; charset=utf-8")], form.xform).into_response())
 }
 
+/// A list that tells of people is not handed to whoever has a link: there is nobody whom the log could name.
+fn refuse_people(filler: &Filler, form: &FormVersion, files: &[Offered]) -> Result<(), Problem> {
+    if filler.link.is_some() && files.iter().any(Offered::is_personal) {
+        return Err(Problem::new(StatusCode::CONFLICT, codes::FILL_PERSONAL_LIST).arg("form", form.title.as_str()));
+    }
+    Ok(())
+}
+
 async fn read_file<D: Door>(State(app): State<App>, door: D) -> Result<Response, Problem> {
     let filler = door.filler();
     let form = filler.form(&app).await?;
     let file = offered::file(&app, &form, &filler.file).await?;
+    refuse_people(filler, &form, std::slice::from_ref(&file))?;
     // Whatever a form brings along, it is no page of ours.
     let headers = [
         (CONTENT_TYPE, file.media_type().to_owned()),
