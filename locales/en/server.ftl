@@ -78,6 +78,25 @@ device-token-revoked = This phone's access was ended.
 openrosa-header-missing = The request lacks the header 'X-OpenRosa-Version: 1.0'.
     .remedy = Use ODK Collect, KoboCollect or another OpenRosa 1.0 client.
 
+## Filling in a browser
+
+link-unknown = There is nothing at this link.
+    .remedy = Check that the whole address was copied, or ask whoever gave it to you for a new one.
+link-expired = The time for this link is over.
+    .remedy = Ask whoever gave it to you to extend it. What you filled in stays on this device and can be sent then.
+link-revoked = This link is no longer in use.
+    .remedy = Ask whoever gave it to you for a new one. What you filled in stays on this device.
+link-used = This link was for one submission, which has arrived.
+    .remedy = Nothing to do. To send another one, ask for another link.
+fill-form-encrypted = The form '{ $form }' encrypts what is filled in, which a browser cannot do.
+    .remedy = Fill it on a phone with ODK Collect.
+fill-other-form = What was sent was filled with another form, '{ $form }'.
+    .remedy = Open the form again and send once more.
+fill-no-correction = By a link, what has arrived cannot be changed.
+    .remedy = Tell whoever gave you the link what has to be corrected.
+fill-no-submission = This record did not come from a form, so it cannot be edited in one.
+    .remedy = Correct the workbook it came from and import it again.
+
 ## Contents of a submission that do not fit the form
 
 content-wrong-type = '{ $question }' holds '{ $value }', which is not { $expected ->
@@ -185,6 +204,10 @@ server-failed = Something went wrong on the server (reference { $reference }). N
     .remedy = Try again. If it happens again, give the reference to the administrator.
 server-storage-full = The server's disk is full, so nothing was stored.
     .remedy = Keep the answers on the phone and tell the administrator.
+server-storage-not-writable = The server's disk takes no more writing, so nothing was stored. Reading goes on.
+    .remedy = Keep the answers on the phone and tell the administrator.
+server-database-unreachable = The server's database does not answer at the moment, so nothing was stored.
+    .remedy = Try again in half a minute. If it lasts, tell the administrator.
 
 ## Accounts
 
@@ -239,6 +262,37 @@ device-unknown = There is no such phone.
     .remedy = Reload the list of phones and choose again.
 figure-unknown = There is no figure '{ $figure }'.
     .remedy = Open the figure from the dashboard, or check the spelling of its path.
+
+## Registers
+
+register-unknown = There is no register '{ $register }'.
+    .remedy = Reload the list of registers and choose again.
+register-name-invalid = '{ $name }' cannot be the name of a register or property.
+    .remedy = Begin with a letter; use letters, digits, - and _ only; 'name' and 'label' are taken.
+register-changed-meanwhile = The register has changed since you looked at what the file would do. Nothing was changed.
+    .remedy = Choose the file again and look at its changes anew.
+register-file-missing = The request has no file 'file'.
+    .remedy = Choose a CSV file and send again.
+register-file-encoding = Row { $row } of the file is not written in UTF-8. Nothing was changed.
+    .remedy = Save it as "CSV UTF-8" in the spreadsheet and choose it again.
+register-file-unreadable = The file cannot be read as CSV: { $detail }
+    .remedy = Save it as "CSV UTF-8" in the spreadsheet and choose it again.
+register-file-empty = The file has no row below its header.
+    .remedy = Check that the right file was chosen.
+register-file-too-long = The file has more than { $limit } rows.
+    .remedy = Divide it into several files.
+register-file-column-twice = The column '{ $column }' is in the file twice.
+    .remedy = Rename or remove one of the two.
+register-file-column-missing = The file has no column '{ $column }'.
+    .remedy = Add the column, or choose another way to tell the rows apart.
+entity-unknown = There is no such entry in this register.
+    .remedy = Reload the register and choose again.
+entity-not-waiting = This change no longer waits.
+    .remedy = Reload the page: it may have been carried out already.
+entity-changed-meanwhile = The entry has become version { $version } since you looked at it. Nothing was changed.
+    .remedy = Look at the new version and decide again.
+entity-no-conflict = The entry is no longer in conflict.
+    .remedy = Reload the page: somebody else may have resolved it.
 
 ## Forms
 

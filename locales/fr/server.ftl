@@ -75,6 +75,25 @@ device-token-revoked = L’accès de ce téléphone a été retiré.
 openrosa-header-missing = Il manque à la requête l’en-tête « X-OpenRosa-Version: 1.0 ».
     .remedy = Utilisez ODK Collect, KoboCollect ou un autre client OpenRosa 1.0.
 
+## Remplir dans un navigateur
+
+link-unknown = Il n’y a rien à ce lien.
+    .remedy = Vérifiez que toute l’adresse a été copiée, ou demandez un nouveau lien à qui vous l’a donné.
+link-expired = Le délai de ce lien est passé.
+    .remedy = Demandez à qui vous l’a donné de le prolonger. Ce que vous avez rempli reste sur cet appareil et pourra être envoyé ensuite.
+link-revoked = Ce lien n’est plus en service.
+    .remedy = Demandez un nouveau lien à qui vous l’a donné. Ce que vous avez rempli reste sur cet appareil.
+link-used = Ce lien servait à une seule soumission, qui est arrivée.
+    .remedy = Rien à faire. Pour en envoyer une autre, demandez un autre lien.
+fill-form-encrypted = Le formulaire « { $form } » chiffre ce que l’on remplit, ce qu’un navigateur ne peut pas faire.
+    .remedy = Remplissez-le sur un téléphone avec ODK Collect.
+fill-other-form = Ce qui a été envoyé a été rempli avec un autre formulaire, « { $form } ».
+    .remedy = Rouvrez le formulaire et envoyez de nouveau.
+fill-no-correction = Par un lien, on ne peut pas modifier ce qui est arrivé.
+    .remedy = Dites à qui vous a donné le lien ce qu’il faut corriger.
+fill-no-submission = Cet enregistrement ne vient pas d’un formulaire et ne peut donc pas y être modifié.
+    .remedy = Corrigez le classeur d’où il vient et importez-le de nouveau.
+
 ## Contenus d’une soumission qui ne vont pas avec le formulaire
 
 content-wrong-type = « { $question } » contient « { $value } », qui n’est pas { $expected ->
@@ -182,6 +201,10 @@ server-failed = Le serveur a rencontré un problème (référence { $reference }
     .remedy = Réessayez. Si cela se répète, donnez la référence à l’administrateur.
 server-storage-full = Le disque du serveur est plein ; rien n’a été enregistré.
     .remedy = Gardez les réponses sur le téléphone et prévenez l’administrateur.
+server-storage-not-writable = Le disque du serveur n’accepte plus d’écriture : rien n’a été enregistré. La lecture reste possible.
+    .remedy = Gardez les réponses sur le téléphone et prévenez l’administrateur.
+server-database-unreachable = La base de données du serveur ne répond pas pour le moment : rien n’a été enregistré.
+    .remedy = Réessayez dans une demi-minute. Si cela dure, prévenez l’administrateur.
 
 ## Comptes
 
@@ -236,6 +259,37 @@ device-unknown = Ce téléphone n’existe pas.
     .remedy = Rechargez la liste des téléphones et choisissez de nouveau.
 figure-unknown = Il n’y a pas de chiffre « { $figure } ».
     .remedy = Ouvrez le chiffre depuis le tableau de bord, ou vérifiez l’orthographe de son chemin.
+
+## Registres
+
+register-unknown = Le registre « { $register } » n’existe pas.
+    .remedy = Rechargez la liste des registres et choisissez à nouveau.
+register-name-invalid = « { $name } » ne peut pas être le nom d’un registre ou d’une propriété.
+    .remedy = Commencez par une lettre ; n’utilisez que lettres, chiffres, - et _ ; « name » et « label » sont pris.
+register-changed-meanwhile = Le registre a changé depuis que vous avez regardé ce que ferait le fichier. Rien n’a été modifié.
+    .remedy = Choisissez à nouveau le fichier et regardez ses changements.
+register-file-missing = La requête ne contient pas de fichier « file ».
+    .remedy = Choisissez un fichier CSV et envoyez à nouveau.
+register-file-encoding = La ligne { $row } du fichier n’est pas écrite en UTF-8. Rien n’a été modifié.
+    .remedy = Enregistrez-le comme « CSV UTF-8 » dans le tableur et choisissez-le à nouveau.
+register-file-unreadable = Le fichier ne peut pas être lu comme CSV : { $detail }
+    .remedy = Enregistrez-le comme « CSV UTF-8 » dans le tableur et choisissez-le à nouveau.
+register-file-empty = Le fichier n’a aucune ligne sous son en-tête.
+    .remedy = Vérifiez que c’est le bon fichier.
+register-file-too-long = Le fichier a plus de { $limit } lignes.
+    .remedy = Divisez-le en plusieurs fichiers.
+register-file-column-twice = La colonne « { $column } » se trouve deux fois dans le fichier.
+    .remedy = Renommez ou supprimez l’une des deux.
+register-file-column-missing = Le fichier n’a pas de colonne « { $column } ».
+    .remedy = Ajoutez la colonne, ou choisissez une autre façon de distinguer les lignes.
+entity-unknown = Cette entrée n’existe pas dans ce registre.
+    .remedy = Rechargez le registre et choisissez à nouveau.
+entity-not-waiting = Ce changement n’attend plus.
+    .remedy = Rechargez la page : il a peut-être déjà été effectué.
+entity-changed-meanwhile = L’entrée est passée à la version { $version } depuis que vous l’avez regardée. Rien n’a été modifié.
+    .remedy = Regardez la nouvelle version et décidez à nouveau.
+entity-no-conflict = L’entrée n’est plus en conflit.
+    .remedy = Rechargez la page : quelqu’un d’autre l’a peut-être résolu.
 
 ## Formulaires
 

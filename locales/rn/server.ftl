@@ -79,6 +79,25 @@ device-token-revoked = Uburenganzira bw'iyi telefone bwarahagaritswe.
 openrosa-header-missing = Ico wasavye ntigifise umutwe 'X-OpenRosa-Version: 1.0'.
     .remedy = Koresha ODK Collect, KoboCollect canke iyindi porogarama ya OpenRosa 1.0.
 
+## Kwuzuza muri navigateur
+
+link-unknown = Nta kintu kiri kuri iyi linki.
+    .remedy = Raba ko aderesi yose yakoporowe, canke usabe uwayiguhaye iyindi.
+link-expired = Igihe c'iyi linki caraheze.
+    .remedy = Saba uwayiguhaye ko ayongerera igihe. Ivyo wujuje biguma kuri iki gikoresho, bizorungikwa mu nyuma.
+link-revoked = Iyi linki ntigikoreshwa.
+    .remedy = Saba uwayiguhaye iyindi. Ivyo wujuje biguma kuri iki gikoresho.
+link-used = Iyi linki yari iy'ukurungika rimwe gusa, kandi vyarashitse.
+    .remedy = Nta co ukora. Kugira urungike ibindi, saba iyindi linki.
+fill-form-encrypted = Ifishi '{ $form }' ihisha ivyuzuzwamwo, navigateur ntishobora kubikora.
+    .remedy = Yuzurize muri telefone na ODK Collect.
+fill-other-form = Ivyarungitswe vyujujwe n'iyindi fishi, '{ $form }'.
+    .remedy = Subira wugurure ifishi, usubire urungike.
+fill-no-correction = Biciye kuri linki, ivyashitse ntibihindurwa.
+    .remedy = Bwira uwaguhaye linki ibikwiye gukosorwa.
+fill-no-submission = Ibi ntibivuye mu fishi, ntibishobora rero kuhakosorerwa.
+    .remedy = Kosora dosiye vyavuyemwo, usubire uyinjize.
+
 ## Ibiri mu nyishu bidahuye n'ifishi
 
 content-wrong-type = '{ $question }' irimwo '{ $value }', kandi si { $expected ->
@@ -186,6 +205,10 @@ server-failed = Hari ikitagenze neza kuri serveri (inomero { $reference }). Nta 
     .remedy = Subira ugerageze. Bisubiye kuba, shikiriza iyo nomero umuyobozi.
 server-storage-full = Disike ya serveri yuzuye; nta na kimwe cabitswe.
     .remedy = Guma ufise inyishu muri telefone, ubibwire umuyobozi.
+server-storage-not-writable = Disike ya serveri ntishobora kwandikwako, rero nta cabitswe. Gusoma birakunda.
+    .remedy = Gumiza inyishu kuri terefone, ubimenyeshe umuyobozi.
+server-database-unreachable = Ububiko bwa serveri ntibwishura ubu, rero nta cabitswe.
+    .remedy = Subira ugerageze mu nusu y'umunota. Niyaba bikomeye, ubimenyeshe umuyobozi.
 
 ## Amakonti
 
@@ -240,6 +263,37 @@ device-unknown = Iyo telefone ntiriho.
     .remedy = Vugurura urutonde rw'amatelefone, uhitemwo kandi.
 figure-unknown = Nta gitigiri '{ $figure }' kiriho.
     .remedy = Ugurura igitigiri ku rubaho rw'ibitigiri, canke urabe ko inzira yaco yanditse neza.
+
+## Ibitabu vyo kwandikamwo
+
+register-unknown = Igitabu '{ $register }' ntikiriho.
+    .remedy = Subira wugurure urutonde rw'ibitabu uhitemwo kandi.
+register-name-invalid = '{ $name }' ntirishobora kuba izina ry'igitabu canke ry'ikiranga.
+    .remedy = Tangura n'urudome; koresha indome, ibitigiri, - na _ gusa; 'name' na 'label' birakoreshwa.
+register-changed-meanwhile = Igitabu carahindutse kuva urabye ivyo idosiye yohindura. Nta cahinduwe.
+    .remedy = Subira uhitemwo idosiye, urabe kandi ivyo ihindura.
+register-file-missing = Ibisabwa ntibirimwo idosiye 'file'.
+    .remedy = Hitamwo idosiye ya CSV usubire urungike.
+register-file-encoding = Umurongo wa { $row } w'idosiye ntiwanditse muri UTF-8. Nta cahinduwe.
+    .remedy = Yibike nka "CSV UTF-8" usubire uyihitemwo.
+register-file-unreadable = Idosiye ntishobora gusomwa nka CSV: { $detail }
+    .remedy = Yibike nka "CSV UTF-8" usubire uyihitemwo.
+register-file-empty = Idosiye nta murongo ifise munsi y'imitwe.
+    .remedy = Raba neza ko ari yo dosiye wahisemwo.
+register-file-too-long = Idosiye ifise imirongo irenga { $limit }.
+    .remedy = Yigaburemwo amadosiye menshi.
+register-file-column-twice = Inkingi '{ $column }' iri kabiri mu dosiye.
+    .remedy = Hindura izina canke ukureho imwe muri zo.
+register-file-column-missing = Idosiye ntifise inkingi '{ $column }'.
+    .remedy = Ongeramwo iyo nkingi, canke uhitemwo ubundi buryo bwo gutandukanya imirongo.
+entity-unknown = Ico canditswe ntikiri muri iki gitabu.
+    .remedy = Subira wugurure igitabu uhitemwo kandi.
+entity-not-waiting = Iri hinduka ntirikirindiriye.
+    .remedy = Subira wugurure urupapuro: rishobora kuba ryamaze gukorwa.
+entity-changed-meanwhile = Ico canditswe cashitse ku gisohoye { $version } kuva ukirabye. Nta cahinduwe.
+    .remedy = Raba igisohoye gishasha usubire ufate ingingo.
+entity-no-conflict = Ico canditswe ntikikirimwo ibidahuza.
+    .remedy = Subira wugurure urupapuro: uwundi ashobora kuba yabitoreye umuti.
 
 ## Amafishi
 

@@ -78,6 +78,7 @@ export class StaffMock {
           { name: 'idp_individuals', value: people },
           { name: 'idp_households', value: households },
         ],
+        form_id: 'baseline_subarea',
         answers: [
           { name: 'reporting_date', label: label('Date of the assessment', 'Date de l’évaluation', 'Itariki'), kind: 'date', answer: given('date', '2026-09-18'), personal: false },
           { name: 'location_type', label: label('Type of location', 'Type de localité', 'Ubwoko bw’ikibanza'), kind: 'choice', answer: given('choice', 'host_community'), personal: false },

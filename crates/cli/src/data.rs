@@ -4,7 +4,7 @@ use anyhow::Context;
 use clap::Args;
 use server::{App, Settings, programme::Programme};
 use std::{path::PathBuf, sync::Arc};
-use store::{Operation, Store};
+use store::{Operation, Store, Trouble};
 use vocab::{Clock, Randomness, SystemClock, SystemRandomness};
 
 /// How the log names what is done on the command line.
@@ -24,9 +24,22 @@ pub struct DataFolder {
 impl DataFolder {
     /// Opens the store, made if absent.
     pub async fn store(&self, clock: Arc<dyn Clock>) -> anyhow::Result<Store> {
-        Store::open(&self.data, self.database.as_deref(), clock)
-            .await
-            .with_context(|| format!("The data folder {} could not be opened.", self.data.display()))
+        let opened = Store::open(&self.data, self.database.as_deref(), clock).await;
+        opened.map_err(|error| {
+            let folder = self.data.display();
+            let said = match error.trouble() {
+                Some(Trouble::NotWritable) => format!(
+                    "The data folder {folder} cannot be written: its disk is read-only or fails. Repair the disk, or \
+                     restore a backup on another one ('inzira restore')."
+                ),
+                Some(Trouble::NoRoom) => format!("The disk of the data folder {folder} is full. Make room."),
+                Some(Trouble::Unreachable) => {
+                    "The database does not answer. Is it running, and is its address right?".to_owned()
+                }
+                None => format!("The data folder {folder} could not be opened."),
+            };
+            anyhow::Error::new(error).context(said)
+        })
     }
 
     /// Everything the server has, without listening.

@@ -1,5 +1,6 @@
 //! `inzira`: one program for the server and for whoever looks after it.
 
+mod backup;
 mod bring;
 mod data;
 mod decrypt;
@@ -13,6 +14,7 @@ mod init;
 mod keys;
 mod operation;
 mod places_command;
+mod restore;
 mod round;
 mod serve;
 mod user;
@@ -70,8 +72,12 @@ enum Command {
     /// Keys: make a pair for encrypted forms.
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Copy everything to another disk, while it is served. Run it daily.
+    Backup(backup::Backup),
+    /// Make a data folder, or fill a database, from a backup.
+    Restore(restore::Restore),
     /// Check that everything kept is whole.
-    Doctor,
+    Doctor(doctor::Doctor),
 }
 
 #[tokio::main]
@@ -100,7 +106,9 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::User(command) => command.run(&data).await,
         Command::Decrypt(command) => return Ok(command.run()),
         Command::Keys(command) => command.run(),
-        Command::Doctor => doctor::run(&data).await,
+        Command::Backup(command) => command.run(&data).await,
+        Command::Restore(command) => command.run(&data).await,
+        Command::Doctor(command) => command.run(&data).await,
     };
     done.map(|()| ExitCode::SUCCESS)
 }

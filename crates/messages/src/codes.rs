@@ -44,6 +44,15 @@ codes! {
     DEVICE_TOKEN_UNKNOWN = "device.token_unknown";
     DEVICE_TOKEN_REVOKED = "device.token_revoked";
     OPENROSA_HEADER_MISSING = "openrosa.header_missing";
+    // Filling in a browser
+    LINK_UNKNOWN = "link.unknown";
+    LINK_EXPIRED = "link.expired";
+    LINK_REVOKED = "link.revoked";
+    LINK_USED = "link.used";
+    FILL_FORM_ENCRYPTED = "fill.form_encrypted";
+    FILL_OTHER_FORM = "fill.other_form";
+    FILL_NO_CORRECTION = "fill.no_correction";
+    FILL_NO_SUBMISSION = "fill.no_submission";
     // Contents of a submission that do not fit the form
     CONTENT_WRONG_TYPE = "content.wrong_type";
     CONTENT_UNKNOWN_CHOICE = "content.unknown_choice";
@@ -94,6 +103,8 @@ codes! {
     REQUEST_TAKEN = "request.taken";
     SERVER_FAILED = "server.failed";
     SERVER_STORAGE_FULL = "server.storage_full";
+    SERVER_STORAGE_NOT_WRITABLE = "server.storage_not_writable";
+    SERVER_DATABASE_UNREACHABLE = "server.database_unreachable";
     // Accounts
     ACCOUNT_WRONG_PASSWORD = "account.wrong_password";
     ACCOUNT_TOO_MANY_ATTEMPTS = "account.too_many_attempts";
@@ -120,6 +131,21 @@ codes! {
     ATTACHMENT_UNKNOWN = "attachment.unknown";
     DEVICE_UNKNOWN = "device.unknown";
     FIGURE_UNKNOWN = "figure.unknown";
+    // Registers
+    REGISTER_UNKNOWN = "register.unknown";
+    REGISTER_NAME_INVALID = "register.name_invalid";
+    REGISTER_CHANGED_MEANWHILE = "register.changed_meanwhile";
+    REGISTER_FILE_MISSING = "register.file_missing";
+    REGISTER_FILE_ENCODING = "register.file_encoding";
+    REGISTER_FILE_UNREADABLE = "register.file_unreadable";
+    REGISTER_FILE_EMPTY = "register.file_empty";
+    REGISTER_FILE_TOO_LONG = "register.file_too_long";
+    REGISTER_FILE_COLUMN_TWICE = "register.file_column_twice";
+    REGISTER_FILE_COLUMN_MISSING = "register.file_column_missing";
+    ENTITY_UNKNOWN = "entity.unknown";
+    ENTITY_NOT_WAITING = "entity.not_waiting";
+    ENTITY_CHANGED_MEANWHILE = "entity.changed_meanwhile";
+    ENTITY_NO_CONFLICT = "entity.no_conflict";
     // Forms
     FORM_WORKBOOK_MISSING = "form.workbook_missing";
     FORM_HAS_PROBLEMS = "form.has_problems";

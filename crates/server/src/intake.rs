@@ -16,7 +16,7 @@ use indexmap::IndexMap;
 use messages::codes;
 use review::{Flag, Severity, Subject};
 use std::sync::Arc;
-use store::{Exercise, FormVersionName, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored};
+use store::{Exercise, FormVersionName, LinkClosed, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored};
 use vocab::{Answer, Language, Pcode, Record, RecordKey, RecordSource, RecordState, Text, Value};
 
 /// A submission as it was delivered.
@@ -32,6 +32,8 @@ pub struct Delivery {
     pub device_id: Option<i32>,
     /// What the phone calls itself.
     pub device_label: Option<String>,
+    /// The link it came by.
+    pub link_id: Option<i32>,
     /// Who sent it, for the audit log.
     pub actor: String,
 }
@@ -133,8 +135,10 @@ pub async fn take_as(
         xml: delivery.xml.to_vec(),
         device_id: delivery.device_id,
         device_label: delivery.device_label,
+        link_id: delivery.link_id,
         attachments,
         expected_files: expected,
+        entities: registers::read_changes(&form, &document),
         record,
         actor: delivery.actor,
     };
@@ -157,10 +161,21 @@ pub async fn take_as(
         Stored::OriginalSuperseded => Err(original(StatusCode::CONFLICT, codes::SUBMISSION_ORIGINAL_SUPERSEDED)),
         Stored::Reused => Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_INSTANCE_ID_REUSED)
             .arg("instance", document.instance_id.as_str())),
+        Stored::LinkClosed(why) => Err(closed_link(why)),
         Stored::FileDiffers { name } => {
             Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_FILE_DIFFERS).arg("file", name))
         }
     }
+}
+
+/// A link that lets nothing in, as a problem that says nothing of what it once opened.
+pub fn closed_link(why: LinkClosed) -> Problem {
+    let code = match why {
+        LinkClosed::Expired => codes::LINK_EXPIRED,
+        LinkClosed::Revoked => codes::LINK_REVOKED,
+        LinkClosed::Used => codes::LINK_USED,
+    };
+    Problem::new(StatusCode::GONE, code)
 }
 
 /// How many of the files that a submission names are not here, whichever request should have brought them.

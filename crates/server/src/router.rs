@@ -49,7 +49,7 @@ pub fn start(
 pub fn router(app: App) -> Router {
     let api = Router::new()
         .merge(api::public_routes())
-        .merge(api::routes(app.settings.largest_workbook))
+        .merge(api::routes(app.settings.largest_workbook, app.settings.largest_submission))
         .merge(accounts::routes())
         .fallback(async || Problem::not_found(codes::REQUEST_NOT_FOUND));
     let phones = openrosa::routes(&app);

@@ -16,6 +16,7 @@
 mod accounts;
 mod arrivals;
 mod audit;
+pub mod backup;
 mod blobs;
 mod boundaries;
 mod change;
@@ -28,34 +29,45 @@ mod form_keys;
 mod forms;
 mod imports;
 mod json;
+mod links;
 mod migrations;
 mod operations;
 mod origins;
 mod records;
+mod registers;
 mod sources;
 mod submissions;
 mod tables;
+mod trouble;
 mod webhooks;
+mod wholeness;
 mod writer;
 
 pub use accounts::{Grant, NewUser, Role, User};
 pub use arrivals::{Arrival, From as ArrivalsFrom};
 pub use audit::{AuditEntry, Deed};
-pub use blobs::{Blobs, sha256_hex};
+pub use blobs::{BlobList, Blobs, sha256_hex};
 pub use boundaries::{StoredArea, StoredVersion};
 pub use change::AsOf;
 pub use connect::Store;
 pub use devices::Device;
 pub use drafts::{FormDraft, TrialSubmission};
 pub use error::{Result, StoreError};
-pub use figures::{FigureSet, StoredSnapshot};
+pub use figures::{FigureSet, NewFigures, StoredSnapshot};
 pub use form_keys::{FormKey, NewFormKey};
 pub use forms::{FormFile, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
+pub use links::{FormLink, LinkClosed, LinkKind, NewLink};
 pub use operations::{Exercise, NewOperation, NewRound, Operation, Round};
 pub use origins::{HeldVersion, Origin, StoredOrigin};
 pub use records::{NewRecord, RecordBrief, RecordEvent, RecordFilter, StoredAttachment, StoredRecord};
+pub use registers::{
+    BulkChange, BulkDone, BulkEntity, BulkUpdate, Edited, Entity, EntityFilter, EntityProblem, EntityVersion,
+    NewRegister, Register, RegisterCounts, RegisterProperty, Resolution, WaitingChange,
+};
 pub use sources::{NewSource, Source, SourceChange};
 pub use submissions::{Submission, SubmissionHead};
+pub use trouble::Trouble;
 pub use webhooks::{Attempt, Webhook, WebhookDelivery, WebhookSettings};
+pub use wholeness::Wholeness;
 pub use writer::{NewAttachment, NewSubmission, Stored};

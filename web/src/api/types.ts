@@ -188,9 +188,9 @@ export type ChoiceLabels = Record<string, Record<string, Text>>
 export interface RecordDetail extends RecordSummary {
   /** What the source says of a submission that was brought from another system: as told. */
   told?: { source: string; submitted_at: string | null; submitter: string | null } | null
+  /** The form it is edited with. */
+  form_id: string | null
   choices?: ChoiceLabels
-  /** The id of its form. */
-  form: string | null
   answers: { name: string; label: Text; kind: string; answer: Answer; personal: boolean; columns?: { name: string; label: Text; kind: string }[] }[]
   attachments: { id: number | string; name: string; media_type: string; size: number }[]
   history: { at: string; by: string; action: string; reason: string | null }[]

@@ -16,7 +16,7 @@ mod users;
 pub use address::ClientAddress;
 pub use devices::{DEVICE_TOKEN, LONGEST_DEVICE_NAME};
 pub use first::first_administrator;
-pub use guard::{Member, SESSION_COOKIE, SignedIn, session_token};
+pub use guard::{Member, OwnPage, SESSION_COOKIE, SignedIn, session_token};
 pub use password::{hash, one_time_password};
 pub use recognise::{LogIn, NotRecognised, recognise};
 pub use session::{SESSION_HOURS, SESSION_TOKEN};

@@ -122,7 +122,7 @@ async fn read_record(State(app): State<App>, signed_in: SignedIn, Id(id): Id<i64
 }
 
 /// The record and its operation, if the person may see it. Whoever may not does not learn that it exists.
-async fn find(app: &App, signed_in: &SignedIn, id: i64, role: Role) -> Result<(StoredRecord, i32), Problem> {
+pub(super) async fn find(app: &App, signed_in: &SignedIn, id: i64, role: Role) -> Result<(StoredRecord, i32), Problem> {
     let unknown = || Problem::not_found(codes::RECORD_UNKNOWN);
     let record = app.store.record(id).await?.ok_or_else(unknown)?;
     let operation_id = app.store.exercise_by_id(record.exercise_id).await?.ok_or_else(unknown)?.operation_id;
@@ -154,8 +154,8 @@ async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation
     if let Some(object) = whole.as_object_mut() {
         object.insert("told".to_owned(), told(app, record, may_see_people).await?);
         object.insert("answers".to_owned(), json!(answers));
+        object.insert("form_id".to_owned(), json!(exercise.map(|exercise| exercise.xml_form_id.as_str())));
         object.insert("choices".to_owned(), json!(form.as_deref().map(choice_labels).unwrap_or_default()));
-        object.insert("form".to_owned(), json!(exercise.map(|exercise| exercise.xml_form_id.as_str())));
         object.insert("attachments".to_owned(), json!(attachments));
         object.insert("history".to_owned(), json!(app.store.record_events(record.id).await?));
     }

@@ -15,7 +15,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
-use store::{FormDraft, FormKey, FormVersion, Role};
+use store::{Deed, FormDraft, FormKey, FormVersion, Role};
 
 /// What a workbook of Excel is called.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -174,12 +174,22 @@ async fn list_files(State(app): State<App>, place: InProject) -> Result<Json<Val
     let (newest, _) = versions(&app, &place, place.named("form")).await?;
     let form = app.forms.of_version(&app.store, newest.id).await?;
     let files = app.store.form_files(newest.id).await?;
-    Ok(Json(super::drafts::files_shown(&form, &files, newest.published_at)))
+    let registers = app.store.registers(place.operation.id).await?;
+    Ok(Json(super::drafts::files_shown(&form, &files, &registers, newest.published_at)))
 }
 
 async fn read_file(State(app): State<App>, place: InProject) -> Result<Response, Refusal> {
     let (newest, _) = versions(&app, &place, place.named("form")).await?;
     let files = app.store.form_files(newest.id).await?;
+    let lists = crate::registers::lists_of_version(&app, &newest, &files).await?;
+    if let Some(list) = lists.iter().find(|list| list.name == place.named("file")) {
+        // What is kept of entities may tell of people.
+        place.require(Role::Reviewer)?;
+        let deed = Deed::new(&place.actor(), "register.read", format!("register:{}", list.register.name));
+        app.store.audit(&[deed]).await?;
+        let bytes = crate::registers::phone_file(&app, &list.register).await?;
+        return Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8")], bytes).into_response());
+    }
     let file = files.into_iter().find(|file| file.name == place.named("file")).ok_or_else(Refusal::not_found)?;
     Ok(([(CONTENT_TYPE, file.media_type)], file.bytes).into_response())
 }

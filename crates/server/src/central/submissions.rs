@@ -261,8 +261,15 @@ async fn deliver(
         }
         _ => {}
     }
-    let delivery =
-        Delivery { xml, files: Vec::new(), more_follows: true, device_id: None, device_label, actor: place.actor() };
+    let delivery = Delivery {
+        xml,
+        files: Vec::new(),
+        more_follows: true,
+        device_id: None,
+        device_label,
+        link_id: None,
+        actor: place.actor(),
+    };
     let arrived = intake::take(app, &place.operation, delivery).await?;
     if !arrived.new {
         let message = format!("A resource already exists with instanceId value(s) of {}.", arrived.instance_id);

@@ -2,15 +2,18 @@
 
 use super::{
     device::Phone,
+    entity_lists,
     reply::{Refusal, document},
 };
-use crate::state::App;
+use crate::{
+    offered::{self, Offered},
+    state::App,
+};
 use axum::{
     extract::{Path, State},
-    http::{StatusCode, header::CONTENT_TYPE},
+    http::{HeaderMap, StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
-use messages::codes;
 use std::collections::HashMap;
 use store::FormVersion;
 
@@ -29,12 +32,8 @@ pub fn path_segment(text: &str) -> String {
 
 /// The newest version of an open form of the phone's operation.
 pub async fn current_form(app: &App, phone: &Phone, xml_form_id: &str) -> Result<FormVersion, Refusal> {
-    let forms = app.store.current_forms(phone.operation.id).await;
-    let forms = forms.map_err(|error| Refusal::failed(phone.language, &error))?;
-    forms.into_iter().find(|form| form.xml_form_id == xml_form_id).ok_or_else(|| {
-        let args = [("form", xml_form_id.into())];
-        Refusal::with(phone.language, StatusCode::NOT_FOUND, codes::FORM_UNKNOWN, &args)
-    })
+    let form = offered::current_form(app, phone.operation.id, xml_form_id).await;
+    form.map_err(|problem| Refusal::from_problem(phone.language, &problem))
 }
 
 /// `GET …/forms/{form}.xml`.
@@ -53,16 +52,14 @@ pub async fn read_form_file(
     State(app): State<App>,
     phone: Phone,
     Path(path): Path<HashMap<String, String>>,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let form = current_form(&app, &phone, path.get("form").map_or("", String::as_str)).await?;
     let name = path.get("file").map_or("", String::as_str);
-    let files = app.store.form_files(form.id).await.map_err(|error| Refusal::failed(phone.language, &error))?;
-    match files.into_iter().find(|file| file.name == name) {
-        Some(file) => Ok(([(CONTENT_TYPE, file.media_type)], file.bytes).into_response()),
-        None => {
-            let args = [("form", form.xml_form_id.as_str().into()), ("file", name.into())];
-            Err(Refusal::with(phone.language, StatusCode::NOT_FOUND, codes::FORM_FILE_UNKNOWN, &args))
-        }
+    let problem = |problem| Refusal::from_problem(phone.language, &problem);
+    match offered::file(&app, &form, name).await.map_err(problem)? {
+        Offered::File(file) => Ok(([(CONTENT_TYPE, file.media_type)], file.bytes).into_response()),
+        Offered::List(list) => entity_lists::file(&app, &phone, &list, &headers).await,
     }
 }
 

@@ -6,7 +6,10 @@ use super::{
     reply::{Refusal, document},
     xml::Writer,
 };
-use crate::state::App;
+use crate::{
+    offered::{self, Offered},
+    state::App,
+};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -21,16 +24,22 @@ pub async fn read_manifest(
     Path(path): Path<HashMap<String, String>>,
 ) -> Result<Response, Refusal> {
     let form = current_form(&app, &phone, path.get("form").map_or("", String::as_str)).await?;
-    let files = app.store.form_files(form.id).await.map_err(|error| Refusal::failed(phone.language, &error))?;
+    let files = offered::files(&app, &form).await;
+    let files = files.map_err(|problem| Refusal::from_problem(phone.language, &problem))?;
+    let form_part = path_segment(&form.xml_form_id);
     let mut xml = Writer::new();
     xml.open("manifest", &[("xmlns", "http://openrosa.org/xforms/xformsManifest")]);
     for file in files {
-        let form_part = path_segment(&form.xml_form_id);
-        let address = format!("{}/forms/{form_part}/attachments/{}", phone.base, path_segment(&file.name));
-        xml.open("mediaFile", &[]);
-        xml.text_element("filename", &[], &file.name);
-        xml.text_element("hash", &[], &format!("md5:{}", file.md5));
+        let list = if let Offered::List(list) = &file { Some(list) } else { None };
+        xml.open("mediaFile", list.map(|list| [("type", list.kind())]).as_ref().map_or(&[], <[_; 1]>::as_slice));
+        xml.text_element("filename", &[], file.name());
+        xml.text_element("hash", &[], &format!("md5:{}", file.hash()));
+        let address = format!("{}/forms/{form_part}/attachments/{}", phone.base, path_segment(file.name()));
         xml.text_element("downloadUrl", &[], &address);
+        if let Some(list) = list {
+            let integrity = format!("{}/datasets/{}/integrity", phone.base, path_segment(&list.register.name));
+            xml.text_element("integrityUrl", &[], &integrity);
+        }
         xml.close("mediaFile");
     }
     xml.close("manifest");

@@ -38,8 +38,8 @@ impl Refusal {
     }
 
     /// A failure of ours; the phone keeps the submission and tries again.
-    pub fn failed(language: Language, error: &dyn std::fmt::Display) -> Self {
-        Self::from_problem(language, &Problem::failed(error))
+    pub fn failed(language: Language, error: &store::StoreError) -> Self {
+        Self::from_problem(language, &Problem::of_store(error))
     }
 
     /// A problem of the shared kind.

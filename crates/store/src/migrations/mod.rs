@@ -6,8 +6,11 @@ mod m20261101_000001_first_light;
 mod m20261122_000002_place_identity;
 mod m20261122_000003_edits;
 mod m20261122_000004_drafts;
+mod m20261122_000005_registers;
+mod m20261122_000006_links;
 mod m20261122_000007_private;
 mod m20261122_000008_sources;
+mod m20261122_000009_crash;
 mod m20261122_000011_arrivals;
 
 /// All migrations, for SQLite and PostgreSQL alike.
@@ -22,8 +25,11 @@ impl MigratorTrait for Migrations {
             Box::new(m20261122_000002_place_identity::Migration),
             Box::new(m20261122_000003_edits::Migration),
             Box::new(m20261122_000004_drafts::Migration),
+            Box::new(m20261122_000005_registers::Migration),
+            Box::new(m20261122_000006_links::Migration),
             Box::new(m20261122_000007_private::Migration),
             Box::new(m20261122_000008_sources::Migration),
+            Box::new(m20261122_000009_crash::Migration),
             Box::new(m20261122_000011_arrivals::Migration),
         ]
     }

@@ -26,8 +26,12 @@ macro_rules! table {
 
 mod brought;
 pub use brought::{source, submission_origin, webhook, webhook_delivery};
+mod links;
+pub use links::form_link;
 mod private;
+mod registers;
 pub use private::form_key;
+pub use registers::{entity, entity_problem, entity_version, entity_waiting, register, register_property};
 
 table!(
     /// A country operation; `id` is the project number ODK clients see.
@@ -323,6 +327,7 @@ table!(
         computed_at: DateTimeUtc,
         indicators_sha256: String,
         figures: JsonText,
+        audit_seq: Option<i64>,
     }
 );
 

@@ -140,7 +140,7 @@ impl Store {
             .all(&self.reader)
             .await?;
         for hook in hooks {
-            if !self.next_delivery(hook.id).await?.is_some_and(|next| next.next_attempt_at <= now) {
+            if self.next_delivery(hook.id).await?.is_none_or(|next| next.next_attempt_at > now) {
                 continue;
             }
             let taken = webhook::Entity::update_many()
