@@ -107,6 +107,21 @@ content-instance-id-derived = The submission had no instanceID; one was made fro
 content-version-unknown = It was filled in with version '{ $value }' of the form, which this server never had; it was read with the newest version.
     .remedy = Nothing to do. The same content sent again is recognised.
 
+## Forms that are encrypted on the phone
+
+content-encrypted = The answers were encrypted on the phone: only whoever holds the private key can read them.
+    .remedy = Decrypt them on this page, or download the form's submissions and run 'inzira decrypt'. Figures do not count them.
+content-not-encrypted = The form asks for encryption, but these answers came readable.
+    .remedy = Ask the enumerator to get the form again: the phone may hold a version from before it was encrypted.
+content-encrypted-unasked = The answers came encrypted, although this version of the form asks for no encryption.
+    .remedy = Ask who changed the form on the phone; without their private key nobody can read the answers.
+content-manifest-broken = What came with the encrypted answers cannot be used: { $detail }.
+    .remedy = Send the form again from the phone. Everything that came is kept.
+form-public-key = The public key of the form cannot be used: { $detail }.
+    .remedy = Put the public key into the settings sheet, column 'public_key'; 'inzira keys make' makes a pair.
+form-key-needs-instance-id = An encrypted form needs an instanceID: without it nobody can decrypt what was submitted.
+    .remedy = Remove 'omit_instanceID' from the settings sheet and publish the form again.
+
 ## Requests
 
 request-not-found = There is nothing at this address.
@@ -193,6 +208,37 @@ device-unknown = There is no such phone.
     .remedy = Reload the list of phones and choose again.
 figure-unknown = There is no figure '{ $figure }'.
     .remedy = Open the figure from the dashboard, or check the spelling of its path.
+
+## Registers
+
+register-unknown = There is no register '{ $register }'.
+    .remedy = Reload the list of registers and choose again.
+register-name-invalid = '{ $name }' cannot be the name of a register or property.
+    .remedy = Begin with a letter; use letters, digits, - and _ only; 'name' and 'label' are taken.
+register-changed-meanwhile = The register has changed since you looked at what the file would do. Nothing was changed.
+    .remedy = Choose the file again and look at its changes anew.
+register-file-missing = The request has no file 'file'.
+    .remedy = Choose a CSV file and send again.
+register-file-encoding = Row { $row } of the file is not written in UTF-8. Nothing was changed.
+    .remedy = Save it as "CSV UTF-8" in the spreadsheet and choose it again.
+register-file-unreadable = The file cannot be read as CSV: { $detail }
+    .remedy = Save it as "CSV UTF-8" in the spreadsheet and choose it again.
+register-file-empty = The file has no row below its header.
+    .remedy = Check that the right file was chosen.
+register-file-too-long = The file has more than { $limit } rows.
+    .remedy = Divide it into several files.
+register-file-column-twice = The column '{ $column }' is in the file twice.
+    .remedy = Rename or remove one of the two.
+register-file-column-missing = The file has no column '{ $column }'.
+    .remedy = Add the column, or choose another way to tell the rows apart.
+entity-unknown = There is no such entry in this register.
+    .remedy = Reload the register and choose again.
+entity-not-waiting = This change no longer waits.
+    .remedy = Reload the page: it may have been carried out already.
+entity-changed-meanwhile = The entry has become version { $version } since you looked at it. Nothing was changed.
+    .remedy = Look at the new version and decide again.
+entity-no-conflict = The entry is no longer in conflict.
+    .remedy = Reload the page: somebody else may have resolved it.
 
 ## Forms
 

@@ -104,6 +104,21 @@ content-instance-id-derived = La soumission n’avait pas d’instanceID ; un id
 content-version-unknown = Le formulaire a été rempli avec la version « { $value } », que ce serveur n’a jamais eue ; il a été lu avec la version la plus récente.
     .remedy = Rien à faire. Le même contenu envoyé de nouveau est reconnu.
 
+## Formulaires chiffrés sur le téléphone
+
+content-encrypted = Les réponses ont été chiffrées sur le téléphone : seul le détenteur de la clé privée peut les lire.
+    .remedy = Déchiffrez-les sur cette page, ou téléchargez les soumissions du formulaire et lancez « inzira decrypt ». Les chiffres ne les comptent pas.
+content-not-encrypted = Le formulaire demande le chiffrement, mais ces réponses sont arrivées lisibles.
+    .remedy = Demandez à l’enquêteur de reprendre le formulaire : le téléphone a peut-être une version d’avant le chiffrement.
+content-encrypted-unasked = Les réponses sont arrivées chiffrées, alors que cette version du formulaire ne le demande pas.
+    .remedy = Demandez qui a changé le formulaire sur le téléphone ; sans sa clé privée, personne ne peut lire les réponses.
+content-manifest-broken = Ce qui accompagne les réponses chiffrées est inutilisable : { $detail }.
+    .remedy = Renvoyez le formulaire depuis le téléphone. Tout ce qui est arrivé est conservé.
+form-public-key = La clé publique du formulaire est inutilisable : { $detail }.
+    .remedy = Mettez la clé publique dans la feuille « settings », colonne « public_key » ; « inzira keys make » crée une paire.
+form-key-needs-instance-id = Un formulaire chiffré a besoin d’un instanceID : sans lui, personne ne peut déchiffrer ce qui est envoyé.
+    .remedy = Retirez « omit_instanceID » de la feuille « settings » et publiez le formulaire à nouveau.
+
 ## Requêtes
 
 request-not-found = Il n’y a rien à cette adresse.
@@ -190,6 +205,37 @@ device-unknown = Ce téléphone n’existe pas.
     .remedy = Rechargez la liste des téléphones et choisissez de nouveau.
 figure-unknown = Il n’y a pas de chiffre « { $figure } ».
     .remedy = Ouvrez le chiffre depuis le tableau de bord, ou vérifiez l’orthographe de son chemin.
+
+## Registres
+
+register-unknown = Le registre « { $register } » n’existe pas.
+    .remedy = Rechargez la liste des registres et choisissez à nouveau.
+register-name-invalid = « { $name } » ne peut pas être le nom d’un registre ou d’une propriété.
+    .remedy = Commencez par une lettre ; n’utilisez que lettres, chiffres, - et _ ; « name » et « label » sont pris.
+register-changed-meanwhile = Le registre a changé depuis que vous avez regardé ce que ferait le fichier. Rien n’a été modifié.
+    .remedy = Choisissez à nouveau le fichier et regardez ses changements.
+register-file-missing = La requête ne contient pas de fichier « file ».
+    .remedy = Choisissez un fichier CSV et envoyez à nouveau.
+register-file-encoding = La ligne { $row } du fichier n’est pas écrite en UTF-8. Rien n’a été modifié.
+    .remedy = Enregistrez-le comme « CSV UTF-8 » dans le tableur et choisissez-le à nouveau.
+register-file-unreadable = Le fichier ne peut pas être lu comme CSV : { $detail }
+    .remedy = Enregistrez-le comme « CSV UTF-8 » dans le tableur et choisissez-le à nouveau.
+register-file-empty = Le fichier n’a aucune ligne sous son en-tête.
+    .remedy = Vérifiez que c’est le bon fichier.
+register-file-too-long = Le fichier a plus de { $limit } lignes.
+    .remedy = Divisez-le en plusieurs fichiers.
+register-file-column-twice = La colonne « { $column } » se trouve deux fois dans le fichier.
+    .remedy = Renommez ou supprimez l’une des deux.
+register-file-column-missing = Le fichier n’a pas de colonne « { $column } ».
+    .remedy = Ajoutez la colonne, ou choisissez une autre façon de distinguer les lignes.
+entity-unknown = Cette entrée n’existe pas dans ce registre.
+    .remedy = Rechargez le registre et choisissez à nouveau.
+entity-not-waiting = Ce changement n’attend plus.
+    .remedy = Rechargez la page : il a peut-être déjà été effectué.
+entity-changed-meanwhile = L’entrée est passée à la version { $version } depuis que vous l’avez regardée. Rien n’a été modifié.
+    .remedy = Regardez la nouvelle version et décidez à nouveau.
+entity-no-conflict = L’entrée n’est plus en conflit.
+    .remedy = Rechargez la page : quelqu’un d’autre l’a peut-être résolu.
 
 ## Formulaires
 

@@ -108,6 +108,21 @@ content-instance-id-derived = Ivyarungitswe ntivyari bifise instanceID; imwe yak
 content-version-unknown = Ryujujwe n'ifishi ya verisiyo '{ $value }' iyi seriveri itigeze igira; ryasomwe na verisiyo nshasha kuruta izindi.
     .remedy = Nta co gukora. Ibirimwo nk'ivyo bisubiye kurungikwa biramenyekana.
 
+## Amafishi ahishwa kuri terefone
+
+content-encrypted = Inyishu zahishijwe kuri terefone: uwufise urufunguzo rwo mu mpisho gusa ni we ashobora kuzisoma.
+    .remedy = Zipfundurire kuri uru rupapuro, canke uvune ivyarungitswe maze ukoreshe 'inzira decrypt'. Ibiharuro ntibiziharura.
+content-not-encrypted = Ifishi isaba guhisha inyishu, ariko izi zaje zisomeka.
+    .remedy = Saba uwubaza asubire gufata ifishi: terefone ishobora kuba igifise iyo ha mbere.
+content-encrypted-unasked = Inyishu zaje zihishijwe, naho iyi verisiyo y’ifishi itabisaba.
+    .remedy = Baza uwahinduye ifishi kuri terefone; ata rufunguzo rwiwe ntawushobora gusoma inyishu.
+content-manifest-broken = Ivyazananye n’inyishu zihishijwe ntivyokoreshwa: { $detail }.
+    .remedy = Subira urungike ifishi. Ivyaje vyose birabitswe.
+form-public-key = Urufunguzo rw’ifishi ntirwokoreshwa: { $detail }.
+    .remedy = Shira urufunguzo rwo ku mugaragaro mu rupapuro 'settings', inkingi 'public_key'; 'inzira keys make' iraruhingura.
+form-key-needs-instance-id = Ifishi ihishwa ikenera instanceID: ata yo ntawushobora gupfundura ivyarungitswe.
+    .remedy = Kura 'omit_instanceID' mu rupapuro 'settings' maze usubire gutangaza ifishi.
+
 ## Ivyo abantu basaba
 
 request-not-found = Nta kintu kiri kuri iyi aderesi.
@@ -194,6 +209,37 @@ device-unknown = Iyo telefone ntiriho.
     .remedy = Vugurura urutonde rw'amatelefone, uhitemwo kandi.
 figure-unknown = Nta gitigiri '{ $figure }' kiriho.
     .remedy = Ugurura igitigiri ku rubaho rw'ibitigiri, canke urabe ko inzira yaco yanditse neza.
+
+## Ibitabu vyo kwandikamwo
+
+register-unknown = Igitabu '{ $register }' ntikiriho.
+    .remedy = Subira wugurure urutonde rw'ibitabu uhitemwo kandi.
+register-name-invalid = '{ $name }' ntirishobora kuba izina ry'igitabu canke ry'ikiranga.
+    .remedy = Tangura n'urudome; koresha indome, ibitigiri, - na _ gusa; 'name' na 'label' birakoreshwa.
+register-changed-meanwhile = Igitabu carahindutse kuva urabye ivyo idosiye yohindura. Nta cahinduwe.
+    .remedy = Subira uhitemwo idosiye, urabe kandi ivyo ihindura.
+register-file-missing = Ibisabwa ntibirimwo idosiye 'file'.
+    .remedy = Hitamwo idosiye ya CSV usubire urungike.
+register-file-encoding = Umurongo wa { $row } w'idosiye ntiwanditse muri UTF-8. Nta cahinduwe.
+    .remedy = Yibike nka "CSV UTF-8" usubire uyihitemwo.
+register-file-unreadable = Idosiye ntishobora gusomwa nka CSV: { $detail }
+    .remedy = Yibike nka "CSV UTF-8" usubire uyihitemwo.
+register-file-empty = Idosiye nta murongo ifise munsi y'imitwe.
+    .remedy = Raba neza ko ari yo dosiye wahisemwo.
+register-file-too-long = Idosiye ifise imirongo irenga { $limit }.
+    .remedy = Yigaburemwo amadosiye menshi.
+register-file-column-twice = Inkingi '{ $column }' iri kabiri mu dosiye.
+    .remedy = Hindura izina canke ukureho imwe muri zo.
+register-file-column-missing = Idosiye ntifise inkingi '{ $column }'.
+    .remedy = Ongeramwo iyo nkingi, canke uhitemwo ubundi buryo bwo gutandukanya imirongo.
+entity-unknown = Ico canditswe ntikiri muri iki gitabu.
+    .remedy = Subira wugurure igitabu uhitemwo kandi.
+entity-not-waiting = Iri hinduka ntirikirindiriye.
+    .remedy = Subira wugurure urupapuro: rishobora kuba ryamaze gukorwa.
+entity-changed-meanwhile = Ico canditswe cashitse ku gisohoye { $version } kuva ukirabye. Nta cahinduwe.
+    .remedy = Raba igisohoye gishasha usubire ufate ingingo.
+entity-no-conflict = Ico canditswe ntikikirimwo ibidahuza.
+    .remedy = Subira wugurure urupapuro: uwundi ashobora kuba yabitoreye umuti.
 
 ## Amafishi
 

@@ -5,7 +5,9 @@ import { after, before } from "node:test";
 import { startServer } from "../harness/server.mjs";
 import { launch } from "./browser.mjs";
 import { dashboardTests } from "./dashboard.mjs";
+import { encryptedTests } from "./encrypted.mjs";
 import { liveTests } from "./live.mjs";
+import { registerTests } from "./registers.mjs";
 import { staffTests } from "./staff.mjs";
 
 const given = {};
@@ -23,3 +25,5 @@ after(async () => {
 dashboardTests(given);
 liveTests(given);
 staffTests(given);
+registerTests(given);
+encryptedTests(given);

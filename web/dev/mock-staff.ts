@@ -33,8 +33,8 @@ export class StaffMock {
     { id: 2, name: 'Tablet Rumonge 04', created_at: '2026-08-01T07:20:00Z', revoked_at: '2026-09-02T09:00:00Z', last_seen_at: '2026-08-30T10:01:00Z' },
   ]
   private forms: FormSummary[] = [
-    { form_id: 'baseline_subarea', title: 'Baseline sub-area assessment', version: '2026090101', state: 'open', published_at: '2026-09-01T06:00:00Z', exercise: 'baseline_subarea', warnings: [], submissions: 212 },
-    { form_id: 'baseline_subarea', title: 'Baseline sub-area assessment', version: '2026030101', state: 'closed', published_at: '2026-03-01T06:00:00Z', exercise: 'baseline_subarea', warnings: [], submissions: 1104 },
+    { form_id: 'baseline_subarea', title: 'Baseline sub-area assessment', version: '2026090101', state: 'open', published_at: '2026-09-01T06:00:00Z', exercise: 'baseline_subarea', warnings: [], submissions: 212, encrypted: false },
+    { form_id: 'baseline_subarea', title: 'Baseline sub-area assessment', version: '2026030101', state: 'closed', published_at: '2026-03-01T06:00:00Z', exercise: 'baseline_subarea', warnings: [], submissions: 1104, encrypted: false },
   ]
   private imports: ImportSummary[] = [
     { id: 1, file: 'baseline_round_5.xlsx', mapping: 'baseline-kobo', at: '2026-08-11T12:00:00Z', by: 'admin@inzira.demo', stored: 1402, unchanged: 11, refused: 2, report: { sheets: [{ sheet: 'Collines', read: 1416, accepted: 1413, refused: 2 }], unread: [{ sheet: 'Pivot' }], totals: [{ question: 'idp_individuals', ours: 68357, theirs: 68357, place: 'sheet \'Pivot\', cell C22' }], problems: [
@@ -70,7 +70,7 @@ export class StaffMock {
         ...(next() < 0.4 ? [{ code: 'big_change', severity: 'warning' as const, message: label('More than three times the previous round.', 'Plus de trois fois le cycle précédent.', 'Birarenga incuro zitatu.') } as const] : []),
       ] : []
       return {
-        id: 1000 + index, key: `submission/uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d`, state, exercise: 'baseline_subarea', round: 6,
+        id: 1000 + index, operation: 'bdi', form: 'baseline_subarea', encrypted: false, key: `submission/uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d`, state, exercise: 'baseline_subarea', round: 6,
         places: [{ pcode: place?.parent ?? '', name: provinces.get(place?.parent ?? '') ?? '', level: 1 }, { pcode: place?.pcode ?? '', name: place?.name ?? '', level: 2 }],
         title: `Colline ${['Rukaramu', 'Kinyinya', 'Muyange', 'Gatumba', 'Buhinda'][index % 5]}`, received_at: new Date(Date.UTC(2026, 8, 21, 15, 0) - index * 9e5).toISOString(),
         source: index % 4 === 3 ? { kind: 'row' as const, file: 'baseline_round_5.xlsx', sha256: '', sheet: 'Collines', row: 12 + index } : { kind: 'submission' as const, instance_id: `uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d-4a7f-9a51-0d6d9ce31ab2`, version: 1 },

@@ -20,6 +20,8 @@ const routes: RouteRecordRaw[] = [
       { path: ':operation/forms', component: () => import('./work/forms/FormsPage.vue') },
       { path: ':operation/devices', component: () => import('./work/devices/DevicesPage.vue') },
       { path: ':operation/imports', component: () => import('./work/imports/ImportsPage.vue') },
+      { path: ':operation/registers', component: () => import('./work/registers/RegistersPage.vue') },
+      { path: ':operation/registers/:register/:entity?', component: () => import('./work/registers/RegisterPage.vue') },
       { path: ':operation/places', component: () => import('./work/places/PlacesPage.vue') },
     ],
   },

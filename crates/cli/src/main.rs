@@ -2,6 +2,7 @@
 
 mod backup;
 mod data;
+mod decrypt;
 mod demo;
 mod doctor;
 mod explain;
@@ -9,6 +10,7 @@ mod figures_command;
 mod form;
 mod import;
 mod init;
+mod keys;
 mod operation;
 mod places_command;
 mod restore;
@@ -63,6 +65,13 @@ enum Command {
     Backup(backup::Backup),
     /// Make a data folder, or fill a database, from a backup.
     Restore(restore::Restore),
+    /// Decrypt submissions of encrypted forms, away from the server.
+    ///
+    /// Exits 0 if everything was decrypted whole, 1 if there was any problem, 2 if nothing could be begun.
+    Decrypt(decrypt::Decrypt),
+    /// Keys: make a pair for encrypted forms.
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Check that everything kept is whole.
     Doctor(doctor::Doctor),
 }
@@ -93,6 +102,8 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Backup(command) => command.run(&data).await,
         Command::Restore(command) => command.run(&data).await,
         Command::Doctor(command) => command.run(&data).await,
+        Command::Decrypt(command) => return Ok(command.run()),
+        Command::Keys(command) => command.run(),
     };
     done.map(|()| ExitCode::SUCCESS)
 }

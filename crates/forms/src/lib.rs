@@ -59,7 +59,7 @@ pub use compile::{CompileOptions, Compiled, compile, compile_workbook};
 pub use form::Form;
 pub use limits::Limits;
 pub use problems::{Argument, Block, Cell, Code, Phrase, Problem, Problems, Severity, nearest};
-pub use read_xform::{read_xform, with_version};
+pub use read_xform::{read_xform, with_public_key, with_version};
 pub use workbook::{Sheet, Workbook};
 #[cfg(feature = "write-xlsx")]
 pub use write::XlsxError;

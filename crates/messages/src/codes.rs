@@ -53,6 +53,13 @@ codes! {
     CONTENT_MORE = "content.more";
     CONTENT_INSTANCE_ID_DERIVED = "content.instance_id_derived";
     CONTENT_VERSION_UNKNOWN = "content.version_unknown";
+    // Forms that are encrypted on the phone
+    CONTENT_ENCRYPTED = "content.encrypted";
+    CONTENT_NOT_ENCRYPTED = "content.not_encrypted";
+    CONTENT_ENCRYPTED_UNASKED = "content.encrypted_unasked";
+    CONTENT_MANIFEST_BROKEN = "content.manifest_broken";
+    FORM_PUBLIC_KEY = "form.public_key";
+    FORM_KEY_NEEDS_INSTANCE_ID = "form.key_needs_instance_id";
     // Requests
     REQUEST_NOT_FOUND = "request.not_found";
     REQUEST_NOT_ALLOWED = "request.not_allowed";
@@ -95,6 +102,21 @@ codes! {
     ATTACHMENT_UNKNOWN = "attachment.unknown";
     DEVICE_UNKNOWN = "device.unknown";
     FIGURE_UNKNOWN = "figure.unknown";
+    // Registers
+    REGISTER_UNKNOWN = "register.unknown";
+    REGISTER_NAME_INVALID = "register.name_invalid";
+    REGISTER_CHANGED_MEANWHILE = "register.changed_meanwhile";
+    REGISTER_FILE_MISSING = "register.file_missing";
+    REGISTER_FILE_ENCODING = "register.file_encoding";
+    REGISTER_FILE_UNREADABLE = "register.file_unreadable";
+    REGISTER_FILE_EMPTY = "register.file_empty";
+    REGISTER_FILE_TOO_LONG = "register.file_too_long";
+    REGISTER_FILE_COLUMN_TWICE = "register.file_column_twice";
+    REGISTER_FILE_COLUMN_MISSING = "register.file_column_missing";
+    ENTITY_UNKNOWN = "entity.unknown";
+    ENTITY_NOT_WAITING = "entity.not_waiting";
+    ENTITY_CHANGED_MEANWHILE = "entity.changed_meanwhile";
+    ENTITY_NO_CONFLICT = "entity.no_conflict";
     // Forms
     FORM_WORKBOOK_MISSING = "form.workbook_missing";
     FORM_HAS_PROBLEMS = "form.has_problems";

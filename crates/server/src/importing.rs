@@ -128,6 +128,7 @@ fn new_record(app: &App, exercise: &Exercise, round_id: Option<i32>, record: Rec
         flags: serde_json::Value::Array(Vec::new()),
         place_identity: review::place_identity(&record.answers, identified_by),
         state: RecordState::Approved,
+        encrypted: false,
         record,
     }
 }

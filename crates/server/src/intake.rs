@@ -3,6 +3,7 @@
 //! Phones, browsers and the demonstration's generator all come through here.
 
 use crate::{
+    encrypted_forms::{self, Arrival},
     problem::{Problem, catalogue},
     state::App,
     territory::Territory,
@@ -65,15 +66,25 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
     let document = collect::parse_submission(&delivery.xml, &collect::Limits::default()).map_err(unreadable)?;
     let version = find_version(app, operation, &document).await?;
     let form = app.forms.of_version(&app.store, version.id).await?;
-    let (mut answers, mut content_flags) = collect::read_answers(&form, &document);
+    let arrival = Arrival::of(&document);
+    let (mut answers, mut content_flags) = match arrival {
+        Arrival::Plain => collect::read_answers(&form, &document),
+        Arrival::Encrypted(_) => (encrypted_forms::withheld(&form.schema()), Vec::new()),
+    };
     let given = document.form_version.as_deref().unwrap_or_default();
     if version.version != given {
         content_flags.push(ContentFlag::new(Misfit::VersionUnknown, String::new(), Some(given)));
     }
     let exercise = find_exercise(app, operation, &version).await?;
-    let absences = app.figures.programme().absences(&exercise.code);
-    absences.iter().for_each(|rule| rule.apply(&mut answers));
-    let expected = collect::expected_files(&form, &document);
+    if !arrival.is_encrypted() {
+        let absences = app.figures.programme().absences(&exercise.code);
+        absences.iter().for_each(|rule| rule.apply(&mut answers));
+    }
+    let mut expected = arrival.expected_files(&form, &document);
+    if let Arrival::Encrypted(Err(_)) = arrival {
+        // What belongs to it cannot be told any more, but nothing of it may be lost.
+        expected.extend(delivery.files.iter().map(|file| file.name.clone()));
+    }
     let (wanted, unexpected): (Vec<File>, Vec<File>) =
         delivery.files.into_iter().partition(|file| expected.contains(&file.name));
     if let Some(file) = unexpected.first() {
@@ -82,8 +93,11 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
         );
     }
     let attachments = keep_files(app, wanted).await?;
-    let outstanding = expected.iter().filter(|name| !attachments.iter().any(|file| file.name == **name)).count();
-    let record = understand(app, operation, &exercise, &document, answers, &content_flags).await?;
+    let named = expected.clone();
+    let mut flags = arrival.flags(&form);
+    flags.extend(content_flags.iter().map(shown));
+    let encrypted = arrival.is_encrypted();
+    let record = understand(app, operation, &exercise, &document, answers, flags, encrypted).await?;
     let round_id = record.round_id;
     let submission = NewSubmission {
         operation_id: operation.id,
@@ -95,20 +109,24 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
         device_label: delivery.device_label,
         attachments,
         expected_files: expected,
+        entities: registers::read_changes(&form, &document),
         record,
         actor: delivery.actor,
     };
     let original = |status, code| {
         Problem::new(status, code).arg("instance", document.deprecated_id.as_deref().unwrap_or_default())
     };
-    let arrived = |new| Arrived { instance_id: document.instance_id.clone(), new, files_outstanding: outstanding };
+    let arrived = async |submission_id: i64, new: bool| {
+        let files_outstanding = outstanding(app, submission_id, &named).await?;
+        Ok(Arrived { instance_id: document.instance_id.clone(), new, files_outstanding })
+    };
     match app.store.store_submission(submission).await? {
-        Stored::New { .. } => Ok(arrived(true)),
-        Stored::Again { files_added, .. } => Ok(arrived(files_added > 0)),
-        Stored::Corrected { left_round, .. } => {
+        Stored::New { submission_id, .. } => arrived(submission_id, true).await,
+        Stored::Again { submission_id, files_added } => arrived(submission_id, files_added > 0).await,
+        Stored::Corrected { submission_id, left_round, .. } => {
             let rounds = left_round.into_iter().chain(round_id);
             rounds.for_each(|round_id| app.figures.stale(round_id));
-            Ok(arrived(true))
+            arrived(submission_id, true).await
         }
         Stored::OriginalUnknown => Err(original(StatusCode::NOT_FOUND, codes::SUBMISSION_ORIGINAL_UNKNOWN)),
         Stored::OriginalSuperseded => Err(original(StatusCode::CONFLICT, codes::SUBMISSION_ORIGINAL_SUPERSEDED)),
@@ -118,6 +136,15 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
             Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_FILE_DIFFERS).arg("file", name))
         }
     }
+}
+
+/// How many of the files that a submission names are not here, whichever request should have brought them.
+async fn outstanding(app: &App, submission_id: i64, named: &[String]) -> Result<usize, Problem> {
+    if named.is_empty() {
+        return Ok(0);
+    }
+    let held = app.store.attachments(submission_id).await?;
+    Ok(named.iter().filter(|name| !held.iter().any(|file| file.name == **name)).count())
 }
 
 /// A submission's XML that cannot be read, as a problem.
@@ -174,7 +201,8 @@ async fn understand(
     exercise: &Exercise,
     document: &SubmissionDocument,
     answers: IndexMap<String, Answer>,
-    content_flags: &[ContentFlag],
+    mut flags: Vec<Flag>,
+    encrypted: bool,
 ) -> Result<NewRecord, Problem> {
     let day = answers.get("reporting_date").and_then(Answer::value).and_then(day_of);
     let rounds = app.known.rounds(&app.store, exercise.id).await?;
@@ -194,7 +222,9 @@ async fn understand(
     let before = answers_before(app, &rounds, round, place_identity.as_deref()).await?;
     let subject = subject(&record, territory.as_deref(), round).with_previous(before.as_ref());
     let checks = app.figures.programme().checks(&exercise.code);
-    let flags: Vec<Flag> = content_flags.iter().map(shown).chain(review::run_checks(checks, &subject)).collect();
+    if !encrypted {
+        flags.extend(review::run_checks(checks, &subject));
+    }
     Ok(NewRecord {
         exercise_id: exercise.id,
         round_id: round.map(|round| round.id),
@@ -203,6 +233,7 @@ async fn understand(
         place_identity,
         record,
         state: RecordState::Received,
+        encrypted,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Publishing a form: compiled, given the files it needs, and offered to phones.
 
-use crate::{problem::Problem, state::App, territory::Territory};
+use crate::{encrypted_forms, problem::Problem, state::App, territory::Territory};
 use axum::http::StatusCode;
 use forms::{CompileOptions, Compiled};
 use messages::codes;
@@ -35,10 +35,17 @@ pub async fn prepare(app: &App, operation: &Operation, file_name: &str, bytes: &
     let compiled = tokio::task::spawn_blocking(compile).await.map_err(|error| Problem::failed(&error))?;
     let compiled = compiled.map_err(refused)?;
     let territory = app.territories.of(&app.store, operation).await?;
-    let (files, missing) = files_for(&compiled, territory.as_deref());
+    let (files, mut missing) = files_for(&compiled, territory.as_deref());
+    let registers = app.store.registers(operation.id).await?;
+    let declared = registers::declared_by(&compiled.form);
+    missing.retain(|name| {
+        let list = name.strip_suffix(".csv");
+        let known = registers.iter().map(|register| register.name.as_str());
+        !known.chain(declared.iter().map(|one| one.name.as_str())).any(|known| Some(known) == list)
+    });
     let Compiled { form, xform, warnings, .. } = compiled;
     let to_json = |value: Result<serde_json::Value, serde_json::Error>| value.map_err(|error| Problem::failed(&error));
-    let new = NewFormVersion {
+    let mut new = NewFormVersion {
         xml_form_id: form.id.clone(),
         version: form.version.clone(),
         title: form.title.clone(),
@@ -50,6 +57,7 @@ pub async fn prepare(app: &App, operation: &Operation, file_name: &str, bytes: &
         source: bytes.to_vec(),
         files,
     };
+    encrypted_forms::check_key(&mut new)?;
     Ok(Prepared { new, missing })
 }
 
@@ -64,11 +72,12 @@ pub async fn publish(
     bytes: &[u8],
     actor: &str,
 ) -> Result<FormVersion, Problem> {
-    let Prepared { new, missing } = prepare(app, operation, file_name, bytes).await?;
+    let Prepared { mut new, missing } = prepare(app, operation, file_name, bytes).await?;
     if !missing.is_empty() {
         let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::FORM_FILES_MISSING);
         return Err(problem.arg("files", missing.join(", ")));
     }
+    encrypted_forms::keep_encrypted(app, operation, &mut new, actor).await?;
     ensure_exercise(app, operation, &new, actor).await?;
     Ok(app.store.publish_form(operation.id, &new, actor).await?)
 }
@@ -95,6 +104,7 @@ pub async fn publish_draft(
         new.hash = md5_hex(new.xform.as_bytes());
         new.model = serde_json::to_value(&form).map_err(|error| Problem::failed(&error))?;
     }
+    encrypted_forms::keep_encrypted(app, operation, &mut new, actor).await?;
     ensure_exercise(app, operation, &new, actor).await?;
     Ok(app.store.publish_draft(operation.id, &new, draft.id, actor).await?)
 }

@@ -37,6 +37,8 @@ pub struct Arrival {
     pub edits: u32,
     /// How far its record has come.
     pub state: RecordState,
+    /// Whether its answers were encrypted on the phone.
+    pub encrypted: bool,
     /// When its answers or its state last changed.
     pub updated_at: Option<DateTime<Utc>>,
 }
@@ -59,6 +61,7 @@ const IDS_A_STATEMENT: usize = 10_000;
 struct Row {
     record_id: i64,
     state: String,
+    encrypted: bool,
     updated_at: Option<DateTime<Utc>>,
     submission_id: i64,
     operation_id: i32,
@@ -111,6 +114,7 @@ impl Store {
         query
             .expr_as(Expr::col(of_record(record::Column::Id)), "record_id")
             .column(of_record(record::Column::State))
+            .column(of_record(record::Column::Encrypted))
             .column(of_record(record::Column::UpdatedAt))
             .expr_as(Expr::col((submission::Entity, S::Id)), "submission_id")
             .columns(
@@ -204,6 +208,7 @@ fn arrival(row: Row) -> Arrival {
         form_version_id: row.form_version_id,
         edits: u32::try_from(row.version.saturating_sub(1)).unwrap_or(0),
         state: RecordState::from_code(&row.state).unwrap_or(RecordState::Received),
+        encrypted: row.encrypted,
         updated_at: row.updated_at,
     }
 }

@@ -193,7 +193,7 @@ async fn open_sqlite(path: &Path) -> Result<(DatabaseConnection, DatabaseConnect
 /// Whether a connection may be used again. When a disk is full, SQLite itself rolls a transaction back; the driver's own
 /// rollback then fails, and it goes on to think that it is inside one. It would make savepoints of the next transactions,
 /// inside one that nobody ever commits: they would be acknowledged and lost. Such a connection is closed.
-async fn is_at_rest(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+async fn is_at_rest(connection: &mut SqliteConnection) -> std::result::Result<bool, sqlx::Error> {
     connection.ping().await?; // what was put off, a rollback among it, is done before this is answered
     let at_rest = !connection.is_in_transaction();
     if !at_rest {

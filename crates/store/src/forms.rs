@@ -161,7 +161,11 @@ pub(crate) async fn insert_version(
     }
     let deed = Deed::new(actor, "form.published", format!("form:{}", new.xml_form_id))
         .detail(json!({"version": new.version, "hash": new.hash}));
-    append(transaction, at, &[deed]).await?;
+    let declared = ::registers::declared_by_model(&new.model)
+        .map_err(|source| StoreError::Unreadable { what: "the form".to_owned(), source })?;
+    let mut deeds = vec![deed];
+    deeds.extend(crate::registers::declare(transaction, operation_id, &declared, at, actor).await?);
+    append(transaction, at, &deeds).await?;
     plain(row)
 }
 

@@ -25,12 +25,14 @@ mod devices;
 mod drafts;
 mod error;
 mod figures;
+mod form_keys;
 mod forms;
 mod imports;
 mod json;
 mod migrations;
 mod operations;
 mod records;
+mod registers;
 mod submissions;
 mod tables;
 mod trouble;
@@ -48,10 +50,15 @@ pub use devices::Device;
 pub use drafts::{FormDraft, TrialSubmission};
 pub use error::{Result, StoreError};
 pub use figures::{FigureSet, NewFigures, StoredSnapshot};
+pub use form_keys::{FormKey, NewFormKey};
 pub use forms::{FormFile, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
 pub use operations::{Exercise, NewOperation, NewRound, Operation, Round};
 pub use records::{NewRecord, RecordBrief, RecordEvent, RecordFilter, StoredAttachment, StoredRecord};
+pub use registers::{
+    BulkChange, BulkDone, BulkEntity, BulkUpdate, Edited, Entity, EntityFilter, EntityProblem, EntityVersion,
+    NewRegister, Register, RegisterCounts, RegisterProperty, Resolution, WaitingChange,
+};
 pub use submissions::{Submission, SubmissionHead};
 pub use trouble::Trouble;
 pub use wholeness::Wholeness;

@@ -39,6 +39,8 @@ pub struct NewRecord {
     pub place_identity: Option<String>,
     /// How far it has come.
     pub state: RecordState,
+    /// Whether its answers were encrypted on the phone, so that only the holder of the private key can read them.
+    pub encrypted: bool,
 }
 
 /// A record as kept.
@@ -62,6 +64,8 @@ pub struct StoredRecord {
     pub flags: Json,
     /// How far it has come.
     pub state: RecordState,
+    /// Whether its answers were encrypted on the phone.
+    pub encrypted: bool,
     /// When it arrived.
     pub received_at: DateTime<Utc>,
     /// When its answers or its state last changed; none if they never did.
@@ -165,6 +169,7 @@ fn stored(row: record::Model) -> Result<StoredRecord> {
         title: row.title,
         flags: from_json("record.flags", &row.flags)?,
         state: RecordState::from_code(&row.state).unwrap_or(RecordState::Received),
+        encrypted: row.encrypted,
         received_at: row.received_at,
         updated_at: row.updated_at,
     })
@@ -187,6 +192,7 @@ pub(crate) fn row_of(new: &NewRecord) -> Result<record::ActiveModel> {
         state: Set(new.state.code().to_owned()),
         flags: Set(JsonText::from(&new.flags)),
         place_identity_sha256: Set(new.place_identity.as_deref().map(identity_hash)),
+        encrypted: Set(new.encrypted),
         ..Default::default()
     })
 }
@@ -273,6 +279,7 @@ pub(crate) async fn correct(
     row.flags = Set(JsonText::from(&new.flags));
     row.place_identity_sha256 = Set(new.place_identity.as_deref().map(identity_hash));
     row.updated_at = Set(Some(at));
+    row.encrypted = Set(new.encrypted);
     row.update(transaction).await?;
     event(transaction, id, at, actor, "edited", None).await?;
     become_former(transaction, round_before.into_iter().chain(new.round_id)).await?;
@@ -330,7 +337,7 @@ pub(crate) async fn existing_content(
 
 /// What is compared in a search: without case and accents, which the two databases would each treat their own way.
 /// PostgreSQL keeps no NUL in a text.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let plain: String = text.nfd().filter(|c| !is_combining_mark(*c) && *c != '\0').collect();
     plain.trim().to_lowercase()
 }
@@ -524,6 +531,10 @@ impl Store {
             changed.push(stored(row)?);
         }
         become_former(&transaction, changed.iter().filter_map(|record| record.round_id)).await?;
+        if state == RecordState::Approved {
+            let submissions: Vec<i64> = changed.iter().filter_map(|record| record.submission_id).collect();
+            deeds.extend(crate::registers::approved(&transaction, now, &submissions).await?);
+        }
         append(&transaction, now, &deeds).await?;
         transaction.commit().await?;
         Ok(changed)

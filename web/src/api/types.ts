@@ -164,6 +164,7 @@ export type RecordSource =
 
 export interface RecordSummary {
   id: number | string
+  operation: string
   key: string
   state: RecordState
   exercise: string
@@ -174,6 +175,8 @@ export interface RecordSummary {
   received_at: string
   source: RecordSource
   flags: Flag[]
+  /** Its answers were encrypted on the phone: nothing of them is known here. */
+  encrypted: boolean
   summary: { name: 'idp_households' | 'idp_individuals'; value: number }[]
 }
 
@@ -184,7 +187,9 @@ export type ChoiceLabels = Record<string, Record<string, Text>>
 
 export interface RecordDetail extends RecordSummary {
   choices?: ChoiceLabels
-  answers: { name: string; label: Text; kind: string; answer: Answer; personal: boolean; columns?: { name: string; label: Text }[] }[]
+  /** The id of its form. */
+  form: string | null
+  answers: { name: string; label: Text; kind: string; answer: Answer; personal: boolean; columns?: { name: string; label: Text; kind: string }[] }[]
   attachments: { id: number | string; name: string; media_type: string; size: number }[]
   history: { at: string; by: string; action: string; reason: string | null }[]
 }
@@ -199,6 +204,8 @@ export interface FormSummary {
   exercise: string | null
   warnings: FileProblem[]
   submissions: number
+  /** Phones encrypt what they send. */
+  encrypted: boolean
 }
 
 /** A problem of a file: where, what, what now. */

@@ -1,7 +1,7 @@
 import { DecryptionError } from './manifest'
 
 /** RSA-OAEP with SHA-256 for label and mask: what Collect's algorithm name means (see `crates/encrypted`). */
-const ALGORITHM = { name: 'RSA-OAEP', hash: 'SHA-256' }
+export const RSA = { name: 'RSA-OAEP', hash: 'SHA-256' }
 
 /** Bytes of base64, blanks and line breaks left out. */
 export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
@@ -38,7 +38,7 @@ export async function readPrivateKey(pem: string): Promise<CryptoKey> {
   }
   try {
     const der = label === 'PRIVATE KEY' ? bytesOf(body) : wrapped(bytesOf(body))
-    return await crypto.subtle.importKey('pkcs8', der, ALGORITHM, false, ['decrypt'])
+    return await crypto.subtle.importKey('pkcs8', der, RSA, false, ['decrypt'])
   } catch {
     throw new DecryptionError({ code: 'not-a-private-key' })
   }
@@ -47,7 +47,7 @@ export async function readPrivateKey(pem: string): Promise<CryptoKey> {
 /** Decrypts what was encrypted for the key, or null. */
 export async function unwrap(base64: string, key: CryptoKey): Promise<Uint8Array | null> {
   try {
-    return new Uint8Array(await crypto.subtle.decrypt(ALGORITHM, key, bytesOf(base64)))
+    return new Uint8Array(await crypto.subtle.decrypt(RSA, key, bytesOf(base64)))
   } catch {
     return null
   }

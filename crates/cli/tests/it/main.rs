@@ -5,6 +5,7 @@
 
 mod desk;
 
+mod decrypt;
 mod imports;
 mod places;
 mod wholeness;

@@ -17,6 +17,7 @@ mod items;
 mod kinds;
 mod nodeset;
 mod notes;
+mod public_key;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ mod tree;
 mod version;
 mod xml;
 
+pub use public_key::with_public_key;
 pub use version::with_version;
 
 use crate::{

@@ -51,6 +51,7 @@ fn line(version: &FormVersion, exercise: Option<&str>, submissions: u64, warning
         "state": if version.open { "open" } else { "closed" }, "published_at": version.published_at,
         "published_by": version.published_by, "exercise": exercise, "warnings": warnings,
         "submissions": submissions, "source": version.source_name,
+        "encrypted": crate::encrypted_forms::key_of(&version.model).is_some(),
     })
 }
 

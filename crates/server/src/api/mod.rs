@@ -1,11 +1,13 @@
 //! Our own API, `/api/v1`.
 
+pub mod encryption;
 mod forms;
 mod imports;
 mod live;
 mod places;
 mod public;
 mod records;
+mod registers;
 
 use crate::state::App;
 use axum::Router;
@@ -22,4 +24,6 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
         .merge(forms::routes(largest_workbook))
         .merge(places::routes())
         .merge(imports::routes())
+        .merge(registers::routes(largest_workbook))
+        .merge(encryption::routes())
 }

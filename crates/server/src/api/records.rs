@@ -140,7 +140,7 @@ async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation
     let schema = form.as_deref().map(Form::schema).unwrap_or_default();
     let may_see_people = signed_in.user.has(Role::Reviewer, operation_id);
     let answers: Vec<Json_> = answers(&schema, record, may_see_people);
-    let shows_people = may_see_people && answers.iter().any(|answer| answer["personal"] == true);
+    let shows_people = may_see_people && !record.encrypted && answers.iter().any(|answer| answer["personal"] == true);
     if shows_people {
         let deed = Deed::new(&signed_in.user.actor(), "record.personal_data_read", format!("record:{}", record.id));
         app.store.audit(&[deed]).await?;
@@ -149,10 +149,12 @@ async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation
         Some(submission) => app.store.attachments(submission).await?,
         None => Vec::new(),
     };
+    let exercise = view.exercises.iter().find(|exercise| exercise.id == record.exercise_id);
     let mut whole = view.line(record);
     if let Some(object) = whole.as_object_mut() {
         object.insert("answers".to_owned(), json!(answers));
         object.insert("choices".to_owned(), json!(form.as_deref().map(choice_labels).unwrap_or_default()));
+        object.insert("form".to_owned(), json!(exercise.map(|exercise| exercise.xml_form_id.as_str())));
         object.insert("attachments".to_owned(), json!(attachments));
         object.insert("history".to_owned(), json!(app.store.record_events(record.id).await?));
     }
@@ -164,7 +166,9 @@ fn answers(schema: &Schema, record: &StoredRecord, may_see_people: bool) -> Vec<
     let known = schema.columns.iter().map(|column| {
         let personal = column.sensitivity == Sensitivity::Personal;
         let given = record.record.answers.get(&column.name).cloned();
-        let given = given.unwrap_or_else(|| Answer::absent(vocab::Missing::Missing));
+        // Of an encrypted record nothing is known here, whatever the form asks by now.
+        let absent = if record.encrypted { vocab::Missing::Withheld } else { vocab::Missing::Missing };
+        let given = given.unwrap_or_else(|| Answer::absent(absent));
         let answer = if personal && !may_see_people { Answer::absent(vocab::Missing::Withheld) } else { given };
         json!({"name": column.name, "label": column.label, "kind": column.kind, "personal": personal, "answer": answer,
                "columns": column.columns})
@@ -354,6 +358,7 @@ impl View {
             "received_at": record.received_at,
             "source": record.record.source,
             "flags": record.flags,
+            "encrypted": record.encrypted,
             "summary": summary(record),
         })
     }

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     problem::Problem,
     publishing::{self, Prepared, md5_hex},
+    registers::lists_of,
     state::App,
 };
 use axum::{
@@ -22,7 +23,7 @@ use chrono::{DateTime, Utc};
 use forms::Form;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::{FormDraft, FormFile, Role};
+use store::{FormDraft, FormFile, Register, Role};
 
 /// Characters of a draft's token, as of a device's.
 const TOKEN: usize = crate::accounts::DEVICE_TOKEN;
@@ -168,7 +169,8 @@ pub async fn create_form(
         return Ok(Json(shown_draft(&place, &draft, "open")));
     }
     let version = publishing::publish_draft(&app, &place.operation, &draft, None, &place.actor()).await?;
-    Ok(Json(shown(&place, &version, &version)))
+    let keys = app.store.form_keys(place.operation.id).await?;
+    Ok(Json(shown(&place, &version, &version, &keys)))
 }
 
 async fn keep(app: &App, place: &InProject, prepared: &Prepared) -> Result<FormDraft, Refusal> {
@@ -260,11 +262,21 @@ async fn publish(
 }
 
 /// The files a form asks for, and whether they are here.
-pub fn files_shown(form: &Form, files: &[FormFile], at: DateTime<Utc>) -> Value {
+pub fn files_shown(form: &Form, files: &[FormFile], registers: &[Register], at: DateTime<Utc>) -> Value {
+    let lists = lists_of(form, files, registers);
     let mut names = form.attachments();
     let others = files.iter().map(|file| &file.name).filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>();
     names.extend(others);
-    names.iter().map(|name| file_shown(name, files.iter().find(|file| file.name == *name), at)).collect()
+    let shown = names.iter().map(|name| {
+        let mut shown = file_shown(name, files.iter().find(|file| file.name == *name), at);
+        if let Some(list) = lists.iter().find(|list| list.name == *name) {
+            shown["exists"] = json!(true);
+            shown["datasetExists"] = json!(true);
+            shown["hash"] = json!(list.hash());
+        }
+        shown
+    });
+    shown.collect()
 }
 
 /// A file as Central shows one; `at` is when it was brought.
@@ -285,7 +297,8 @@ fn file_shown(name: &str, file: Option<&FormFile>, at: DateTime<Utc>) -> Value {
 async fn list_files(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
     let draft = find(&app, &place).await?;
     let form: Form = serde_json::from_value(draft.model.clone()).map_err(|error| Problem::failed(&error))?;
-    Ok(Json(files_shown(&form, &app.store.draft_files(draft.id).await?, draft.created_at)))
+    let registers = app.store.registers(place.operation.id).await?;
+    Ok(Json(files_shown(&form, &app.store.draft_files(draft.id).await?, &registers, draft.created_at)))
 }
 
 async fn read_file(State(app): State<App>, place: InProject) -> Result<Response, Refusal> {

@@ -1,7 +1,7 @@
 //! Published forms.
 
 use super::{caller::InProject, export, refusal::Refusal};
-use crate::{openrosa::path_segment, state::App};
+use crate::{encrypted_forms, openrosa::path_segment, state::App};
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, OriginalUri, State},
@@ -15,7 +15,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
-use store::{FormDraft, FormVersion, Role};
+use store::{Deed, FormDraft, FormKey, FormVersion, Role};
 
 /// What a workbook of Excel is called.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -38,13 +38,13 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
 }
 
 /// A form as Central shows one.
-pub fn shown(place: &InProject, version: &FormVersion, first: &FormVersion) -> Value {
+pub fn shown(place: &InProject, version: &FormVersion, first: &FormVersion, keys: &[FormKey]) -> Value {
     json!({
         "projectId": place.operation.id, "xmlFormId": version.xml_form_id, "name": version.title,
         "version": version.version, "hash": version.hash, "state": if version.open { "open" } else { "closed" },
         "createdAt": first.published_at, "publishedAt": version.published_at,
         "updatedAt": Some(version.published_at).filter(|at| *at != first.published_at),
-        "keyId": null, "enketoId": null, "enketoOnceId": null, "draftToken": null,
+        "keyId": encrypted_forms::key_id(&version.model, keys), "enketoId": null, "enketoOnceId": null, "draftToken": null,
     })
 }
 
@@ -70,12 +70,15 @@ pub async fn versions(app: &App, place: &InProject, form: &str) -> Result<(FormV
 
 async fn list(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
     let versions = app.store.form_versions(place.operation.id).await?; // newest first
+    let keys = app.store.form_keys(place.operation.id).await?;
     let first: BTreeMap<&str, &FormVersion> =
         versions.iter().map(|version| (version.xml_form_id.as_str(), version)).collect();
     let mut seen = HashSet::new();
     let newest = versions.iter().filter(|version| seen.insert(version.xml_form_id.as_str()));
     let mut forms: Vec<Value> = newest
-        .map(|version| shown(&place, version, first.get(version.xml_form_id.as_str()).copied().unwrap_or(version)))
+        .map(|version| {
+            shown(&place, version, first.get(version.xml_form_id.as_str()).copied().unwrap_or(version), &keys)
+        })
         .collect();
     if place.require(Role::Manager).is_ok() {
         let drafts = app.store.drafts(place.operation.id).await?;
@@ -124,7 +127,10 @@ async fn read(
         return Ok(([(CONTENT_TYPE, media_type.to_owned()), (CONTENT_DISPOSITION, name)], source).into_response());
     }
     match versions(&app, &place, named).await {
-        Ok((newest, all)) => Ok(Json(shown(&place, &newest, all.last().unwrap_or(&newest))).into_response()),
+        Ok((newest, all)) => {
+            let keys = app.store.form_keys(place.operation.id).await?;
+            Ok(Json(shown(&place, &newest, all.last().unwrap_or(&newest), &keys)).into_response())
+        }
         Err(unknown) if place.require(Role::Manager).is_ok() => {
             let draft = app.store.draft(place.operation.id, named).await?.ok_or(unknown)?;
             Ok(Json(shown_draft(&place, &draft, "open")).into_response())
@@ -135,8 +141,8 @@ async fn read(
 
 async fn list_versions(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
     let (newest, all) = versions(&app, &place, place.named("form")).await?;
-    let first = all.last().unwrap_or(&newest);
-    Ok(Json(all.iter().map(|version| shown(&place, version, first)).collect()))
+    let (first, keys) = (all.last().unwrap_or(&newest), app.store.form_keys(place.operation.id).await?);
+    Ok(Json(all.iter().map(|version| shown(&place, version, first, &keys)).collect()))
 }
 
 #[derive(Deserialize)]
@@ -160,19 +166,30 @@ async fn change_state(
     versions(&app, &place, form).await?;
     app.store.set_form_open(place.operation.id, form, open, &place.actor()).await?;
     let (newest, all) = versions(&app, &place, form).await?;
-    Ok(Json(shown(&place, &newest, all.last().unwrap_or(&newest))))
+    let keys = app.store.form_keys(place.operation.id).await?;
+    Ok(Json(shown(&place, &newest, all.last().unwrap_or(&newest), &keys)))
 }
 
 async fn list_files(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
     let (newest, _) = versions(&app, &place, place.named("form")).await?;
     let form = app.forms.of_version(&app.store, newest.id).await?;
     let files = app.store.form_files(newest.id).await?;
-    Ok(Json(super::drafts::files_shown(&form, &files, newest.published_at)))
+    let registers = app.store.registers(place.operation.id).await?;
+    Ok(Json(super::drafts::files_shown(&form, &files, &registers, newest.published_at)))
 }
 
 async fn read_file(State(app): State<App>, place: InProject) -> Result<Response, Refusal> {
     let (newest, _) = versions(&app, &place, place.named("form")).await?;
     let files = app.store.form_files(newest.id).await?;
+    let lists = crate::registers::lists_of_version(&app, &newest, &files).await?;
+    if let Some(list) = lists.iter().find(|list| list.name == place.named("file")) {
+        // What is kept of entities may tell of people.
+        place.require(Role::Reviewer)?;
+        let deed = Deed::new(&place.actor(), "register.read", format!("register:{}", list.register.name));
+        app.store.audit(&[deed]).await?;
+        let bytes = crate::registers::phone_file(&app, &list.register).await?;
+        return Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8")], bytes).into_response());
+    }
     let file = files.into_iter().find(|file| file.name == place.named("file")).ok_or_else(Refusal::not_found)?;
     Ok(([(CONTENT_TYPE, file.media_type)], file.bytes).into_response())
 }

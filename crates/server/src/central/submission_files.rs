@@ -35,11 +35,12 @@ async fn files(app: &App, submission_id: i64) -> Result<Vec<(String, Option<stor
         collect::parse_submission(&submission.xml, &collect::Limits::default()).map_err(intake::unreadable)?;
     let form = app.forms.of_version(&app.store, submission.form_version_id).await?;
     let mut held = app.store.attachments(submission_id).await?;
-    let named = collect::expected_files(&form, &document).into_iter().map(|name| {
-        let at = held.iter().position(|file| file.name == name);
-        let file = at.map(|at| held.swap_remove(at));
-        (name, file)
-    });
+    let named =
+        crate::encrypted_forms::Arrival::of(&document).expected_files(&form, &document).into_iter().map(|name| {
+            let at = held.iter().position(|file| file.name == name);
+            let file = at.map(|at| held.swap_remove(at));
+            (name, file)
+        });
     Ok(named.collect())
 }
 

@@ -2,12 +2,13 @@
 
 use super::{
     device::Phone,
+    entity_lists,
     reply::{Refusal, document},
 };
 use crate::state::App;
 use axum::{
     extract::{Path, State},
-    http::{StatusCode, header::CONTENT_TYPE},
+    http::{HeaderMap, StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
 use messages::codes;
@@ -53,10 +54,17 @@ pub async fn read_form_file(
     State(app): State<App>,
     phone: Phone,
     Path(path): Path<HashMap<String, String>>,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let form = current_form(&app, &phone, path.get("form").map_or("", String::as_str)).await?;
     let name = path.get("file").map_or("", String::as_str);
     let files = app.store.form_files(form.id).await.map_err(|error| Refusal::failed(phone.language, &error))?;
+    if !files.iter().any(|file| file.name == name) {
+        let lists = entity_lists::lists(&app, &phone, &form, &files).await?;
+        if let Some(list) = lists.iter().find(|list| list.name == name) {
+            return entity_lists::file(&app, &phone, list, &headers).await;
+        }
+    }
     match files.into_iter().find(|file| file.name == name) {
         Some(file) => Ok(([(CONTENT_TYPE, file.media_type)], file.bytes).into_response()),
         None => {

@@ -2,6 +2,7 @@
 
 use super::{
     device::Phone,
+    entity_lists,
     files::{current_form, path_segment},
     reply::{Refusal, document},
     xml::Writer,
@@ -22,6 +23,7 @@ pub async fn read_manifest(
 ) -> Result<Response, Refusal> {
     let form = current_form(&app, &phone, path.get("form").map_or("", String::as_str)).await?;
     let files = app.store.form_files(form.id).await.map_err(|error| Refusal::failed(phone.language, &error))?;
+    let lists = entity_lists::lists(&app, &phone, &form, &files).await?;
     let mut xml = Writer::new();
     xml.open("manifest", &[("xmlns", "http://openrosa.org/xforms/xformsManifest")]);
     for file in files {
@@ -31,6 +33,17 @@ pub async fn read_manifest(
         xml.text_element("filename", &[], &file.name);
         xml.text_element("hash", &[], &format!("md5:{}", file.md5));
         xml.text_element("downloadUrl", &[], &address);
+        xml.close("mediaFile");
+    }
+    for list in lists {
+        let form_part = path_segment(&form.xml_form_id);
+        let address = format!("{}/forms/{form_part}/attachments/{}", phone.base, path_segment(&list.name));
+        let integrity = format!("{}/datasets/{}/integrity", phone.base, path_segment(&list.register.name));
+        xml.open("mediaFile", &[("type", list.kind())]);
+        xml.text_element("filename", &[], &list.name);
+        xml.text_element("hash", &[], &format!("md5:{}", list.hash()));
+        xml.text_element("downloadUrl", &[], &address);
+        xml.text_element("integrityUrl", &[], &integrity);
         xml.close("mediaFile");
     }
     xml.close("manifest");

@@ -4,6 +4,7 @@
 //! open forms of one operation and send submissions to it, nothing else.
 
 mod device;
+mod entity_lists;
 mod files;
 mod form_list;
 mod manifest;
@@ -30,6 +31,7 @@ pub fn routes(app: &App) -> Router<App> {
         .route("/forms/{form_file}", get(files::read_form))
         .route("/forms/{form}/manifest", get(manifest::read_manifest))
         .route("/forms/{form}/attachments/{file}", get(files::read_form_file))
+        .route("/datasets/{dataset}/integrity", get(entity_lists::integrity))
         .route(
             "/submission",
             head(post::announce).post(post::receive).layer(DefaultBodyLimit::max(app.settings.largest_submission)),

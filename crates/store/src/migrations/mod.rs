@@ -6,6 +6,8 @@ mod m20261101_000001_first_light;
 mod m20261122_000002_place_identity;
 mod m20261122_000003_edits;
 mod m20261122_000004_drafts;
+mod m20261122_000005_registers;
+mod m20261122_000007_private;
 mod m20261122_000009_crash;
 mod m20261122_000011_arrivals;
 
@@ -21,6 +23,8 @@ impl MigratorTrait for Migrations {
             Box::new(m20261122_000002_place_identity::Migration),
             Box::new(m20261122_000003_edits::Migration),
             Box::new(m20261122_000004_drafts::Migration),
+            Box::new(m20261122_000005_registers::Migration),
+            Box::new(m20261122_000007_private::Migration),
             Box::new(m20261122_000009_crash::Migration),
             Box::new(m20261122_000011_arrivals::Migration),
         ]

@@ -24,6 +24,11 @@ macro_rules! table {
     };
 }
 
+mod private;
+mod registers;
+pub use private::form_key;
+pub use registers::{entity, entity_problem, entity_version, entity_waiting, register, register_property};
+
 table!(
     /// A country operation; `id` is the project number ODK clients see.
     operation, "operation", {
@@ -257,6 +262,7 @@ table!(
         place_identity_sha256: Option<String>,
         received_at: DateTimeUtc,
         updated_at: Option<DateTimeUtc>,
+        encrypted: bool,
     }
 );
 

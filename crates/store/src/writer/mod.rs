@@ -17,8 +17,10 @@ use crate::{
     connect::begin,
     error::{Result, StoreError},
     records::NewRecord,
+    registers::{Arrived, apply_all},
     tables::device,
 };
+use ::registers::Change;
 use chrono::{DateTime, Utc};
 use prepared::Prepared;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, sea_query::Expr};
@@ -48,6 +50,8 @@ pub struct NewSubmission {
     pub attachments: Vec<NewAttachment>,
     /// Names of the files its answers speak of, whether they came or not.
     pub expected_files: Vec<String>,
+    /// What it asks of registers.
+    pub entities: Vec<Change>,
     /// What it says.
     pub record: NewRecord,
     /// Who sent it, for the audit log.
@@ -185,12 +189,34 @@ async fn store_together(
         }
     }
     let outcomes: Vec<Stored> = outcomes.into_iter().flatten().collect();
-    let deeds: Vec<Deed> =
+    let mut deeds: Vec<Deed> =
         submissions.iter().zip(&outcomes).filter_map(|(submission, outcome)| deed(&submission.new, outcome)).collect();
+    deeds.extend(apply_all(&transaction, at, &arrived(submissions, &outcomes)).await?);
     note_devices(&transaction, at, submissions).await?;
     append(&transaction, at, &deeds).await?;
     transaction.commit().await?;
     Ok(outcomes)
+}
+
+/// What of a group is new, with what it asks of registers.
+fn arrived<'a>(submissions: &[&'a Prepared], outcomes: &[Stored]) -> Vec<Arrived<'a>> {
+    let both = submissions.iter().zip(outcomes);
+    both.filter_map(|(prepared, outcome)| {
+        let (submission_id, corrects) = match outcome {
+            Stored::New { submission_id, .. } => (*submission_id, false),
+            Stored::Corrected { submission_id, .. } => (*submission_id, true),
+            _ => return None,
+        };
+        let NewSubmission { operation_id, actor, entities, .. } = &prepared.new;
+        (!entities.is_empty()).then_some(Arrived {
+            operation_id: *operation_id,
+            submission_id,
+            corrects,
+            actor,
+            changes: entities,
+        })
+    })
+    .collect()
 }
 
 async fn note_devices(transaction: &impl ConnectionTrait, at: DateTime<Utc>, sent: &[&Prepared]) -> Result<()> {

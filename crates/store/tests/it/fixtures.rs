@@ -63,6 +63,7 @@ impl World {
             attachments: Vec::new(),
             expected_files: Vec::new(),
             corrects: None,
+            entities: Vec::new(),
             record: self.record(RecordKey::submission(&instance_id), &["BDI", "BDI012"], 12),
             actor: "device:1 Tablet".to_owned(),
             instance_id,
@@ -89,6 +90,7 @@ impl World {
             flags,
             place_identity,
             state: RecordState::Received,
+            encrypted: false,
         }
     }
 }

@@ -25,5 +25,6 @@ mod forms;
 mod imports;
 mod operations;
 mod records;
+mod registers;
 mod submissions;
 mod updating;

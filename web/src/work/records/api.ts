@@ -1,4 +1,5 @@
 import { get, send } from '../../api/client'
+import { noAnswer, problemOf } from '../../api/problem'
 import type { RecordDetail, RecordState, RecordSummary } from '../../api/types'
 
 export interface RecordFilter {
@@ -24,6 +25,18 @@ export function listRecords(operation: string, filter: RecordFilter, after: stri
 
 export function getRecord(id: Id): Promise<RecordDetail> {
   return get(`/api/v1/records/${encodeURIComponent(id)}`)
+}
+
+/** A file, as it is. */
+export async function getBytes(path: string): Promise<Blob> {
+  let answer: Response
+  try {
+    answer = await fetch(path, { credentials: 'same-origin' })
+  } catch {
+    throw noAnswer(navigator.onLine)
+  }
+  if (!answer.ok) throw problemOf(answer.status, await answer.json().catch(() => null))
+  return await answer.blob()
 }
 
 /** One decision about one or more records. Returns how many changed. */

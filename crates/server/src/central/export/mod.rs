@@ -14,7 +14,7 @@ use super::{
     refusal::Refusal,
     submissions::{Actors, review_state},
 };
-use crate::{problem::Problem, state::App};
+use crate::{encrypted_forms, problem::Problem, state::App};
 use forms::Form;
 use odata::{Content, FeedError, Submission, System};
 use std::{
@@ -65,7 +65,7 @@ impl Exported {
     /// Whether files may belong to submissions.
     fn has_files(&self) -> bool {
         let mut forms = self.versions.values().map(|(_, form)| form);
-        forms.any(|form| form.questions().any(|question| question.kind.is_file()))
+        forms.any(|form| form.settings.public_key.is_some() || form.questions().any(|question| question.kind.is_file()))
     }
 
     fn version(&self, form_version_id: i32) -> &str {
@@ -104,7 +104,7 @@ impl Outgoing {
     fn count_files(&mut self, exported: &Exported) {
         let Some((_, form)) = exported.versions.get(&self.arrival.form_version_id) else { return };
         let Ok(document) = collect::parse_submission(&self.xml, &collect::Limits::default()) else { return };
-        let expected = collect::expected_files(form, &document);
+        let expected = encrypted_forms::Arrival::of(&document).expected_files(form, &document);
         let here = expected.iter().filter(|name| self.files.iter().any(|file| file.name == **name)).count();
         let count = |files: usize| u32::try_from(files).unwrap_or(u32::MAX);
         self.attachments = (count(here), count(expected.len()));
@@ -124,7 +124,11 @@ impl Outgoing {
             attachments_expected: self.attachments.1,
             ..System::arrived(arrival.received_at, &self.form_version)
         };
-        Submission { instance_id: &arrival.instance_id, content: Content::Xml(xml), system }
+        let content = match arrival.encrypted {
+            true => Content::Encrypted { has_data: self.attachments.0 == self.attachments.1 },
+            false => Content::Xml(xml),
+        };
+        Submission { instance_id: &arrival.instance_id, content, system }
     }
 }
 

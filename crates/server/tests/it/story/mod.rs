@@ -33,10 +33,13 @@ mod delivery;
 pub use assessment::Assessment;
 pub use country::Country;
 pub use delivery::Delivery;
+pub use registers::REGISTER_CHANGES;
 
+mod encrypted;
 mod figures;
 mod getting_forms;
 mod imports;
+mod registers;
 mod review;
 mod same_bytes;
 mod submitting;

@@ -1,0 +1,19 @@
+//! What the server cannot read.
+
+use crate::json::JsonText;
+use sea_orm::entity::prelude::*;
+
+table!(
+    /// A public key that forms of an operation are encrypted with.
+    form_key, "form_key", {
+        #[sea_orm(primary_key)]
+        id: i32,
+        operation_id: i32,
+        public_key: String,
+        protected: Option<JsonText>,
+        hint: Option<String>,
+        kept: bool,
+        created_at: DateTimeUtc,
+        created_by: String,
+    }
+);
