@@ -181,6 +181,7 @@ impl Bringing {
             files,
             more_follows: true,
             device_id: None,
+            link_id: None,
             device_label: told.provenance.device.clone(),
             actor: self.actor.clone(),
         };
