@@ -70,7 +70,7 @@ export class StaffMock {
         ...(next() < 0.4 ? [{ code: 'big_change', severity: 'warning' as const, message: label('More than three times the previous round.', 'Plus de trois fois le cycle précédent.', 'Birarenga incuro zitatu.') } as const] : []),
       ] : []
       return {
-        id: 1000 + index, operation: 'bdi', form: 'baseline_subarea', encrypted: false, key: `submission/uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d`, state, exercise: 'baseline_subarea', round: 6,
+        id: 1000 + index, operation: 'bdi', encrypted: false, key: `submission/uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d`, state, exercise: 'baseline_subarea', round: 6,
         places: [{ pcode: place?.parent ?? '', name: provinces.get(place?.parent ?? '') ?? '', level: 1 }, { pcode: place?.pcode ?? '', name: place?.name ?? '', level: 2 }],
         title: `Colline ${['Rukaramu', 'Kinyinya', 'Muyange', 'Gatumba', 'Buhinda'][index % 5]}`, received_at: new Date(Date.UTC(2026, 8, 21, 15, 0) - index * 9e5).toISOString(),
         source: index % 4 === 3 ? { kind: 'row' as const, file: 'baseline_round_5.xlsx', sha256: '', sheet: 'Collines', row: 12 + index } : { kind: 'submission' as const, instance_id: `uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d-4a7f-9a51-0d6d9ce31ab2`, version: 1 },
