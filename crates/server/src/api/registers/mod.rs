@@ -63,11 +63,11 @@ impl InRegister {
         self.member.user.has(Role::Reviewer, self.member.operation.id)
     }
 
-    /// Writes into the log that the person saw what tells of people, if so.
+    /// Writes into the log that the person looked, and whether at what tells of people.
     async fn note_reading(&self, app: &App, subject: String) -> Result<(), Problem> {
-        if self.may_see_people() && self.register.is_personal() {
-            app.store.audit(&[Deed::new(&self.actor(), "register.personal_data_read", subject)]).await?;
-        }
+        let personal = self.may_see_people() && self.register.is_personal();
+        let deed = if personal { "register.personal_data_read" } else { "register.read" };
+        app.store.audit(&[Deed::new(&self.actor(), deed, subject)]).await?;
         Ok(())
     }
 
