@@ -177,6 +177,8 @@ export function fillTests(given) {
       await begin(page, link);
       await answer(page, "Killed while filling", 6);
       await savedWith(page, "Killed while filling", 0);
+      // Other tabs see a draft a moment before it is on the disk; the page says "saved" after.
+      await page.locator("[data-testid=saved][data-saved=true]").waitFor();
       await own.kill();
       own = await ownBrowser(folder);
       page = await open(own.context);
