@@ -21,12 +21,13 @@ use forms::{
     Form,
     form::{ChoiceSource, Words},
 };
+use indexmap::IndexMap;
 use messages::codes;
 use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 use std::{collections::HashMap, sync::Arc};
 use store::{Deed, Exercise, RecordFilter, Role, Round, StoredRecord};
-use vocab::{Answer, Pcode, RecordState, Schema, Sensitivity, Text, Value};
+use vocab::{Answer, Column, Pcode, RecordState, Schema, Sensitivity, Text, Value};
 
 /// Records a page, unless the client asks for fewer.
 const PAGE: u64 = 50;
@@ -175,14 +176,40 @@ async fn told(app: &App, record: &StoredRecord, may_see_people: bool) -> Result<
 }
 
 /// Answers in the form's order, then those the form does not know.
+/// Whether a question, or one inside a repeat, is marked personal.
+fn tells_of_people(column: &Column) -> bool {
+    column.sensitivity == Sensitivity::Personal || column.columns.iter().any(tells_of_people)
+}
+
+/// An answer as whoever may not see what tells of people sees it: entries of a repeat keep their other answers.
+fn without_people(column: &Column, answer: Answer) -> Answer {
+    if column.sensitivity == Sensitivity::Personal {
+        return Answer::absent(vocab::Missing::Withheld);
+    }
+    let Some(Value::Repeat(entries)) = answer.value() else { return answer };
+    if !column.columns.iter().any(tells_of_people) {
+        return answer;
+    }
+    let entry = |entry: &IndexMap<String, Answer>| {
+        let shown = |(name, answer): (&String, &Answer)| {
+            let inner = column.columns.iter().find(|inner| inner.name == *name);
+            // What the form does not know may be anything.
+            let withheld = || Answer::absent(vocab::Missing::Withheld);
+            (name.clone(), inner.map_or_else(withheld, |inner| without_people(inner, answer.clone())))
+        };
+        entry.iter().map(shown).collect()
+    };
+    Value::Repeat(entries.iter().map(entry).collect()).into()
+}
+
 fn answers(schema: &Schema, record: &StoredRecord, may_see_people: bool) -> Vec<Json_> {
     let known = schema.columns.iter().map(|column| {
-        let personal = column.sensitivity == Sensitivity::Personal;
+        let personal = tells_of_people(column);
         let given = record.record.answers.get(&column.name).cloned();
         // Of an encrypted record nothing is known here, whatever the form asks by now.
         let absent = if record.encrypted { vocab::Missing::Withheld } else { vocab::Missing::Missing };
         let given = given.unwrap_or_else(|| Answer::absent(absent));
-        let answer = if personal && !may_see_people { Answer::absent(vocab::Missing::Withheld) } else { given };
+        let answer = if may_see_people { given } else { without_people(column, given) };
         json!({"name": column.name, "label": column.label, "kind": column.kind, "personal": personal, "answer": answer,
                "columns": column.columns})
     });
@@ -389,4 +416,34 @@ fn summary(record: &StoredRecord) -> Vec<Json_> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use forms::{CompileOptions, compile};
+
+    #[test]
+    fn what_tells_of_people_inside_a_repeat_is_withheld_and_the_rest_of_the_entry_stays() {
+        let table = "
+| survey |
+| | type | name | label | inzira::sensitivity |
+| | begin_repeat | member | Member | |
+| | text | first_name | Name | personal |
+| | integer | age | Age | |
+| | end_repeat | | | |
+";
+        let form = compile("f.md", table.as_bytes(), &CompileOptions::default()).unwrap().form;
+        let schema = form.schema();
+        let column = schema.column("member").unwrap();
+        assert!(tells_of_people(column));
+        let entry = IndexMap::from([
+            ("first_name".to_owned(), Value::Text("Ira".to_owned()).into()),
+            ("age".to_owned(), Value::Integer(4).into()),
+        ]);
+        let seen = without_people(column, Value::Repeat(vec![entry]).into());
+        let Some(Value::Repeat(entries)) = seen.value() else { panic!("{seen:?}") };
+        assert_eq!(entries[0]["first_name"], Answer::absent(vocab::Missing::Withheld));
+        assert_eq!(entries[0]["age"], Value::Integer(4).into());
+    }
 }
