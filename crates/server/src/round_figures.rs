@@ -28,7 +28,8 @@ pub struct RoundOf {
 /// The figures of all rounds.
 #[derive(Clone)]
 pub struct RoundFigures {
-    engine: Engine,
+    /// Shared: every request gets the server handed as a copy, and a copy of this costs a millisecond.
+    engine: Arc<Engine>,
     kept: Arc<RwLock<HashMap<i32, Arc<FigureSet>>>>,
     stale: mpsc::UnboundedSender<Word>,
     programme: Arc<Programme>,
@@ -81,7 +82,7 @@ impl RoundFigures {
     pub fn new(programme: Arc<Programme>) -> (Self, StaleRounds) {
         let (stale, waiting) = mpsc::unbounded_channel();
         let kept = Arc::default();
-        (Self { engine: Engine::new(), kept, stale, programme }, StaleRounds(waiting))
+        (Self { engine: Arc::new(Engine::new()), kept, stale, programme }, StaleRounds(waiting))
     }
 
     /// Says that records of a round changed.
