@@ -1,5 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { offline } from './build/offline.ts'
+import { webForms } from './build/web-forms.ts'
 import { mockServer } from './dev/mock-server.ts'
 
 /** Where `npm run dev` finds a running Inzira server; `npm run dev:mock` needs none. */
@@ -8,12 +10,13 @@ const proxy = { '/api': server, '/v1': server, '/v3': server }
 const mocked = process.env.INZIRA_MOCK === '1'
 
 export default defineConfig({
-  plugins: [vue(), ...(mocked ? [mockServer()] : [])],
+  plugins: [vue(), webForms(), offline(), ...(mocked ? [mockServer()] : [])],
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
     // Small images as data: URLs are allowed by the server's content security policy; scripts never are.
     assetsInlineLimit: 2048,
-    chunkSizeWarningLimit: 1200,
+    // The map, and the engine that fills forms, are that large; both are loaded only where they are used.
+    chunkSizeWarningLimit: 2000,
     modulePreload: { polyfill: false },
   },
   server: {

@@ -77,6 +77,43 @@ device-token-revoked = This phone's access was ended.
     .remedy = Ask your information officer for a new settings code. The answers stay on the phone.
 openrosa-header-missing = The request lacks the header 'X-OpenRosa-Version: 1.0'.
     .remedy = Use ODK Collect, KoboCollect or another OpenRosa 1.0 client.
+# The doors of phones: passwords, drafts, limits
+openrosa-log-in-needed = This server asks for the user name and the password of this phone.
+    .remedy = Enter them in the settings of the app, under server. They stand on the sheet that came with the phone.
+openrosa-wrong-password = User name and password do not fit.
+    .remedy = Compare them with the sheet that came with the phone, or ask your information officer for a new one. The answers stay on the phone.
+openrosa-basic-needs-https = A password is not taken over a connection that others can read.
+    .remedy = Use the address that begins with https://, or ask your information officer for a code for this phone.
+draft-token-unknown = This draft of a form is not being tried any more.
+    .remedy = Ask for its new code, or use the form itself if it has been published.
+draft-tried = The draft works: what you sent to try it has arrived ({ $instance }). It counts nowhere.
+draft-full = { $limit } submissions have been sent to try this draft, which is as many as it holds.
+    .remedy = Clear them on the forms page, then send again.
+draft-unknown = There is no draft of the form '{ $form }'.
+    .remedy = Reload the list of forms.
+request-encoded = The body of the request is packed as '{ $encoding }', which this server does not read.
+    .remedy = Send it as it is, without Content-Encoding.
+
+## Filling in a browser
+
+link-unknown = There is nothing at this link.
+    .remedy = Check that the whole address was copied, or ask whoever gave it to you for a new one.
+link-expired = The time for this link is over.
+    .remedy = Ask whoever gave it to you to extend it. What you filled in stays on this device and can be sent then.
+link-revoked = This link is no longer in use.
+    .remedy = Ask whoever gave it to you for a new one. What you filled in stays on this device.
+link-used = This link was for one submission, which has arrived.
+    .remedy = Nothing to do. To send another one, ask for another link.
+fill-form-encrypted = The form '{ $form }' encrypts what is filled in, which a browser cannot do.
+    .remedy = Fill it on a phone with ODK Collect.
+fill-personal-list = The form '{ $form }' reads a list that tells of people, which is not given out by link.
+    .remedy = Fill it after log-in, or on a phone that was set up for it.
+fill-other-form = What was sent was filled with another form, '{ $form }'.
+    .remedy = Open the form again and send once more.
+fill-no-correction = By a link, what has arrived cannot be changed.
+    .remedy = Tell whoever gave you the link what has to be corrected.
+fill-no-submission = This record did not come from a form, so it cannot be edited in one.
+    .remedy = Correct the workbook it came from and import it again.
 
 ## Contents of a submission that do not fit the form
 
@@ -107,6 +144,41 @@ content-instance-id-derived = The submission had no instanceID; one was made fro
 content-version-unknown = It was filled in with version '{ $value }' of the form, which this server never had; it was read with the newest version.
     .remedy = Nothing to do. The same content sent again is recognised.
 
+## Submissions brought from other systems, and webhooks
+
+bring-row-without-id = The row '{ $row }' has no instanceID, so it cannot be told from others. It was left out.
+    .remedy = Export with all columns and bring it again.
+bring-not-a-submission = '{ $row }' is no submission.
+bring-column-unknown = The form has no question for the column '{ $column }' of '{ $table }' ({ $rows } rows have a value). Its values were not brought.
+    .remedy = Publish a version of the form that has the question and bring the file again.
+bring-answer-unknown = The form has no question for '{ $column }' ({ $rows } submissions have an answer). These answers were not brought.
+    .remedy = Publish the version of the form that has the question and bring the source again.
+bring-entry-without-submission = The entry of a repeat belongs to a submission ('{ $row }') that is not there. It was left out.
+    .remedy = Export all submissions, without a filter, and bring the file again.
+bring-no-table = There is no table of submissions here: no CSV file has a column KEY without PARENT_KEY.
+    .remedy = Take the file 'submissions.csv.zip' that ODK Central gives for 'Download, all data'.
+bring-file-unreadable = '{ $file }' cannot be read: { $detail }.
+    .remedy = Repair or export the file again.
+bring-file-missing = The answers name the file '{ $file }', but it could not be had: { $detail }. The answers came in without it.
+    .remedy = Bring the source again when the file is there; only the file is added then.
+bring-file-not-named = { $count } files are there that no submission names. They were not brought.
+bring-form-other = The submission belongs to the form '{ $found }', not to '{ $wanted }'.
+    .remedy = Leave --form out, or name the other form.
+bring-changed-at-source = It says something else at the source than what came in before, but not that it was corrected. What came in first stays.
+    .remedy = Compare the two; if the change is right, correct the record here.
+bring-corrected-here = It was corrected at the source, and it has been corrected here too since it was brought. What stands here stays.
+    .remedy = Compare the two; if the source is right, correct the record here.
+bring-source-silent = The source does not answer: { $detail }.
+    .remedy = Check its address and the network. It is tried again at the next time.
+bring-source-refused = The source refuses with status { $status }: { $detail }.
+    .remedy = Check the token or password and what it may read.
+bring-source-unreadable = The source answers something that cannot be read: { $detail }.
+    .remedy = Check the address, the project and the form.
+bring-address-unusable = The address cannot be used: { $detail }.
+    .remedy = Give an address that begins with https:// (or http:// inside your own network), without name and password in it.
+source-unknown = There is no such source here.
+webhook-unknown = There is no such webhook or delivery here.
+webhook-no-event = Choose at least one event.
 ## Forms that are encrypted on the phone
 
 content-encrypted = The answers were encrypted on the phone: only whoever holds the private key can read them.
@@ -150,6 +222,10 @@ server-failed = Something went wrong on the server (reference { $reference }). N
     .remedy = Try again. If it happens again, give the reference to the administrator.
 server-storage-full = The server's disk is full, so nothing was stored.
     .remedy = Keep the answers on the phone and tell the administrator.
+server-storage-not-writable = The server's disk takes no more writing, so nothing was stored. Reading goes on.
+    .remedy = Keep the answers on the phone and tell the administrator.
+server-database-unreachable = The server's database does not answer at the moment, so nothing was stored.
+    .remedy = Try again in half a minute. If it lasts, tell the administrator.
 
 ## Accounts
 
@@ -204,6 +280,37 @@ device-unknown = There is no such phone.
     .remedy = Reload the list of phones and choose again.
 figure-unknown = There is no figure '{ $figure }'.
     .remedy = Open the figure from the dashboard, or check the spelling of its path.
+
+## Registers
+
+register-unknown = There is no register '{ $register }'.
+    .remedy = Reload the list of registers and choose again.
+register-name-invalid = '{ $name }' cannot be the name of a register or property.
+    .remedy = Begin with a letter; use letters, digits, - and _ only; 'name' and 'label' are taken.
+register-changed-meanwhile = The register has changed since you looked at what the file would do. Nothing was changed.
+    .remedy = Choose the file again and look at its changes anew.
+register-file-missing = The request has no file 'file'.
+    .remedy = Choose a CSV file and send again.
+register-file-encoding = Row { $row } of the file is not written in UTF-8. Nothing was changed.
+    .remedy = Save it as "CSV UTF-8" in the spreadsheet and choose it again.
+register-file-unreadable = The file cannot be read as CSV: { $detail }
+    .remedy = Save it as "CSV UTF-8" in the spreadsheet and choose it again.
+register-file-empty = The file has no row below its header.
+    .remedy = Check that the right file was chosen.
+register-file-too-long = The file has more than { $limit } rows.
+    .remedy = Divide it into several files.
+register-file-column-twice = The column '{ $column }' is in the file twice.
+    .remedy = Rename or remove one of the two.
+register-file-column-missing = The file has no column '{ $column }'.
+    .remedy = Add the column, or choose another way to tell the rows apart.
+entity-unknown = There is no such entry in this register.
+    .remedy = Reload the register and choose again.
+entity-not-waiting = This change no longer waits.
+    .remedy = Reload the page: it may have been carried out already.
+entity-changed-meanwhile = The entry has become version { $version } since you looked at it. Nothing was changed.
+    .remedy = Look at the new version and decide again.
+entity-no-conflict = The entry is no longer in conflict.
+    .remedy = Reload the page: somebody else may have resolved it.
 
 ## Forms
 

@@ -74,6 +74,43 @@ device-token-revoked = L’accès de ce téléphone a été retiré.
     .remedy = Demandez un nouveau code de configuration à votre responsable de l’information. Les réponses restent sur le téléphone.
 openrosa-header-missing = Il manque à la requête l’en-tête « X-OpenRosa-Version: 1.0 ».
     .remedy = Utilisez ODK Collect, KoboCollect ou un autre client OpenRosa 1.0.
+# Les portes des téléphones : mots de passe, brouillons, limites
+openrosa-log-in-needed = Ce serveur demande le nom d’utilisateur et le mot de passe de ce téléphone.
+    .remedy = Saisissez-les dans les paramètres de l’application, sous serveur. Ils figurent sur la feuille remise avec le téléphone.
+openrosa-wrong-password = Le nom d’utilisateur et le mot de passe ne vont pas ensemble.
+    .remedy = Comparez-les avec la feuille remise avec le téléphone, ou demandez-en une nouvelle au chargé de l’information. Les réponses restent sur le téléphone.
+openrosa-basic-needs-https = Un mot de passe n’est pas accepté sur une connexion que d’autres peuvent lire.
+    .remedy = Utilisez l’adresse qui commence par https://, ou demandez au chargé de l’information un code pour ce téléphone.
+draft-token-unknown = Ce brouillon de formulaire n’est plus à l’essai.
+    .remedy = Demandez son nouveau code, ou utilisez le formulaire lui-même s’il a été publié.
+draft-tried = Le brouillon fonctionne : votre envoi d’essai est arrivé ({ $instance }). Il ne compte nulle part.
+draft-full = { $limit } envois d’essai ont été reçus pour ce brouillon, qui n’en garde pas davantage.
+    .remedy = Effacez-les sur la page des formulaires, puis renvoyez.
+draft-unknown = Il n’y a pas de brouillon du formulaire « { $form } ».
+    .remedy = Rechargez la liste des formulaires.
+request-encoded = Le corps de la requête est compressé (« { $encoding } »), ce que ce serveur ne lit pas.
+    .remedy = Envoyez-le tel quel, sans Content-Encoding.
+
+## Remplir dans un navigateur
+
+link-unknown = Il n’y a rien à ce lien.
+    .remedy = Vérifiez que toute l’adresse a été copiée, ou demandez un nouveau lien à qui vous l’a donné.
+link-expired = Le délai de ce lien est passé.
+    .remedy = Demandez à qui vous l’a donné de le prolonger. Ce que vous avez rempli reste sur cet appareil et pourra être envoyé ensuite.
+link-revoked = Ce lien n’est plus en service.
+    .remedy = Demandez un nouveau lien à qui vous l’a donné. Ce que vous avez rempli reste sur cet appareil.
+link-used = Ce lien servait à une seule soumission, qui est arrivée.
+    .remedy = Rien à faire. Pour en envoyer une autre, demandez un autre lien.
+fill-form-encrypted = Le formulaire « { $form } » chiffre ce que l’on remplit, ce qu’un navigateur ne peut pas faire.
+    .remedy = Remplissez-le sur un téléphone avec ODK Collect.
+fill-personal-list = Le formulaire « { $form } » lit une liste qui parle de personnes, et qu’un lien ne donne pas.
+    .remedy = Remplissez-le après connexion, ou sur un téléphone configuré pour cela.
+fill-other-form = Ce qui a été envoyé a été rempli avec un autre formulaire, « { $form } ».
+    .remedy = Rouvrez le formulaire et envoyez de nouveau.
+fill-no-correction = Par un lien, on ne peut pas modifier ce qui est arrivé.
+    .remedy = Dites à qui vous a donné le lien ce qu’il faut corriger.
+fill-no-submission = Cet enregistrement ne vient pas d’un formulaire et ne peut donc pas y être modifié.
+    .remedy = Corrigez le classeur d’où il vient et importez-le de nouveau.
 
 ## Contenus d’une soumission qui ne vont pas avec le formulaire
 
@@ -104,6 +141,41 @@ content-instance-id-derived = La soumission n’avait pas d’instanceID ; un id
 content-version-unknown = Le formulaire a été rempli avec la version « { $value } », que ce serveur n’a jamais eue ; il a été lu avec la version la plus récente.
     .remedy = Rien à faire. Le même contenu envoyé de nouveau est reconnu.
 
+## Soumissions reprises d’autres systèmes, et webhooks
+
+bring-row-without-id = La ligne « { $row } » n’a pas d’instanceID : rien ne la distingue des autres. Elle a été laissée de côté.
+    .remedy = Exportez avec toutes les colonnes et reprenez-la.
+bring-not-a-submission = « { $row } » n’est pas une soumission.
+bring-column-unknown = Le formulaire n’a pas de question pour la colonne « { $column } » de « { $table } » ({ $rows } lignes ont une valeur). Ses valeurs n’ont pas été reprises.
+    .remedy = Publiez une version du formulaire qui pose la question, puis reprenez le fichier.
+bring-answer-unknown = Le formulaire n’a pas de question pour « { $column } » ({ $rows } soumissions ont une réponse). Ces réponses n’ont pas été reprises.
+    .remedy = Publiez la version du formulaire qui pose la question, puis reprenez la source.
+bring-entry-without-submission = L’entrée d’une répétition appartient à une soumission (« { $row } ») qui n’est pas là. Elle a été laissée de côté.
+    .remedy = Exportez toutes les soumissions, sans filtre, et reprenez le fichier.
+bring-no-table = Il n’y a pas de tableau de soumissions ici : aucun fichier CSV n’a de colonne KEY sans PARENT_KEY.
+    .remedy = Prenez le fichier « submissions.csv.zip » que donne ODK Central.
+bring-file-unreadable = « { $file } » ne peut pas être lu : { $detail }.
+    .remedy = Réparez le fichier ou exportez-le de nouveau.
+bring-file-missing = Les réponses nomment le fichier « { $file } », mais il n’a pas pu être obtenu : { $detail }. Les réponses sont entrées sans lui.
+    .remedy = Reprenez la source quand le fichier y est ; seul le fichier sera ajouté.
+bring-file-not-named = { $count } fichiers ne sont nommés par aucune soumission. Ils n’ont pas été repris.
+bring-form-other = La soumission appartient au formulaire « { $found } », et non à « { $wanted } ».
+    .remedy = Enlevez --form, ou nommez l’autre formulaire.
+bring-changed-at-source = La source dit maintenant autre chose que ce qui est entré, sans dire que c’est une correction. Ce qui est entré d’abord reste.
+    .remedy = Comparez les deux ; si le changement est juste, corrigez l’enregistrement ici.
+bring-corrected-here = La source l’a corrigée, et elle a aussi été corrigée ici depuis sa reprise. Ce qui est ici reste.
+    .remedy = Comparez les deux ; si la source a raison, corrigez l’enregistrement ici.
+bring-source-silent = La source ne répond pas : { $detail }.
+    .remedy = Vérifiez son adresse et le réseau. Un nouvel essai aura lieu la prochaine fois.
+bring-source-refused = La source refuse avec le statut { $status } : { $detail }.
+    .remedy = Vérifiez le jeton ou le mot de passe et ses droits de lecture.
+bring-source-unreadable = La réponse de la source ne peut pas être lue : { $detail }.
+    .remedy = Vérifiez l’adresse, le projet et le formulaire.
+bring-address-unusable = L’adresse ne peut pas être utilisée : { $detail }.
+    .remedy = Donnez une adresse qui commence par https:// (ou http:// dans votre propre réseau), sans nom ni mot de passe.
+source-unknown = Il n’y a pas de telle source ici.
+webhook-unknown = Il n’y a pas de tel webhook ou de tel envoi ici.
+webhook-no-event = Choisissez au moins un événement.
 ## Formulaires chiffrés sur le téléphone
 
 content-encrypted = Les réponses ont été chiffrées sur le téléphone : seul le détenteur de la clé privée peut les lire.
@@ -147,6 +219,10 @@ server-failed = Le serveur a rencontré un problème (référence { $reference }
     .remedy = Réessayez. Si cela se répète, donnez la référence à l’administrateur.
 server-storage-full = Le disque du serveur est plein ; rien n’a été enregistré.
     .remedy = Gardez les réponses sur le téléphone et prévenez l’administrateur.
+server-storage-not-writable = Le disque du serveur n’accepte plus d’écriture : rien n’a été enregistré. La lecture reste possible.
+    .remedy = Gardez les réponses sur le téléphone et prévenez l’administrateur.
+server-database-unreachable = La base de données du serveur ne répond pas pour le moment : rien n’a été enregistré.
+    .remedy = Réessayez dans une demi-minute. Si cela dure, prévenez l’administrateur.
 
 ## Comptes
 
@@ -201,6 +277,37 @@ device-unknown = Ce téléphone n’existe pas.
     .remedy = Rechargez la liste des téléphones et choisissez de nouveau.
 figure-unknown = Il n’y a pas de chiffre « { $figure } ».
     .remedy = Ouvrez le chiffre depuis le tableau de bord, ou vérifiez l’orthographe de son chemin.
+
+## Registres
+
+register-unknown = Le registre « { $register } » n’existe pas.
+    .remedy = Rechargez la liste des registres et choisissez à nouveau.
+register-name-invalid = « { $name } » ne peut pas être le nom d’un registre ou d’une propriété.
+    .remedy = Commencez par une lettre ; n’utilisez que lettres, chiffres, - et _ ; « name » et « label » sont pris.
+register-changed-meanwhile = Le registre a changé depuis que vous avez regardé ce que ferait le fichier. Rien n’a été modifié.
+    .remedy = Choisissez à nouveau le fichier et regardez ses changements.
+register-file-missing = La requête ne contient pas de fichier « file ».
+    .remedy = Choisissez un fichier CSV et envoyez à nouveau.
+register-file-encoding = La ligne { $row } du fichier n’est pas écrite en UTF-8. Rien n’a été modifié.
+    .remedy = Enregistrez-le comme « CSV UTF-8 » dans le tableur et choisissez-le à nouveau.
+register-file-unreadable = Le fichier ne peut pas être lu comme CSV : { $detail }
+    .remedy = Enregistrez-le comme « CSV UTF-8 » dans le tableur et choisissez-le à nouveau.
+register-file-empty = Le fichier n’a aucune ligne sous son en-tête.
+    .remedy = Vérifiez que c’est le bon fichier.
+register-file-too-long = Le fichier a plus de { $limit } lignes.
+    .remedy = Divisez-le en plusieurs fichiers.
+register-file-column-twice = La colonne « { $column } » se trouve deux fois dans le fichier.
+    .remedy = Renommez ou supprimez l’une des deux.
+register-file-column-missing = Le fichier n’a pas de colonne « { $column } ».
+    .remedy = Ajoutez la colonne, ou choisissez une autre façon de distinguer les lignes.
+entity-unknown = Cette entrée n’existe pas dans ce registre.
+    .remedy = Rechargez le registre et choisissez à nouveau.
+entity-not-waiting = Ce changement n’attend plus.
+    .remedy = Rechargez la page : il a peut-être déjà été effectué.
+entity-changed-meanwhile = L’entrée est passée à la version { $version } depuis que vous l’avez regardée. Rien n’a été modifié.
+    .remedy = Regardez la nouvelle version et décidez à nouveau.
+entity-no-conflict = L’entrée n’est plus en conflit.
+    .remedy = Rechargez la page : quelqu’un d’autre l’a peut-être résolu.
 
 ## Formulaires
 

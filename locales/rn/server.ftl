@@ -78,6 +78,43 @@ device-token-revoked = Uburenganzira bw'iyi telefone bwarahagaritswe.
     .remedy = Saba uwujejwe amakuru kode nshasha. Inyishu ziguma muri telefone.
 openrosa-header-missing = Ico wasavye ntigifise umutwe 'X-OpenRosa-Version: 1.0'.
     .remedy = Koresha ODK Collect, KoboCollect canke iyindi porogarama ya OpenRosa 1.0.
+# Inzugi za terefone: amajambo y'ibanga, imigambi, imipaka
+openrosa-log-in-needed = Iyi seriveri irasaba izina n'ijambo ry'ibanga vy'iyi terefone.
+    .remedy = Vyandike mu mitunganirize ya porogaramu, ahagenewe seriveri. Biri ku rupapuro rwajanye n'iyi terefone.
+openrosa-wrong-password = Izina n'ijambo ry'ibanga ntibihuye.
+    .remedy = Bigereranye n'urupapuro rwajanye n'iyi terefone, canke usabe urushasha uwujejwe amakuru. Inyishu ziguma muri terefone.
+openrosa-basic-needs-https = Ijambo ry'ibanga ntiryemerwa mu nzira abandi bashobora gusoma.
+    .remedy = Koresha aderesi itangura na https://, canke usabe uwujejwe amakuru kode y'iyi terefone.
+draft-token-unknown = Uyu mugambi w'urupapuro ntukigeragezwa.
+    .remedy = Saba kode nshasha yawo, canke ukoreshe urupapuro ubwarwo nimba rwaratangajwe.
+draft-tried = Umugambi urakora: ivyo warungitse ugerageza vyashitse ({ $instance }). Ntibiharurwa na hamwe.
+draft-full = Hararungitswe { $limit } mu kugerageza uyu mugambi, ntushobora kubika ibirenze.
+    .remedy = Bifute ku rupapuro rw'amaforomu, hanyuma usubire kurungika.
+draft-unknown = Nta mugambi w'urupapuro '{ $form }' uhari.
+    .remedy = Subira ufungure urutonde rw'impapuro.
+request-encoded = Ibiri mu busabe vyapfunyitswe nka '{ $encoding }', iyi seriveri ntibisoma.
+    .remedy = Birungike uko biri, ata Content-Encoding.
+
+## Kwuzuza muri navigateur
+
+link-unknown = Nta kintu kiri kuri iyi linki.
+    .remedy = Raba ko aderesi yose yakoporowe, canke usabe uwayiguhaye iyindi.
+link-expired = Igihe c'iyi linki caraheze.
+    .remedy = Saba uwayiguhaye ko ayongerera igihe. Ivyo wujuje biguma kuri iki gikoresho, bizorungikwa mu nyuma.
+link-revoked = Iyi linki ntigikoreshwa.
+    .remedy = Saba uwayiguhaye iyindi. Ivyo wujuje biguma kuri iki gikoresho.
+link-used = Iyi linki yari iy'ukurungika rimwe gusa, kandi vyarashitse.
+    .remedy = Nta co ukora. Kugira urungike ibindi, saba iyindi linki.
+fill-form-encrypted = Ifishi '{ $form }' ihisha ivyuzuzwamwo, navigateur ntishobora kubikora.
+    .remedy = Yuzurize muri telefone na ODK Collect.
+fill-personal-list = Ifishi '{ $form }' isoma urutonde ruvuga abantu, rutagitangwa biciye kuri linki.
+    .remedy = Yuzurize umaze kwinjira, canke muri telefone yateguriwe ivyo.
+fill-other-form = Ivyarungitswe vyujujwe n'iyindi fishi, '{ $form }'.
+    .remedy = Subira wugurure ifishi, usubire urungike.
+fill-no-correction = Biciye kuri linki, ivyashitse ntibihindurwa.
+    .remedy = Bwira uwaguhaye linki ibikwiye gukosorwa.
+fill-no-submission = Ibi ntibivuye mu fishi, ntibishobora rero kuhakosorerwa.
+    .remedy = Kosora dosiye vyavuyemwo, usubire uyinjize.
 
 ## Ibiri mu nyishu bidahuye n'ifishi
 
@@ -108,6 +145,41 @@ content-instance-id-derived = Ivyarungitswe ntivyari bifise instanceID; imwe yak
 content-version-unknown = Ryujujwe n'ifishi ya verisiyo '{ $value }' iyi seriveri itigeze igira; ryasomwe na verisiyo nshasha kuruta izindi.
     .remedy = Nta co gukora. Ibirimwo nk'ivyo bisubiye kurungikwa biramenyekana.
 
+## Ivyazanywe bivuye mu bindi bikoresho, na webhooks
+
+bring-row-without-id = Umurongo '{ $row }' nta instanceID ufise, ntushobora gutandukanywa n'iyindi. Warekewe.
+    .remedy = Sohora dosiye n'inkingi zose, uyizane kandi.
+bring-not-a-submission = '{ $row }' si ifishi yarungitswe.
+bring-column-unknown = Ifishi nta kibazo ifise c'inkingi '{ $column }' ya '{ $table }' (imirongo { $rows } irayifise). Ivyanditswe muri yo ntivyazanywe.
+    .remedy = Tangaza ifishi ifise ico kibazo, uzane kandi iyo dosiye.
+bring-answer-unknown = Ifishi nta kibazo ifise ca '{ $column }' (amafishi { $rows } aracishuye). Izo nyishu ntizazanywe.
+    .remedy = Tangaza ifishi ifise ico kibazo, uzane kandi.
+bring-entry-without-submission = Igice gisubirwamwo ni ic'ifishi ('{ $row }') itariho. Carekewe.
+    .remedy = Sohora amafishi yose, uzane kandi iyo dosiye.
+bring-no-table = Nta rutonde rw'amafishi ruri hano: nta dosiye CSV ifise inkingi KEY idafise PARENT_KEY.
+    .remedy = Fata dosiye 'submissions.csv.zip' itangwa na ODK Central.
+bring-file-unreadable = '{ $file }' ntishobora gusomwa: { $detail }.
+    .remedy = Kosora iyo dosiye canke uyisohore kandi.
+bring-file-missing = Inyishu ziravuga dosiye '{ $file }', mugabo ntiyabonetse: { $detail }. Inyishu zinjiye zitayifise.
+    .remedy = Zana kandi igihe iyo dosiye iriho; niyo yonyene izokwongerwako.
+bring-file-not-named = Hari amadosiye { $count } ata fishi n'imwe iyavuga. Ntiyazanywe.
+bring-form-other = Ni iy'ifishi '{ $found }', si iya '{ $wanted }'.
+    .remedy = Kura --form, canke uvuge iyindi fishi.
+bring-changed-at-source = Aho yavuye havuga ikindi kitari ico caje mbere, mugabo ntihavuga ko yakosowe. Icabanje kirahaguma.
+    .remedy = Gereranya vyompi; niba impinduka ari yo, kosora hano.
+bring-corrected-here = Yakosowe aho yavuye, kandi no hano yarakosowe kuva izanywe. Ibiri hano birahaguma.
+    .remedy = Gereranya vyompi; niba aho yavuye ari ho hari ukuri, kosora hano.
+bring-source-silent = Aho biva ntihishura: { $detail }.
+    .remedy = Raba aderesi n'urubuga. Bizosubira kugeragezwa ubutaha.
+bring-source-refused = Aho biva haranse, inomero { $status }: { $detail }.
+    .remedy = Raba urufunguzo canke ijambobanga n'ivyo ryemerera gusoma.
+bring-source-unreadable = Inyishu y'aho biva ntishobora gusomwa: { $detail }.
+    .remedy = Raba aderesi, umugambi n'ifishi.
+bring-address-unusable = Iyo aderesi ntishobora gukoreshwa: { $detail }.
+    .remedy = Tanga aderesi itangura na https:// (canke http:// mu rubuga rwanyu), ata zina n'ijambobanga biri muri yo.
+source-unknown = Nta soko nk'iyo iri hano.
+webhook-unknown = Nta webhook canke irungikwa nk'iryo riri hano.
+webhook-no-event = Hitamwo n'imiburiburi ikintu kimwe.
 ## Amafishi ahishwa kuri terefone
 
 content-encrypted = Inyishu zahishijwe kuri terefone: uwufise urufunguzo rwo mu mpisho gusa ni we ashobora kuzisoma.
@@ -151,6 +223,10 @@ server-failed = Hari ikitagenze neza kuri serveri (inomero { $reference }). Nta 
     .remedy = Subira ugerageze. Bisubiye kuba, shikiriza iyo nomero umuyobozi.
 server-storage-full = Disike ya serveri yuzuye; nta na kimwe cabitswe.
     .remedy = Guma ufise inyishu muri telefone, ubibwire umuyobozi.
+server-storage-not-writable = Disike ya serveri ntishobora kwandikwako, rero nta cabitswe. Gusoma birakunda.
+    .remedy = Gumiza inyishu kuri terefone, ubimenyeshe umuyobozi.
+server-database-unreachable = Ububiko bwa serveri ntibwishura ubu, rero nta cabitswe.
+    .remedy = Subira ugerageze mu nusu y'umunota. Niyaba bikomeye, ubimenyeshe umuyobozi.
 
 ## Amakonti
 
@@ -205,6 +281,37 @@ device-unknown = Iyo telefone ntiriho.
     .remedy = Vugurura urutonde rw'amatelefone, uhitemwo kandi.
 figure-unknown = Nta gitigiri '{ $figure }' kiriho.
     .remedy = Ugurura igitigiri ku rubaho rw'ibitigiri, canke urabe ko inzira yaco yanditse neza.
+
+## Ibitabu vyo kwandikamwo
+
+register-unknown = Igitabu '{ $register }' ntikiriho.
+    .remedy = Subira wugurure urutonde rw'ibitabu uhitemwo kandi.
+register-name-invalid = '{ $name }' ntirishobora kuba izina ry'igitabu canke ry'ikiranga.
+    .remedy = Tangura n'urudome; koresha indome, ibitigiri, - na _ gusa; 'name' na 'label' birakoreshwa.
+register-changed-meanwhile = Igitabu carahindutse kuva urabye ivyo idosiye yohindura. Nta cahinduwe.
+    .remedy = Subira uhitemwo idosiye, urabe kandi ivyo ihindura.
+register-file-missing = Ibisabwa ntibirimwo idosiye 'file'.
+    .remedy = Hitamwo idosiye ya CSV usubire urungike.
+register-file-encoding = Umurongo wa { $row } w'idosiye ntiwanditse muri UTF-8. Nta cahinduwe.
+    .remedy = Yibike nka "CSV UTF-8" usubire uyihitemwo.
+register-file-unreadable = Idosiye ntishobora gusomwa nka CSV: { $detail }
+    .remedy = Yibike nka "CSV UTF-8" usubire uyihitemwo.
+register-file-empty = Idosiye nta murongo ifise munsi y'imitwe.
+    .remedy = Raba neza ko ari yo dosiye wahisemwo.
+register-file-too-long = Idosiye ifise imirongo irenga { $limit }.
+    .remedy = Yigaburemwo amadosiye menshi.
+register-file-column-twice = Inkingi '{ $column }' iri kabiri mu dosiye.
+    .remedy = Hindura izina canke ukureho imwe muri zo.
+register-file-column-missing = Idosiye ntifise inkingi '{ $column }'.
+    .remedy = Ongeramwo iyo nkingi, canke uhitemwo ubundi buryo bwo gutandukanya imirongo.
+entity-unknown = Ico canditswe ntikiri muri iki gitabu.
+    .remedy = Subira wugurure igitabu uhitemwo kandi.
+entity-not-waiting = Iri hinduka ntirikirindiriye.
+    .remedy = Subira wugurure urupapuro: rishobora kuba ryamaze gukorwa.
+entity-changed-meanwhile = Ico canditswe cashitse ku gisohoye { $version } kuva ukirabye. Nta cahinduwe.
+    .remedy = Raba igisohoye gishasha usubire ufate ingingo.
+entity-no-conflict = Ico canditswe ntikikirimwo ibidahuza.
+    .remedy = Subira wugurure urupapuro: uwundi ashobora kuba yabitoreye umuti.
 
 ## Amafishi
 

@@ -5,8 +5,10 @@ import { after, before } from "node:test";
 import { startServer } from "../harness/server.mjs";
 import { launch } from "./browser.mjs";
 import { dashboardTests } from "./dashboard.mjs";
+import { fillTests } from "./fill.mjs";
 import { encryptedTests } from "./encrypted.mjs";
 import { liveTests } from "./live.mjs";
+import { registerTests } from "./registers.mjs";
 import { staffTests } from "./staff.mjs";
 
 const given = {};
@@ -24,4 +26,6 @@ after(async () => {
 dashboardTests(given);
 liveTests(given);
 staffTests(given);
+registerTests(given);
+fillTests(given);
 encryptedTests(given);

@@ -9,7 +9,7 @@ import { byId, enter, launch, LOCALES, picture, visit, whenDrawn, whenLoaded, wh
 
 const README = fileURLToPath(new URL("../../docs/dashboard.png", import.meta.url));
 const SIZES = [{ width: 1280, height: 900 }, { width: 360, height: 740 }];
-const WORK = ["records", "forms", "devices", "imports", "places"];
+const WORK = ["records", "forms", "devices", "imports", "places", "sources", "webhooks"];
 const pattern = new RegExp(process.argv[2] ?? ".");
 
 const server = await startServer();
@@ -35,7 +35,7 @@ try {
     { name: "login", path: "/login", ready: whenLoaded },
     ...WORK.map((page) => ({ name: page, path: `/work/${burundi}/${page}`, role: "manager", ready: whenLoaded })),
     { name: "record", path: `/work/${burundi}/records`, role: "reviewer", ready: first, fullPage: false },
-    { name: "sources", path: `/work/${southSudan}/imports`, role: "manager", ready: whenLoaded },
+    { name: "imported", path: `/work/${southSudan}/imports`, role: "manager", ready: whenLoaded },
     ...["users", "audit"].map((page) => ({ name: page, path: `/admin/${page}`, role: "administrator", ready: whenLoaded })),
   ];
   for (const { name, path, role, ready, fullPage = true } of pages.filter((page) => pattern.test(page.name))) {

@@ -1,6 +1,7 @@
 // The pages for staff, as a reviewer, a viewer and a manager meet them.
 
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { test } from "node:test";
 
 import { Phone } from "../harness/phone.mjs";
@@ -123,7 +124,66 @@ export function staffTests(given) {
     });
   });
 
-  for (const where of ["records", "forms", "devices", "imports", "places"]) {
+  test("a manager adds a webhook, is shown its secret once, and sees what it was told", async () => {
+    const told = [];
+    const receiver = createServer((request, response) => {
+      request.resume().on("end", () => {
+        told.push(request.headers["inzira-event"]);
+        response.writeHead(204).end();
+      });
+    });
+    await new Promise((done) => receiver.listen(0, "127.0.0.1", done));
+    try {
+      await visit(given.browser, given.server, {}, async (page) => {
+        await enterAs(page, "manager");
+        await work(page, "webhooks");
+        await byId(page, "webhook-add").click();
+        await byId(page, "webhook-name").fill("Register of the ministry");
+        await byId(page, "webhook-url").fill(`http://127.0.0.1:${receiver.address().port}/`);
+        await picture(page, "webhook-form");
+        await byId(page, "webhook-keep").click();
+        assert.match(await byId(page, "secret").innerText(), /^[\w$]{64}$/);
+        await page.keyboard.press("Escape");
+        await send("Colline Told");
+        await until(async () => told.includes("submission.received"));
+        await page.reload();
+        const panel = page.locator("li.panel").filter({ hasText: "Register of the ministry" });
+        await panel.getByTestId("webhook-log").click();
+        await panel.getByTestId("deliveries").getByText("Delivered").first().waitFor();
+        assert.deepEqual(await withoutWords(page), []);
+        await picture(page, "webhook");
+        await panel.getByText("Remove", { exact: true }).click();
+        await byId(page, "confirm").click();
+        await panel.waitFor({ state: "detached" });
+      });
+    } finally {
+      receiver.close();
+    }
+  });
+
+  test("a manager keeps a source and is told why it cannot be read", async () => {
+    await visit(given.browser, given.server, {}, async (page) => {
+      await enterAs(page, "manager");
+      await work(page, "sources");
+      await byId(page, "source-add").click();
+      await byId(page, "source-name").fill("Kobo of Rutana");
+      await byId(page, "source-url").fill("http://127.0.0.1:9/"); // nobody listens on the port of 'discard'
+      await byId(page, "source-project").fill("aXb");
+      await byId(page, "source-form").selectOption("baseline_subarea");
+      await byId(page, "source-secret").fill("t0ken");
+      await picture(page, "source-form");
+      await byId(page, "source-keep").click();
+      const panel = page.locator("li.panel").filter({ hasText: "Kobo of Rutana" });
+      await panel.getByText("The source does not answer").waitFor();
+      assert.deepEqual(await withoutWords(page), []);
+      await picture(page, "source");
+      await panel.getByText("Remove", { exact: true }).click();
+      await byId(page, "confirm").click();
+      await panel.waitFor({ state: "detached" });
+    });
+  });
+
+  for (const where of ["records", "forms", "devices", "imports", "places", "sources", "webhooks"]) {
     test(`on a phone of 360 points nothing runs over the edge: ${where}`, async () => {
       await visit(given.browser, given.server, { locale: "fr-FR", width: 360, height: 740 }, async (page) => {
         await enterAs(page, "manager");

@@ -1,6 +1,6 @@
 // A person who is logged in, by the same requests as the web application makes.
 
-/** Logs in with the demonstration's account of this role; gives `get(path)` and `post(path, body)`. */
+/** Logs in with the demonstration's account of this role; gives `get(path)`, `post(path, body)` and so on. */
 export async function logIn(server, role) {
   const { email, password } = accountOf(server, role);
   const headers = { "Content-Type": "application/json", "X-Inzira": "1" };
@@ -16,6 +16,15 @@ export async function logIn(server, role) {
     get: async (path) => (await request("GET", path)).json(),
     bytes: async (path) => (await request("GET", path)).arrayBuffer(),
     post: async (path, body) => (await request("POST", path, body)).json(),
+    put: async (path, body) => (await request("PUT", path, body)).json(),
+    publish: async (operation, text) => {
+      const body = new FormData();
+      body.append("workbook", new File([text], "form.md", { type: "text/markdown" }));
+      const { "Content-Type": _, ...rest } = headers;
+      const path = `${server.address}/api/v1/operations/${operation}/forms`;
+      const answer = await fetch(path, { method: "POST", headers: rest, body });
+      if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
+    },
   };
 }
 

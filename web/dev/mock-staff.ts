@@ -29,8 +29,8 @@ export class StaffMock {
   ]
   private records: RecordDetail[]
   private devices: Device[] = [
-    { id: 1, name: 'Tablet Gitega 01', created_at: '2026-08-01T07:12:00Z', revoked_at: null, last_seen_at: '2026-09-21T15:40:00Z' },
-    { id: 2, name: 'Tablet Rumonge 04', created_at: '2026-08-01T07:20:00Z', revoked_at: '2026-09-02T09:00:00Z', last_seen_at: '2026-08-30T10:01:00Z' },
+    { id: 1, name: 'Tablet Gitega 01', created_at: '2026-08-01T07:12:00Z', revoked_at: null, last_seen_at: '2026-09-21T15:40:00Z', user_name: null },
+    { id: 2, name: 'Tablet Rumonge 04', created_at: '2026-08-01T07:20:00Z', revoked_at: '2026-09-02T09:00:00Z', last_seen_at: '2026-08-30T10:01:00Z', user_name: null },
   ]
   private forms: FormSummary[] = [
     { form_id: 'baseline_subarea', title: 'Baseline sub-area assessment', version: '2026090101', state: 'open', published_at: '2026-09-01T06:00:00Z', exercise: 'baseline_subarea', warnings: [], submissions: 212, encrypted: false },
@@ -70,7 +70,7 @@ export class StaffMock {
         ...(next() < 0.4 ? [{ code: 'big_change', severity: 'warning' as const, message: label('More than three times the previous round.', 'Plus de trois fois le cycle précédent.', 'Birarenga incuro zitatu.') } as const] : []),
       ] : []
       return {
-        id: 1000 + index, operation: 'bdi', form: 'baseline_subarea', encrypted: false, key: `submission/uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d`, state, exercise: 'baseline_subarea', round: 6,
+        id: 1000 + index, operation: 'bdi', encrypted: false, key: `submission/uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d`, state, exercise: 'baseline_subarea', round: 6,
         places: [{ pcode: place?.parent ?? '', name: provinces.get(place?.parent ?? '') ?? '', level: 1 }, { pcode: place?.pcode ?? '', name: place?.name ?? '', level: 2 }],
         title: `Colline ${['Rukaramu', 'Kinyinya', 'Muyange', 'Gatumba', 'Buhinda'][index % 5]}`, received_at: new Date(Date.UTC(2026, 8, 21, 15, 0) - index * 9e5).toISOString(),
         source: index % 4 === 3 ? { kind: 'row' as const, file: 'baseline_round_5.xlsx', sha256: '', sheet: 'Collines', row: 12 + index } : { kind: 'submission' as const, instance_id: `uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d-4a7f-9a51-0d6d9ce31ab2`, version: 1 },
@@ -78,6 +78,7 @@ export class StaffMock {
           { name: 'idp_individuals', value: people },
           { name: 'idp_households', value: households },
         ],
+        form_id: 'baseline_subarea',
         answers: [
           { name: 'reporting_date', label: label('Date of the assessment', 'Date de l’évaluation', 'Itariki'), kind: 'date', answer: given('date', '2026-09-18'), personal: false },
           { name: 'location_type', label: label('Type of location', 'Type de localité', 'Ubwoko bw’ikibanza'), kind: 'choice', answer: given('choice', 'host_community'), personal: false },
@@ -189,7 +190,7 @@ export class StaffMock {
       return sendJson(response, { records: wanted.slice(start, start + limit), next: start + limit < wanted.length ? String(start + limit) : null, total: wanted.length })
     }
     if (route === 'POST /records/decisions') return sendJson(response, { changed: this.decide(body.ids ?? [], body.decision, body.reason ?? null) })
-    if (route === 'GET /forms') return sendJson(response, { forms: this.forms })
+    if (route === 'GET /forms') return sendJson(response, { forms: this.forms, drafts: [] })
     if (route === 'POST /forms') {
       if (!raw.includes('broken')) return sendJson(response, { form: this.forms[0], warnings: [{ sheet: 'survey', row: 8, column: 'label::rn', code: 'forms.no_label', message: 'Question "ki_count" has no label in Kirundi.', remedy: 'Add one, or the phone shows the French label.' }] }, 201)
       return sendError(response, 422, 'forms.problems', 'The form has 2 problems and was not published.', 'Correct them all and upload the file again.', [
@@ -199,9 +200,9 @@ export class StaffMock {
     }
     if (route === 'GET /devices') return sendJson(response, { devices: this.devices })
     if (route === 'POST /devices') {
-      const device: Device = { id: this.devices.length + 1, name: body.name ?? '', created_at: new Date().toISOString(), revoked_at: null, last_seen_at: null }
+      const device: Device = { id: this.devices.length + 1, name: body.name ?? '', created_at: new Date().toISOString(), revoked_at: null, last_seen_at: null, user_name: null }
       this.devices.unshift(device)
-      return sendJson(response, { device, server_url: 'https://dtm.example.org/v1/key/kq83jd…x2/projects/1', settings_qr_svg: svg(device.name) }, 201)
+      return sendJson(response, { device, server_url: 'https://dtm.example.org/v1/key/kq83jd…x2/projects/1', project: 'Burundi', user_name: null, password: null, settings_qr_svg: svg(device.name) }, 201)
     }
     const device = /^DELETE \/devices\/(\d+)$/.exec(route)
     if (device) {

@@ -24,6 +24,13 @@ impl Arguments {
         Ok(Some(self.0.remove(at)))
     }
 
+    /// The whole number of `--name number`, if it was given.
+    pub fn number(&mut self, name: &str) -> Outcome<Option<u64>> {
+        let Some(given) = self.value(name)? else { return Ok(None) };
+        let read = given.parse().map_err(|_| Failure::new(format!("{name} needs a whole number, not '{given}'.")))?;
+        Ok(Some(read))
+    }
+
     /// Whether `--name` was given.
     pub fn flag(&mut self, name: &str) -> bool {
         let Some(at) = self.0.iter().position(|given| given == name) else { return false };
@@ -60,6 +67,8 @@ mod tests {
     #[test]
     fn a_value_that_is_missing_and_a_word_too_many_are_refused() {
         assert!(given(&["--data"]).value("--data").is_err());
+        assert!(given(&["--times", "many"]).number("--times").is_err());
+        assert_eq!(given(&["--times", "20"]).number("--times"), Ok(Some(20)));
         assert!(given(&["--dta", "x"]).finish().is_err());
     }
 }

@@ -6,6 +6,7 @@
 mod arguments;
 mod bench;
 mod build;
+mod crash;
 mod demo;
 mod failure;
 mod fuzz;
@@ -18,6 +19,7 @@ mod progress;
 mod project;
 mod run;
 mod rust;
+mod soak;
 mod stamp;
 mod test;
 mod web;
@@ -59,6 +61,18 @@ const WORDS: &[Word] = &[
         arguments: "[TARGET …] [--seconds N]",
         what: "search for inputs that break the reading of forms and submissions",
         run: fuzz::run,
+    },
+    Word {
+        name: "crash",
+        arguments: "[--times N] [--postgres] [--seed N] [--release]",
+        what: "kill the server while phones send to it, fill its disk, restart its database; nothing may be lost",
+        run: crash::run,
+    },
+    Word {
+        name: "soak",
+        arguments: "[--minutes N] [--release]",
+        what: "serve phones, programs and dashboards for a while and watch memory and latency, as Markdown",
+        run: soak::run,
     },
     Word {
         name: "bench",

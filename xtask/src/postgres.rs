@@ -17,9 +17,18 @@ const USER: &str = "inzira";
 /// How often, 0.1 s apart, a started server is asked whether it is ready: a cold, busy machine needs seconds.
 const PATIENCE: u32 = 600;
 
+/// How a server is stopped: its sessions are ended, or it is left as after a power cut.
+#[derive(Debug, Clone, Copy)]
+pub enum Stop {
+    Fast,
+    Immediate,
+}
+
 /// A running server; dropping it stops it and removes its files.
 pub struct Postgres {
     folder: PathBuf,
+    programs: PathBuf,
+    port: u16,
     child: Option<Child>,
     url: String,
 }
@@ -35,8 +44,8 @@ impl Postgres {
             }
         };
         remove_left_over();
-        let mut server = Postgres { folder: own_folder(), child: None, url: String::new() };
-        server.launch(&programs)?;
+        let mut server = Postgres { folder: own_folder(), programs, port: 0, child: None, url: String::new() };
+        server.launch()?;
         Ok(server)
     }
 
@@ -45,7 +54,33 @@ impl Postgres {
         &self.url
     }
 
-    fn launch(&mut self, programs: &Path) -> Outcome {
+    /// Makes a database and gives its address.
+    pub fn create_database(&self, name: &str) -> Outcome<String> {
+        let statement = format!("CREATE DATABASE {name}");
+        Run::new(self.programs.join("psql")).args(["-q", "-c", &statement, &self.url]).read()?;
+        Ok(format!("{}/{name}", self.url.trim_end_matches("/postgres")))
+    }
+
+    /// Stops it and starts it again on the same data, at the same address.
+    pub fn restart(&mut self, how: Stop) -> Outcome {
+        let signal = match how {
+            Stop::Fast => "INT",
+            Stop::Immediate => "QUIT",
+        };
+        self.stop(signal);
+        self.spawn()?;
+        self.await_ready()
+    }
+
+    /// The shell's own `kill`: a bare Debian has no program of that name.
+    fn stop(&mut self, signal: &str) {
+        if let Some(mut child) = self.child.take() {
+            let _ = Run::new("sh").args(["-c", &format!("kill -{signal} {}", child.id())]).read();
+            let _ = child.wait();
+        }
+    }
+
+    fn launch(&mut self) -> Outcome {
         let failed = |error| Failure::io("A folder for PostgreSQL", error);
         fs::create_dir_all(&self.folder).map_err(failed)?;
         let (data, password_file) = (self.folder.join("cluster"), self.folder.join("password"));
@@ -54,24 +89,24 @@ impl Postgres {
         if is_root()? {
             Run::new("chown").args(["-R", "postgres"]).arg(&self.folder).read()?;
         }
-        as_its_user(&programs.join("initdb"))?
+        as_its_user(&self.programs.join("initdb"))?
             .args(["--username", USER, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--pwfile"])
             .args([&password_file, Path::new("--pgdata"), &data])
             .within(&self.folder)
             .read()?;
-        let port = free_port().map_err(failed)?;
-        self.url = format!("postgres://{USER}:{password}@127.0.0.1:{port}/postgres");
-        self.spawn(programs, &data, port)?;
-        self.await_ready(programs, port)
+        self.port = free_port().map_err(failed)?;
+        self.url = format!("postgres://{USER}:{password}@127.0.0.1:{}/postgres", self.port);
+        self.spawn()?;
+        self.await_ready()
     }
 
-    fn spawn(&mut self, programs: &Path, data: &Path, port: u16) -> Outcome {
+    fn spawn(&mut self) -> Outcome {
         let failed = |error| Failure::io("PostgreSQL could not be started", error);
         let log = fs::File::create(self.folder.join("log")).map_err(failed)?;
-        let child = as_its_user(&programs.join("postgres"))?
+        let child = as_its_user(&self.programs.join("postgres"))?
             .arg("-D")
-            .arg(data)
-            .args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1"])
+            .arg(self.folder.join("cluster"))
+            .args(["-p", &self.port.to_string(), "-c", "listen_addresses=127.0.0.1"])
             .args(["-c", &format!("unix_socket_directories={}", self.folder.display())])
             .within(&self.folder)
             .into_command()
@@ -83,10 +118,10 @@ impl Postgres {
         Ok(())
     }
 
-    fn await_ready(&mut self, programs: &Path, port: u16) -> Outcome {
+    fn await_ready(&mut self) -> Outcome {
         for _ in 0..PATIENCE {
-            if Run::new(programs.join("pg_isready"))
-                .args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()])
+            if Run::new(self.programs.join("pg_isready"))
+                .args(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()])
                 .read()
                 .is_ok()
             {
@@ -104,12 +139,8 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        if let Some(mut child) = self.child.take() {
-            // An interrupt is PostgreSQL's "fast shutdown": it ends the sessions and stops in good order.
-            // The shell's own `kill`: a bare Debian has no program of that name.
-            let _ = Run::new("sh").args(["-c", &format!("kill -INT {}", child.id())]).read();
-            let _ = child.wait();
-        }
+        // An interrupt is PostgreSQL's "fast shutdown": it ends the sessions and stops in good order.
+        self.stop("INT");
         let _ = fs::remove_dir_all(&self.folder);
     }
 }

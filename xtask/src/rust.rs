@@ -25,6 +25,13 @@ pub fn build_example(project: &Project, package: &str, example: &str) -> Outcome
     Ok(project.target()?.join("debug/examples").join(example))
 }
 
+/// Builds an example of a crate that needs much, with the server so that nothing is compiled twice, and says where it is.
+pub fn build_example_beside_the_server(project: &Project, example: &str) -> Outcome<PathBuf> {
+    let build = Run::new("cargo").args(["build", "--workspace", "--bins", "--test", "words", "--example", example]);
+    build.within(project.root()).must()?;
+    Ok(project.target()?.join("debug/examples").join(example))
+}
+
 /// Builds `inzira` and says where it is.
 pub fn build_server(project: &Project, profile: Profile) -> Outcome<PathBuf> {
     let (options, folder): (&[&str], _) = match profile {

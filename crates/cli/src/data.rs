@@ -5,7 +5,7 @@ use anyhow::Context;
 use clap::Args;
 use server::{App, Settings, programme::Programme};
 use std::{path::PathBuf, sync::Arc};
-use store::{Operation, Seals, Store};
+use store::{Operation, Seals, Store, StoreError, Trouble};
 use vocab::{Clock, Randomness, SystemClock, SystemRandomness};
 
 /// How the log names what is done on the command line.
@@ -32,32 +32,51 @@ pub struct DataFolder {
 impl DataFolder {
     /// Opens the store, made if absent.
     pub async fn store(&self, clock: Arc<dyn Clock>) -> anyhow::Result<Store> {
-        let failed = || format!("The data folder {} could not be opened.", self.data.display());
         let file = self.key_file()?;
         if file.read()?.is_none() {
             // New keys would not open what former ones sealed: they are made for data that has none.
-            let store =
-                Store::open(&self.data, self.database.as_deref(), Arc::clone(&clock)).await.with_context(failed)?;
-            let needed = store.sealing_keys().await?;
+            let opened = Store::open(&self.data, self.database.as_deref(), Arc::clone(&clock)).await;
+            let needed = opened.map_err(|error| self.not_opened(error))?.sealing_keys().await?;
             anyhow::ensure!(
                 needed.is_empty(),
-                "The file of keys {} is not there, but this data was sealed with it (keys {}). Put it back, or say with --keys \
-                 where it is. Without it, what is personal cannot be read any more.",
+                "The file of keys {} is not there, but this data was sealed with it (keys {}). Put it back, or say with \
+                 --keys where it is. Without it, what is personal cannot be read any more.",
                 file.path().display(),
                 needed.join(", ")
             );
-        }
-        if file.read()?.is_none() {
             tell_of_new_keys(&file);
         }
         let seals = Seals::new(file.read_or_make()?, Arc::new(SystemRandomness));
+        let path = file.path().to_owned();
         let seals = seals.reread_with(move || file.read().ok().flatten());
-        Store::open_sealed(&self.data, self.database.as_deref(), clock, Arc::new(seals)).await.with_context(failed)
+        let opened = Store::open_sealed(&self.data, self.database.as_deref(), clock, Arc::new(seals)).await;
+        opened.map_err(|error| match error {
+            StoreError::KeysMissing { .. } => anyhow::Error::new(error)
+                .context(format!("The file of keys {} is not the one this data was sealed with.", path.display())),
+            error => self.not_opened(error),
+        })
     }
 
     /// The file of keys.
     pub fn key_file(&self) -> anyhow::Result<KeyFile> {
         KeyFile::of(&self.data, self.keys.as_deref(), self.keys_with_data)
+    }
+
+    /// Why the store could not be opened, and what to do.
+    fn not_opened(&self, error: StoreError) -> anyhow::Error {
+        let folder = self.data.display();
+        let said = match error.trouble() {
+            Some(Trouble::NotWritable) => format!(
+                "The data folder {folder} cannot be written: its disk is read-only or fails. Repair the disk, or \
+                 restore a backup on another one ('inzira restore')."
+            ),
+            Some(Trouble::NoRoom) => format!("The disk of the data folder {folder} is full. Make room."),
+            Some(Trouble::Unreachable) => {
+                "The database does not answer. Is it running, and is its address right?".to_owned()
+            }
+            None => format!("The data folder {folder} could not be opened."),
+        };
+        anyhow::Error::new(error).context(said)
     }
 
     /// Everything the server has, without listening.

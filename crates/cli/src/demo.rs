@@ -242,6 +242,7 @@ fn delivery(form: &forms::Form, filled: &Filled) -> Delivery {
         more_follows: false,
         device_id: None,
         device_label: Some("demonstration".to_owned()),
+        link_id: None,
         actor: ACTOR.to_owned(),
     }
 }

@@ -1,10 +1,27 @@
 //! `inzira doctor`.
 
 use crate::data::DataFolder;
+use clap::Args;
 use server::Settings;
+use store::{Store, Wholeness};
 
-/// Checks the audit chain, and that every snapshot is the bytes its hash says.
-pub async fn run(folder: &DataFolder) -> anyhow::Result<()> {
+/// What to do beside looking.
+#[derive(Debug, Default, Args)]
+pub struct Doctor {
+    /// Remove files that no submission and no snapshot names and that are older than a day: what a server was receiving
+    /// when it was ended.
+    #[arg(long)]
+    clear_away: bool,
+}
+
+impl Doctor {
+    /// Checks the audit chain, that every submission has its record, and that every file is the bytes its hash says.
+    pub async fn run(self, folder: &DataFolder) -> anyhow::Result<()> {
+        look(folder, self.clear_away).await
+    }
+}
+
+async fn look(folder: &DataFolder, clear_away: bool) -> anyhow::Result<()> {
     let app = folder.app(Settings::default()).await?;
     let mut trouble = 0_u32;
     match app.store.first_broken_audit_entry().await? {
@@ -43,5 +60,40 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<()> {
             }
         }
     }
+    trouble += kept(&app.store).await?;
+    if clear_away {
+        println!("cleared away     {} files", app.store.clear_away_unnamed().await?);
+    }
     if trouble == 0 { Ok(()) } else { anyhow::bail!("{trouble} things are not whole; restore them from a backup.") }
+}
+
+/// Files and submissions; how many things are wrong.
+async fn kept(store: &Store) -> anyhow::Result<u32> {
+    let found = store.wholeness().await?;
+    let mut trouble = 0;
+    let mut wrong = |what: String| {
+        trouble += 1;
+        println!("{what}");
+    };
+    let Wholeness { gone, changed, without_record, with_more_records, .. } = &found;
+    gone.iter().for_each(|name| wrong(format!("file             GONE: {name}")));
+    changed.iter().for_each(|name| wrong(format!("file             CHANGED: {name}")));
+    if *without_record > 0 {
+        wrong(format!("submissions      {without_record} have NO RECORD"));
+    }
+    if *with_more_records > 0 {
+        wrong(format!("submissions      {with_more_records} have MORE THAN ONE record"));
+    }
+    if found.files > 0 && gone.is_empty() && changed.is_empty() {
+        println!("files            {}: whole", found.files);
+    }
+    let left_over = found.unnamed.len() + found.left_over.len();
+    if left_over > 0 {
+        println!(
+            "left over        {left_over} files that nothing names: harmless, --clear-away removes those of yesterday"
+        );
+        found.unnamed.iter().for_each(|name| println!("                 {name}"));
+        found.left_over.iter().for_each(|path| println!("                 {}", path.display()));
+    }
+    Ok(trouble)
 }

@@ -1,5 +1,7 @@
 //! `inzira`: one program for the server and for whoever looks after it.
 
+mod backup;
+mod bring;
 mod data;
 mod decrypt;
 mod demo;
@@ -13,6 +15,7 @@ mod key_ring;
 mod keys;
 mod operation;
 mod places_command;
+mod restore;
 mod round;
 mod serve;
 mod user;
@@ -53,6 +56,9 @@ enum Command {
     Form(form::FormCommand),
     /// Read a real workbook or API answer through a mapping.
     Import(import::Import),
+    /// Bring submissions with their files from KoboToolbox, ODK Central or folders of XML.
+    #[command(subcommand)]
+    Bring(bring::Bring),
     /// List figures with their paths.
     Figures(figures_command::Figures),
     /// Say what a figure stands on, down to the submission or the workbook's row.
@@ -67,8 +73,12 @@ enum Command {
     /// Keys: list, rotate, seal with the newest; make a pair for encrypted forms.
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Copy everything to another disk, while it is served. Run it daily.
+    Backup(backup::Backup),
+    /// Make a data folder, or fill a database, from a backup.
+    Restore(restore::Restore),
     /// Check that everything kept is whole.
-    Doctor,
+    Doctor(doctor::Doctor),
 }
 
 #[tokio::main]
@@ -91,12 +101,15 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Round(command) => command.run(&data).await,
         Command::Form(command) => return command.run(&data).await,
         Command::Import(command) => command.run(&data).await,
+        Command::Bring(command) => return command.run(&data).await,
         Command::Figures(command) => command.run(&data).await,
         Command::Explain(command) => command.run(&data).await,
         Command::User(command) => command.run(&data).await,
         Command::Decrypt(command) => return Ok(command.run()),
         Command::Keys(command) => command.run(&data).await,
-        Command::Doctor => doctor::run(&data).await,
+        Command::Backup(command) => command.run(&data).await,
+        Command::Restore(command) => command.run(&data).await,
+        Command::Doctor(command) => command.run(&data).await,
     };
     done.map(|()| ExitCode::SUCCESS)
 }

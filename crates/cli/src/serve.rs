@@ -4,7 +4,7 @@ use crate::data::DataFolder;
 use anyhow::Context;
 use clap::Args;
 use server::{App, Settings};
-use std::{future::IntoFuture, net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, sync::oneshot};
 
 /// Time for requests under way once the server is told to stop; a phone whose submission is cut off sends it again.
@@ -48,8 +48,12 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 
 /// Serves until Ctrl-C or SIGTERM; requests under way are finished first, if they take no longer than a while.
 pub async fn listen(listener: TcpListener, app: App) -> anyhow::Result<()> {
+    app.figures.catch_up(&app).await?;
     let live = app.live.clone();
-    let service = server::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    // Only a server that listens does these: what is done on the command line leaves them to it.
+    tokio::spawn(server::bringing::keep_bringing(app.clone()));
+    tokio::spawn(server::webhooks::keep_telling(app.clone()));
+    let router = server::router(app);
     let (stopping, stops) = oneshot::channel();
     let stop = async move {
         told_to_stop().await;
@@ -63,7 +67,7 @@ pub async fn listen(listener: TcpListener, app: App) -> anyhow::Result<()> {
         }
     };
     tokio::select! {
-        served = axum::serve(listener, service).with_graceful_shutdown(stop).into_future() => served?,
+        served = server::serving::serve(listener, router, stop) => served?,
         () = farewell => {}
     }
     Ok(())

@@ -44,6 +44,25 @@ codes! {
     DEVICE_TOKEN_UNKNOWN = "device.token_unknown";
     DEVICE_TOKEN_REVOKED = "device.token_revoked";
     OPENROSA_HEADER_MISSING = "openrosa.header_missing";
+    // Filling in a browser
+    LINK_UNKNOWN = "link.unknown";
+    LINK_EXPIRED = "link.expired";
+    LINK_REVOKED = "link.revoked";
+    LINK_USED = "link.used";
+    FILL_FORM_ENCRYPTED = "fill.form_encrypted";
+    FILL_PERSONAL_LIST = "fill.personal_list";
+    FILL_OTHER_FORM = "fill.other_form";
+    FILL_NO_CORRECTION = "fill.no_correction";
+    FILL_NO_SUBMISSION = "fill.no_submission";
+    // The doors of phones: passwords, drafts, limits
+    OPENROSA_LOG_IN_NEEDED = "openrosa.log_in_needed";
+    OPENROSA_WRONG_PASSWORD = "openrosa.wrong_password";
+    OPENROSA_BASIC_NEEDS_HTTPS = "openrosa.basic_needs_https";
+    DRAFT_TOKEN_UNKNOWN = "draft.token_unknown";
+    DRAFT_TRIED = "draft.tried";
+    DRAFT_FULL = "draft.full";
+    DRAFT_UNKNOWN = "draft.unknown";
+    REQUEST_ENCODED = "request.encoded";
     // Contents of a submission that do not fit the form
     CONTENT_WRONG_TYPE = "content.wrong_type";
     CONTENT_UNKNOWN_CHOICE = "content.unknown_choice";
@@ -53,6 +72,26 @@ codes! {
     CONTENT_MORE = "content.more";
     CONTENT_INSTANCE_ID_DERIVED = "content.instance_id_derived";
     CONTENT_VERSION_UNKNOWN = "content.version_unknown";
+    // Submissions brought from other systems, and webhooks
+    BRING_ROW_WITHOUT_ID = "bring.row_without_id";
+    BRING_NOT_A_SUBMISSION = "bring.not_a_submission";
+    BRING_COLUMN_UNKNOWN = "bring.column_unknown";
+    BRING_ANSWER_UNKNOWN = "bring.answer_unknown";
+    BRING_ENTRY_WITHOUT_SUBMISSION = "bring.entry_without_submission";
+    BRING_NO_TABLE = "bring.no_table";
+    BRING_FILE_UNREADABLE = "bring.file_unreadable";
+    BRING_FILE_MISSING = "bring.file_missing";
+    BRING_FILE_NOT_NAMED = "bring.file_not_named";
+    BRING_FORM_OTHER = "bring.form_other";
+    BRING_CHANGED_AT_SOURCE = "bring.changed_at_source";
+    BRING_CORRECTED_HERE = "bring.corrected_here";
+    BRING_SOURCE_SILENT = "bring.source_silent";
+    BRING_SOURCE_REFUSED = "bring.source_refused";
+    BRING_SOURCE_UNREADABLE = "bring.source_unreadable";
+    BRING_ADDRESS_UNUSABLE = "bring.address_unusable";
+    SOURCE_UNKNOWN = "source.unknown";
+    WEBHOOK_UNKNOWN = "webhook.unknown";
+    WEBHOOK_NO_EVENT = "webhook.no_event";
     // Forms that are encrypted on the phone
     CONTENT_ENCRYPTED = "content.encrypted";
     CONTENT_NOT_ENCRYPTED = "content.not_encrypted";
@@ -74,6 +113,8 @@ codes! {
     REQUEST_TAKEN = "request.taken";
     SERVER_FAILED = "server.failed";
     SERVER_STORAGE_FULL = "server.storage_full";
+    SERVER_STORAGE_NOT_WRITABLE = "server.storage_not_writable";
+    SERVER_DATABASE_UNREACHABLE = "server.database_unreachable";
     // Accounts
     ACCOUNT_WRONG_PASSWORD = "account.wrong_password";
     ACCOUNT_TOO_MANY_ATTEMPTS = "account.too_many_attempts";
@@ -100,6 +141,21 @@ codes! {
     ATTACHMENT_UNKNOWN = "attachment.unknown";
     DEVICE_UNKNOWN = "device.unknown";
     FIGURE_UNKNOWN = "figure.unknown";
+    // Registers
+    REGISTER_UNKNOWN = "register.unknown";
+    REGISTER_NAME_INVALID = "register.name_invalid";
+    REGISTER_CHANGED_MEANWHILE = "register.changed_meanwhile";
+    REGISTER_FILE_MISSING = "register.file_missing";
+    REGISTER_FILE_ENCODING = "register.file_encoding";
+    REGISTER_FILE_UNREADABLE = "register.file_unreadable";
+    REGISTER_FILE_EMPTY = "register.file_empty";
+    REGISTER_FILE_TOO_LONG = "register.file_too_long";
+    REGISTER_FILE_COLUMN_TWICE = "register.file_column_twice";
+    REGISTER_FILE_COLUMN_MISSING = "register.file_column_missing";
+    ENTITY_UNKNOWN = "entity.unknown";
+    ENTITY_NOT_WAITING = "entity.not_waiting";
+    ENTITY_CHANGED_MEANWHILE = "entity.changed_meanwhile";
+    ENTITY_NO_CONFLICT = "entity.no_conflict";
     // Forms
     FORM_WORKBOOK_MISSING = "form.workbook_missing";
     FORM_HAS_PROBLEMS = "form.has_problems";

@@ -2,7 +2,7 @@
 
 use crate::{problem::Problem, publishing, state::App};
 use std::collections::BTreeSet;
-use store::{Exercise, Operation};
+use store::{Exercise, FormState, Operation};
 
 /// Makes the pack's exercises and publishes their forms.
 ///
@@ -34,7 +34,7 @@ pub async fn install(app: &App, operation: &Operation, pack: &str, actor: &str) 
         |form: &str| found.manifest.exercises.iter().filter(|one| one.form == form).all(|one| one.only_imported);
     let forms: BTreeSet<&str> = found.manifest.exercises.iter().map(|exercise| exercise.form.as_str()).collect();
     for form in forms.into_iter().filter(|form| imported(form)) {
-        app.store.set_form_open(operation.id, form, false, actor).await?;
+        app.store.set_form_state(operation.id, form, FormState::Closed, actor).await?;
     }
     Ok(())
 }

@@ -17,7 +17,9 @@ use indexmap::IndexMap;
 use messages::codes;
 use review::{Flag, Severity, Subject};
 use std::sync::Arc;
-use store::{Exercise, FilePlace, FormVersionName, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored};
+use store::{
+    Exercise, FilePlace, FormVersionName, LinkClosed, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored,
+};
 use vocab::{
     Answer, Column, Language, Pcode, Record, RecordKey, RecordSource, RecordState, Schema, Sensitivity, Text, Value,
 };
@@ -35,6 +37,8 @@ pub struct Delivery {
     pub device_id: Option<i32>,
     /// What the phone calls itself.
     pub device_label: Option<String>,
+    /// The link it came by.
+    pub link_id: Option<i32>,
     /// Who sent it, for the audit log.
     pub actor: String,
 }
@@ -61,18 +65,43 @@ pub struct Arrived {
     pub files_outstanding: usize,
 }
 
+/// What a submission corrects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Corrects {
+    /// What its XML says.
+    AsTold,
+    /// Whatever its XML says: this version, or nothing. For what is brought from elsewhere, whose earlier versions may never
+    /// have been here.
+    Known(Option<String>),
+}
+
 /// Takes a submission in. When this returns, it survives a power cut.
 ///
 /// # Errors
 /// A refusal that says what is wrong; nothing was changed then.
 pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Result<Arrived, Problem> {
+    take_as(app, operation, delivery, Corrects::AsTold).await
+}
+
+/// The same, for a submission of which more is known than its XML says.
+///
+/// # Errors
+/// As [`take`].
+pub async fn take_as(
+    app: &App,
+    operation: &Operation,
+    delivery: Delivery,
+    corrects: Corrects,
+) -> Result<Arrived, Problem> {
     let document = collect::parse_submission(&delivery.xml, &collect::Limits::default()).map_err(unreadable)?;
     let version = find_version(app, operation, &document).await?;
     let form = app.forms.of_version(&app.store, version.id).await?;
     let arrival = Arrival::of(&document);
     let (mut answers, mut content_flags) = match arrival {
         Arrival::Plain => collect::read_answers(&form, &document),
-        Arrival::Encrypted(_) => (encrypted_forms::withheld(&form.schema()), Vec::new()),
+        Arrival::Encrypted(_) => {
+            (encrypted_forms::withheld(&app.forms.schema_of_version(version.id, &form)), Vec::new())
+        }
     };
     let given = document.form_version.as_deref().unwrap_or_default();
     if version.version != given {
@@ -99,19 +128,26 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
     let named = expected.clone();
     let mut flags = arrival.flags(&form);
     flags.extend(content_flags.iter().map(shown));
-    let encrypted = arrival.is_encrypted();
-    let record = understand(app, operation, &exercise, (&form, &document), answers, flags, encrypted).await?;
+    let schema = app.forms.schema_of_version(version.id, &form);
+    let title = title_of(&form, &schema, &document, &answers);
+    let heard = Heard { title, schema, answers, flags, encrypted: arrival.is_encrypted() };
+    let record = understand(app, operation, &exercise, &document, heard).await?;
     let round_id = record.round_id;
     let submission = NewSubmission {
         operation_id: operation.id,
         form_version_id: version.id,
         instance_id: document.instance_id.clone(),
-        corrects: document.deprecated_id.clone(),
+        corrects: match corrects {
+            Corrects::AsTold => document.deprecated_id.clone(),
+            Corrects::Known(version) => version,
+        },
         xml: delivery.xml.to_vec(),
         device_id: delivery.device_id,
         device_label: delivery.device_label,
+        link_id: delivery.link_id,
         attachments,
         expected_files: expected,
+        entities: registers::read_changes(&form, &document),
         record,
         actor: delivery.actor,
     };
@@ -134,10 +170,21 @@ pub async fn take(app: &App, operation: &Operation, delivery: Delivery) -> Resul
         Stored::OriginalSuperseded => Err(original(StatusCode::CONFLICT, codes::SUBMISSION_ORIGINAL_SUPERSEDED)),
         Stored::Reused => Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_INSTANCE_ID_REUSED)
             .arg("instance", document.instance_id.as_str())),
+        Stored::LinkClosed(why) => Err(closed_link(why)),
         Stored::FileDiffers { name } => {
             Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_FILE_DIFFERS).arg("file", name))
         }
     }
+}
+
+/// A link that lets nothing in, as a problem that says nothing of what it once opened.
+pub fn closed_link(why: LinkClosed) -> Problem {
+    let code = match why {
+        LinkClosed::Expired => codes::LINK_EXPIRED,
+        LinkClosed::Revoked => codes::LINK_REVOKED,
+        LinkClosed::Used => codes::LINK_USED,
+    };
+    Problem::new(StatusCode::GONE, code)
 }
 
 /// How many of the files that a submission names are not here, whichever request should have brought them.
@@ -168,7 +215,7 @@ async fn find_version(
     let of_form = || versions.iter().filter(|known| known.xml_form_id == form);
     // A version that was never here is no reason to lose what people said: it is read with the newest, and flagged.
     match of_form().find(|known| known.version == version).or_else(|| of_form().next()) {
-        Some(found) if found.is_open() => Ok(found.clone()),
+        Some(found) if found.takes_submissions() => Ok(found.clone()),
         Some(_) => Err(Problem::new(StatusCode::CONFLICT, codes::FORM_CLOSED).arg("form", form)),
         None => Err(Problem::not_found(codes::FORM_UNKNOWN).arg("form", form).arg("version", version)),
     }
@@ -200,23 +247,29 @@ pub async fn keep_files(
     Ok(kept.await.map_err(|error| Problem::failed(&error))??)
 }
 
+/// What was understood of a submission.
+struct Heard {
+    title: Option<String>,
+    schema: Arc<Schema>,
+    answers: IndexMap<String, Answer>,
+    flags: Vec<Flag>,
+    encrypted: bool,
+}
+
 /// Places the answers: exercise, round, admin areas, flags.
 async fn understand(
     app: &App,
     operation: &Operation,
     exercise: &Exercise,
-    (form, document): (&Form, &SubmissionDocument),
-    answers: IndexMap<String, Answer>,
-    mut flags: Vec<Flag>,
-    encrypted: bool,
+    document: &SubmissionDocument,
+    heard: Heard,
 ) -> Result<NewRecord, Problem> {
+    let Heard { title, schema, answers, mut flags, encrypted } = heard;
     let day = answers.get("reporting_date").and_then(Answer::value).and_then(day_of);
     let rounds = app.known.rounds(&app.store, exercise.id).await?;
     let round = Round::open_for(&rounds, day);
     let territory = app.territories.of(&app.store, operation).await?;
     let places = territory.as_deref().map_or_else(Vec::new, |territory| places_of(territory, &answers));
-    let schema = Arc::new(form.schema());
-    let title = title_of(form, &schema, document, &answers);
     let record = Record {
         key: RecordKey::submission(&document.instance_id),
         source: RecordSource::Submission { instance_id: document.instance_id.clone(), version: 1 },

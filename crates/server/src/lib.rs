@@ -9,7 +9,10 @@
 
 pub mod accounts;
 pub mod api;
+pub mod bringing;
 pub mod central;
+#[cfg(test)]
+mod documented_limits;
 pub mod dtm;
 pub mod encrypted_forms;
 pub mod exercises;
@@ -20,18 +23,24 @@ pub mod install;
 pub mod intake;
 mod known;
 mod live;
+pub mod offered;
 pub mod openrosa;
+pub mod outward;
+pub mod parts;
 pub mod problem;
 pub mod programme;
 pub mod publication;
 pub mod publishing;
+mod registers;
 mod remembered;
 pub mod round_figures;
 mod router;
+pub mod serving;
 pub mod state;
 mod submission_zip;
 pub mod territory;
 mod web;
+pub mod webhooks;
 
 pub use router::{router, start};
 pub use state::{App, Settings};

@@ -12,7 +12,7 @@ use std::sync::{
     LazyLock,
     atomic::{AtomicU64, Ordering},
 };
-use store::StoreError;
+use store::{StoreError, Trouble};
 
 /// All messages, built once.
 pub fn catalogue() -> &'static Catalogue {
@@ -56,6 +56,19 @@ impl Problem {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, codes::SERVER_FAILED).arg("reference", reference.to_string())
     }
 
+    /// A failure of the store. What is nobody's own fault is said as such, so that the sender knows to wait; the log holds
+    /// the reason.
+    pub fn of_store(error: &StoreError) -> Self {
+        let (status, code) = match error.trouble() {
+            Some(Trouble::NoRoom) => (StatusCode::INSUFFICIENT_STORAGE, codes::SERVER_STORAGE_FULL),
+            Some(Trouble::NotWritable) => (StatusCode::SERVICE_UNAVAILABLE, codes::SERVER_STORAGE_NOT_WRITABLE),
+            Some(Trouble::Unreachable) => (StatusCode::SERVICE_UNAVAILABLE, codes::SERVER_DATABASE_UNREACHABLE),
+            None => return Self::failed(error),
+        };
+        tracing::error!(%error, code, "a request could not be served");
+        Self::new(status, code)
+    }
+
     /// A value the message names.
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
@@ -73,6 +86,11 @@ impl Problem {
     /// Its code in the catalogue.
     pub fn code(&self) -> &'static str {
         self.code
+    }
+
+    /// The values its message names.
+    pub fn args(&self) -> &[(&'static str, Arg)] {
+        &self.args
     }
 
     /// Everything that is wrong with a form, if that is the problem.
@@ -111,7 +129,7 @@ impl From<StoreError> for Problem {
                 Self::new(StatusCode::CONFLICT, codes::REQUEST_TAKEN).arg("what", what).arg("value", value)
             }
             StoreError::LastAdministrator => Self::new(StatusCode::CONFLICT, codes::ACCOUNT_LAST_ADMINISTRATOR),
-            other => Self::failed(&other),
+            other => Self::of_store(&other),
         }
     }
 }

@@ -35,7 +35,14 @@ pub async fn prepare(app: &App, operation: &Operation, file_name: &str, bytes: &
     let compiled = tokio::task::spawn_blocking(compile).await.map_err(|error| Problem::failed(&error))?;
     let compiled = compiled.map_err(refused)?;
     let territory = app.territories.of(&app.store, operation).await?;
-    let (files, missing) = files_for(&compiled, territory.as_deref());
+    let (files, mut missing) = files_for(&compiled, territory.as_deref());
+    let registers = app.store.registers(operation.id).await?;
+    let declared = registers::declared_by(&compiled.form);
+    missing.retain(|name| {
+        let list = name.strip_suffix(".csv");
+        let known = registers.iter().map(|register| register.name.as_str());
+        !known.chain(declared.iter().map(|one| one.name.as_str())).any(|known| Some(known) == list)
+    });
     let Compiled { form, xform, warnings, .. } = compiled;
     let to_json = |value: Result<serde_json::Value, serde_json::Error>| value.map_err(|error| Problem::failed(&error));
     let mut new = NewFormVersion {
@@ -71,9 +78,8 @@ pub async fn publish(
         return Err(problem.arg("files", missing.join(", ")));
     }
     encrypted_forms::keep_encrypted(app, operation, &mut new, actor).await?;
-    let version = app.store.publish_form(operation.id, &new, actor).await?;
-    ensure_exercise(app, operation, &version, actor).await?;
-    Ok(version)
+    ensure_exercise(app, operation, &new, actor).await?;
+    Ok(app.store.publish_form(operation.id, &new, actor).await?)
 }
 
 /// Publishes what was tried, under another version if one is given.
@@ -99,13 +105,18 @@ pub async fn publish_draft(
         new.model = serde_json::to_value(&form).map_err(|error| Problem::failed(&error))?;
     }
     encrypted_forms::keep_encrypted(app, operation, &mut new, actor).await?;
-    let version = app.store.publish_draft(operation.id, &new, draft.id, actor).await?;
-    ensure_exercise(app, operation, &version, actor).await?;
-    Ok(version)
+    ensure_exercise(app, operation, &new, actor).await?;
+    Ok(app.store.publish_draft(operation.id, &new, draft.id, actor).await?)
 }
 
-/// A form no exercise collects yet gets an exercise of its own.
-async fn ensure_exercise(app: &App, operation: &Operation, version: &FormVersion, actor: &str) -> Result<(), Problem> {
+/// A form no exercise collects yet gets an exercise of its own. It comes first: a server that ends between the two leaves
+/// an exercise that waits for its form, never a form whose submissions nobody can take.
+async fn ensure_exercise(
+    app: &App,
+    operation: &Operation,
+    version: &NewFormVersion,
+    actor: &str,
+) -> Result<(), Problem> {
     if app.store.exercise_of_form(operation.id, &version.xml_form_id).await?.is_some() {
         return Ok(());
     }

@@ -10,7 +10,7 @@ use std::{
     collections::{BTreeSet, HashMap},
     sync::{Arc, PoisonError, RwLock},
 };
-use store::{Exercise, FigureSet, Operation, Round, sha256_hex};
+use store::{Exercise, FigureSet, NewFigures, Operation, Round, sha256_hex};
 use tokio::sync::{mpsc, oneshot};
 use vocab::{FigureKey, Pcode};
 
@@ -28,7 +28,8 @@ pub struct RoundOf {
 /// The figures of all rounds.
 #[derive(Clone)]
 pub struct RoundFigures {
-    engine: Engine,
+    /// Shared: every request gets the server handed as a copy, and a copy of this costs a millisecond.
+    engine: Arc<Engine>,
     kept: Arc<RwLock<HashMap<i32, Arc<FigureSet>>>>,
     stale: mpsc::UnboundedSender<Word>,
     programme: Arc<Programme>,
@@ -81,12 +82,21 @@ impl RoundFigures {
     pub fn new(programme: Arc<Programme>) -> (Self, StaleRounds) {
         let (stale, waiting) = mpsc::unbounded_channel();
         let kept = Arc::default();
-        (Self { engine: Engine::new(), kept, stale, programme }, StaleRounds(waiting))
+        (Self { engine: Arc::new(Engine::new()), kept, stale, programme }, StaleRounds(waiting))
     }
 
     /// Says that records of a round changed.
     pub fn stale(&self, round_id: i32) {
         drop(self.stale.send(Word::Stale(round_id))); // it fails only when the server is ending
+    }
+
+    /// Has the figures computed again that a server left behind when it was ended between a change and the computing.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn catch_up(&self, app: &App) -> Result<(), store::StoreError> {
+        app.store.rounds_with_former_figures().await?.into_iter().for_each(|round_id| self.stale(round_id));
+        Ok(())
     }
 
     /// Waits until the figures of all rounds said to be stale so far are computed.
@@ -149,6 +159,7 @@ impl RoundFigures {
     /// # Errors
     /// When records, indicators or the store fail; the former figures stay.
     pub async fn compute(&self, app: &App, of: &RoundOf) -> Result<Arc<FigureSet>, FiguresError> {
+        let as_of = app.store.newest_audit_entry().await?;
         let records = app.store.approved_records(of.round.id).await?;
         let schema = app.forms.schema(&app.store, &of.exercise).await?.unwrap_or_default();
         let snapshot = figures::write_snapshot(&schema, &records)?;
@@ -156,9 +167,10 @@ impl RoundFigures {
         let frame = self.frame(app, of).await?;
         let bytes = snapshot.bytes.clone();
         let figures = self.engine.compute(&bytes, indicators, &frame).await?;
-        let (exercise, round) = (of.exercise.id, of.round.id);
-        let fingerprint = fingerprint(indicators);
-        app.store.keep_figures(exercise, round, &bytes, records.len(), &fingerprint, &figures).await?;
+        let round = of.round.id;
+        let indicators_sha256 = &fingerprint(indicators);
+        let new = NewFigures { bytes: &bytes, rows: records.len(), indicators_sha256, figures: &figures };
+        app.store.keep_figures((of.exercise.id, round), as_of, &new).await?;
         let set =
             app.store.figure_set(round).await?.ok_or_else(|| Problem::failed(&"the figures just kept are gone"))?;
         let set = Arc::new(set);

@@ -35,6 +35,8 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// Failed log-ins, remembered for a while.
     pub throttle: crate::accounts::Throttle,
+    /// What keeps the doors of phones.
+    pub doors: crate::openrosa::Doors,
 }
 
 /// Settings of a server.

@@ -16,6 +16,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use vocab::Language;
 
+/// A session that was begun later than this from now was begun by a clock that has been put back since: it would last
+/// until that clock's evening. Several servers' clocks may differ by as much.
+const CLOCKS_DIFFER: Duration = Duration::minutes(5);
+
 /// What a person may do in an operation; each may do what the one before may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -357,9 +361,11 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn session_user(&self, token: &str) -> Result<Option<User>> {
+        let now = self.clock.now();
         let row = session::Entity::find()
             .filter(session::Column::TokenSha256.eq(sha256_hex(token.as_bytes())))
-            .filter(session::Column::ExpiresAt.gt(self.clock.now()))
+            .filter(session::Column::ExpiresAt.gt(now))
+            .filter(session::Column::CreatedAt.lte(now + CLOCKS_DIFFER))
             .one(&self.reader)
             .await?;
         let Some(session) = row else { return Ok(None) };

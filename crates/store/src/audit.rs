@@ -90,6 +90,15 @@ impl Store {
         query.all(&self.reader).await?.into_iter().map(entry).collect()
     }
 
+    /// The place of the newest entry; 0 if there is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn newest_audit_entry(&self) -> Result<i64> {
+        let newest = Entity::find().order_by_desc(Column::Seq).select_only().column(Column::Seq).into_tuple::<i64>();
+        Ok(newest.one(&self.reader).await?.unwrap_or(0))
+    }
+
     /// Walks the whole chain; the first entry that does not fit its hash or its predecessor, if any.
     ///
     /// # Errors

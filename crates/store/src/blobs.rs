@@ -2,7 +2,10 @@
 //!
 //! A file is on the disk, name and all, before `put` returns; only then may a row point at it. Equal bytes are kept once.
 
-use crate::error::{Result, StoreError};
+use crate::{
+    connect::{make_private_folder, sync_folder},
+    error::{Result, StoreError},
+};
 use sha2::{Digest, Sha256};
 use std::{
     fs::{self, File},
@@ -28,7 +31,7 @@ impl Blobs {
     /// When it cannot be made.
     pub fn open(folder: impl Into<PathBuf>) -> Result<Self> {
         let folder = folder.into();
-        fs::create_dir_all(&folder).map_err(|source| StoreError::File { path: folder.clone(), source })?;
+        make_private_folder(&folder).map_err(|source| StoreError::File { path: folder.clone(), source })?;
         Ok(Self { folder })
     }
 
@@ -48,7 +51,7 @@ impl Blobs {
     /// # Errors
     /// When the disk fails otherwise than by not having it.
     pub fn get(&self, sha256: &str) -> Result<Option<Vec<u8>>> {
-        if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if !is_name(sha256) {
             return Ok(None);
         }
         let path = self.path(sha256);
@@ -71,31 +74,95 @@ impl Blobs {
         }
     }
 
-    fn path(&self, sha256: &str) -> PathBuf {
+    /// Whether bytes are kept under this name, and how many.
+    ///
+    /// # Errors
+    /// When the disk fails otherwise than by not having it.
+    pub fn size(&self, sha256: &str) -> Result<Option<u64>> {
+        if !is_name(sha256) {
+            return Ok(None);
+        }
+        let path = self.path(sha256);
+        match fs::metadata(&path) {
+            Ok(known) => Ok(Some(known.len())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(StoreError::File { path, source }),
+        }
+    }
+
+    /// The names of all that is kept, in order; and the files that no name stands for: what was being written when the
+    /// power went.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn list(&self) -> Result<BlobList> {
+        let mut list = BlobList::default();
+        for folder in entries(&self.folder)?.into_iter().filter(|path| path.is_dir()) {
+            for path in entries(&folder)? {
+                match path.file_name().and_then(|name| name.to_str()).filter(|name| is_name(name)) {
+                    Some(name) => list.names.push(name.to_owned()),
+                    None => list.left_over.push(path),
+                }
+            }
+        }
+        list.names.sort();
+        list.left_over.sort();
+        Ok(list)
+    }
+
+    /// Where the bytes of a name lie, or would lie.
+    pub(crate) fn path(&self, sha256: &str) -> PathBuf {
         self.folder.join(&sha256[..2]).join(sha256)
     }
 }
 
+/// What a folder of blobs holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BlobList {
+    /// Names, in order.
+    pub names: Vec<String>,
+    /// Files without a name of their own.
+    pub left_over: Vec<PathBuf>,
+}
+
+/// Whether a text can be the name of a blob.
+pub(crate) fn is_name(sha256: &str) -> bool {
+    sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let failed = |source| StoreError::File { path: folder.to_owned(), source };
+    let entries = fs::read_dir(folder).map_err(failed)?;
+    entries.map(|entry| entry.map(|entry| entry.path()).map_err(failed)).collect()
+}
+
 /// Write, sync, rename, sync the folders: after a power cut the file is there whole or not at all.
-fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().ok_or_else(|| io::Error::other("a blob has a folder"))?;
-    fs::create_dir_all(folder)?;
-    if !path.exists() {
-        // Two writers of the same bytes each have their own scratch file; the last rename wins with equal content.
-        let scratch = folder.join(format!(
-            "{}.{}.{:?}.part",
-            path.file_name().unwrap_or_default().to_string_lossy(),
-            std::process::id(),
-            std::thread::current().id()
-        ));
-        let mut file = File::create(&scratch)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&scratch, path)?;
+    make_private_folder(folder)?;
+    // Written anew also if it is there: its age then tells whoever clears away what no row names that it is wanted, and
+    // one that the disk has spoilt is whole again. Two writers of the same bytes each have their own scratch file; the
+    // last rename wins with equal content.
+    let scratch = folder.join(format!(
+        "{}.{}.{:?}.part",
+        path.file_name().unwrap_or_default().to_string_lossy(),
+        std::process::id(),
+        std::thread::current().id()
+    ));
+    let written = write_and_sync(&scratch, bytes).and_then(|()| fs::rename(&scratch, path));
+    if let Err(error) = written {
+        drop(fs::remove_file(&scratch)); // a full disk needs the room; what cannot be removed is found as left over
+        return Err(error);
     }
-    // Also when the file or its folder was there: whoever made it may not have come to this line yet.
-    File::open(folder)?.sync_all()?;
-    folder.parent().map_or(Ok(()), |above| File::open(above)?.sync_all())
+    // Also when its folder was there: whoever made it may not have come to this line yet.
+    sync_folder(folder)?;
+    folder.parent().map_or(Ok(()), sync_folder)
+}
+
+fn write_and_sync(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use crate::{
     writer::SubmissionWriter,
 };
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    sqlx::{self, Connection, SqliteConnection},
 };
 use sea_orm_migration::MigratorTrait;
 use std::{path::Path, sync::Arc, time::Duration};
@@ -41,6 +42,8 @@ const SQLITE_READERS: u32 = 8;
 const SQLITE_PATIENCE: Duration = Duration::from_secs(120);
 /// Connections to PostgreSQL, well below its default limit of 100 so that a second server fits beside.
 const POSTGRES_CONNECTIONS: u32 = 16;
+/// How long a request waits for a connection: longer than PostgreSQL takes to restart, shorter than a phone waits.
+const POSTGRES_PATIENCE: Duration = Duration::from_secs(10);
 
 impl Store {
     /// Opens the store in `data` (made if absent), or at `database` if that is an address of PostgreSQL, and brings it up
@@ -76,17 +79,32 @@ impl Store {
     async fn open_with(data: &Path, database: Option<&str>, clock: Arc<dyn Clock>, sealer: Sealer) -> Result<Self> {
         make_private_folder(data).map_err(|source| StoreError::File { path: data.to_owned(), source })?;
         let blobs = Blobs::open(data.join("blobs"))?;
-        let (reader, writer) = match database {
-            None => open_sqlite(&data.join("inzira.sqlite")).await?,
-            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
-                let connection = open_postgres(url).await?;
-                (connection.clone(), connection)
-            }
-            Some(other) => return Err(StoreError::Address(other.to_owned())),
-        };
-        Migrations::up(&writer, None).await?;
+        let (reader, writer) = open_database(data, database).await?;
+        migrate(&writer, None).await?;
         let submissions = SubmissionWriter::start(writer.clone(), Arc::clone(&clock), sealer.clone());
         Ok(Self { reader, writer, clock, blobs, submissions, sealer, changes: Changes::default() })
+    }
+
+    /// Makes or leaves a store in `data` as a former version left it: brought up to date by the first `migrations` only.
+    /// What is there is kept. For tests of what happens when a newer version opens it.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    #[doc(hidden)]
+    pub async fn as_of_migration(data: &Path, database: Option<&str>, migrations: u32) -> Result<()> {
+        make_private_folder(data).map_err(|source| StoreError::File { path: data.to_owned(), source })?;
+        let connection = Self::connect(data, database).await?;
+        migrate(&connection, Some(migrations)).await?;
+        Ok(connection.close().await?)
+    }
+
+    /// The database that writes, as it is: not brought up to date.
+    pub(crate) async fn connect(data: &Path, database: Option<&str>) -> Result<DatabaseConnection> {
+        let (reader, writer) = open_database(data, database).await?;
+        if writer.get_database_backend() == DbBackend::Sqlite {
+            reader.close().await?; // on PostgreSQL it is the writer
+        }
+        Ok(writer)
     }
 
     /// Files by content.
@@ -122,13 +140,57 @@ pub(crate) async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTra
     Ok(connection.begin_with_options(options).await?)
 }
 
-/// Makes the data folder, if it is not there, for nobody else's eyes: it will hold what people said.
-fn make_private_folder(path: &Path) -> std::io::Result<()> {
+/// Brings the tables up to date, by at most `steps` migrations. All of them or none: whoever is killed in the middle
+/// starts again from where it was. Two processes that start together migrate one after the other.
+async fn migrate(connection: &DatabaseConnection, steps: Option<u32>) -> Result<()> {
+    let transaction = begin(connection).await?;
+    migrate_inside(&transaction, steps).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// The same inside a transaction.
+pub(crate) async fn migrate_inside(transaction: &DatabaseTransaction, steps: Option<u32>) -> Result<()> {
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        let lock = Statement::from_string(DbBackend::Postgres, "SELECT pg_advisory_xact_lock(7305014)");
+        transaction.execute_raw(lock).await?;
+    }
+    Ok(Migrations::up(transaction, steps).await?)
+}
+
+/// The connections that read and that write.
+async fn open_database(data: &Path, database: Option<&str>) -> Result<(DatabaseConnection, DatabaseConnection)> {
+    match database {
+        None => open_sqlite(&data.join("inzira.sqlite")).await,
+        Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+            let connection = open_postgres(url).await?;
+            Ok((connection.clone(), connection))
+        }
+        Some(other) => Err(StoreError::Address(other.to_owned())),
+    }
+}
+
+/// Makes a folder, if it is not there, for nobody else's eyes: it will hold what people said. When this returns, it is
+/// there after a power cut too.
+pub(crate) fn make_private_folder(path: &Path) -> std::io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
     let mut folder = std::fs::DirBuilder::new();
     folder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-    folder.create(path)
+    folder.create(path)?;
+    sync_folder(path)?;
+    match path.parent() {
+        None => Ok(()),
+        Some(above) if above.as_os_str().is_empty() => sync_folder(Path::new(".")),
+        Some(above) => sync_folder(above),
+    }
+}
+
+/// Flushes a folder's list of names to the disk.
+pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
+    std::fs::File::open(path)?.sync_all()
 }
 
 async fn open_sqlite(path: &Path) -> Result<(DatabaseConnection, DatabaseConnection)> {
@@ -136,6 +198,7 @@ async fn open_sqlite(path: &Path) -> Result<(DatabaseConnection, DatabaseConnect
         let path = path.to_owned();
         // The path is handed over as it is: in an address, a `?` or `%` in it would mean something else.
         let mut options = ConnectOptions::new("sqlite://inzira.sqlite?mode=rwc");
+        options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|used, _| Box::pin(is_at_rest(used))));
         options.max_connections(connections).min_connections(1).sqlx_logging(false);
         options.acquire_timeout(SQLITE_PATIENCE).map_sqlx_sqlite_opts(move |options| {
             options
@@ -156,16 +219,28 @@ async fn open_sqlite(path: &Path) -> Result<(DatabaseConnection, DatabaseConnect
     Ok((reader, writer))
 }
 
+/// Whether a connection may be used again. When a disk is full, SQLite itself rolls a transaction back; the driver's own
+/// rollback then fails, and it goes on to think that it is inside one. It would make savepoints of the next transactions,
+/// inside one that nobody ever commits: they would be acknowledged and lost. Such a connection is closed.
+async fn is_at_rest(connection: &mut SqliteConnection) -> std::result::Result<bool, sqlx::Error> {
+    connection.ping().await?; // what was put off, a rollback among it, is done before this is answered
+    let at_rest = !connection.is_in_transaction();
+    if !at_rest {
+        tracing::warn!("a connection to the database did not come out of its transaction and is replaced");
+    }
+    Ok(at_rest)
+}
+
 async fn open_postgres(url: &str) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url.to_owned());
     options.max_connections(POSTGRES_CONNECTIONS).sqlx_logging(false).set_application_name("inzira");
+    options.acquire_timeout(POSTGRES_PATIENCE);
     Ok(Database::connect(options).await?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sea_orm::{ConnectionTrait, Statement};
 
     #[tokio::test]
     async fn a_commit_on_sqlite_waits_for_the_disk_and_readers_do_not_wait_for_it() {
@@ -178,6 +253,25 @@ mod tests {
         assert_eq!(ask("synchronous").await.try_get::<i32>("", "synchronous").unwrap(), 2); // FULL
         assert_eq!(ask("journal_mode").await.try_get::<String>("", "journal_mode").unwrap(), "wal");
         assert_eq!(ask("foreign_keys").await.try_get::<i32>("", "foreign_keys").unwrap(), 1);
+    }
+
+    /// `OR ROLLBACK` makes SQLite do what it does when the disk is full.
+    #[tokio::test]
+    async fn what_is_committed_after_sqlite_rolled_back_by_itself_is_committed() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), None, Arc::new(vocab::SystemClock)).await.unwrap();
+        store.writer.execute_unprepared("CREATE TABLE tried (n INTEGER PRIMARY KEY)").await.unwrap();
+        store.writer.execute_unprepared("INSERT INTO tried VALUES (1)").await.unwrap();
+        for refused in ["INSERT OR ROLLBACK INTO tried VALUES (1)", "INSERT INTO tried VALUES (1)"] {
+            let transaction = store.begin().await.unwrap();
+            transaction.execute_unprepared(refused).await.unwrap_err();
+        }
+        let transaction = store.begin().await.unwrap();
+        transaction.execute_unprepared("INSERT INTO tried VALUES (2)").await.unwrap();
+        transaction.commit().await.unwrap();
+        let count = Statement::from_string(DbBackend::Sqlite, "SELECT COUNT(*) AS n FROM tried");
+        let seen = store.reader.query_one_raw(count).await.unwrap().unwrap();
+        assert_eq!(seen.try_get::<i64>("", "n").unwrap(), 2, "others see what was committed");
     }
 
     #[cfg(unix)]

@@ -6,13 +6,13 @@ use crate::{
     connect::Store,
     error::{Result, StoreError},
     forms::{FormFile, FormVersion, NewFormVersion, insert_version, version_exists},
-    json::{JsonText, from_json},
+    json::{JsonText, from_json, to_json},
     tables::{form_draft, form_draft_file, form_draft_submission},
 };
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
 };
 use serde_json::{Value as Json, json};
 
@@ -56,7 +56,34 @@ pub struct TrialSubmission {
     pub received_at: DateTime<Utc>,
     /// What the phone calls itself.
     pub device_label: Option<String>,
+    /// The files that came with it: that they came is kept, not what is in them.
+    pub files: Vec<TrialFile>,
 }
+
+/// A file that came with what was sent to try a draft.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct TrialFile {
+    /// File name.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// What became of a submission that tries a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tried {
+    /// It is new, or files of it are.
+    New,
+    /// It was held already.
+    Again,
+    /// Its instanceID is held with another XML.
+    Reused,
+    /// There are as many as a draft holds.
+    Full,
+}
+
+/// Submissions a draft holds; whoever tries a form sends a handful.
+pub const MOST_TRIALS: u64 = 1_000;
 
 fn plain(row: form_draft::Model) -> Result<FormDraft> {
     Ok(FormDraft {
@@ -253,31 +280,98 @@ impl Store {
         Ok(true)
     }
 
-    /// Keeps what was sent to try a draft; the same again is no change. False if the instanceID has other content.
+    /// Gives a draft another token; the one before opens nothing any more. False if there is no such draft.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn try_draft(&self, draft_id: i32, trial: &TrialSubmission) -> Result<bool> {
+    pub async fn renew_draft_token(
+        &self,
+        operation_id: i32,
+        xml_form_id: &str,
+        token: &str,
+        actor: &str,
+    ) -> Result<bool> {
         let transaction = self.begin().await?;
+        let Some(row) = find(&transaction, operation_id, xml_form_id).await? else { return Ok(false) };
+        let mut row = row.into_active_model();
+        row.token_sha256 = Set(Some(sha256_hex(token.as_bytes())));
+        row.update(&transaction).await?;
+        let deed = Deed::new(actor, "form.draft_token_made", format!("form:{xml_form_id}"));
+        append(&transaction, self.clock.now(), &[deed]).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Keeps what was sent to try a draft; the same again is no change, but for files that had not come.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn try_draft(&self, draft_id: i32, trial: &TrialSubmission) -> Result<Tried> {
+        use form_draft_submission::{Column, Entity};
+        let transaction = self.begin().await?;
+        let of_draft = Entity::find().filter(Column::FormDraftId.eq(draft_id));
+        let held = of_draft.clone().filter(Column::InstanceId.eq(&trial.instance_id)).one(&transaction).await?;
+        if let Some(held) = held {
+            if held.xml != trial.xml {
+                return Ok(Tried::Reused);
+            }
+            let mut files = files_of(&held)?;
+            let known = files.len();
+            let more = trial.files.iter().filter(|file| !files.iter().any(|held| held.name == file.name));
+            let more: Vec<TrialFile> = more.cloned().collect();
+            files.extend(more);
+            if files.len() == known {
+                return Ok(Tried::Again);
+            }
+            let mut row = held.into_active_model();
+            row.files = Set(Some(to_json("form_draft_submission.files", &files)?));
+            row.update(&transaction).await?;
+            transaction.commit().await?;
+            return Ok(Tried::New);
+        }
+        if of_draft.count(&transaction).await? >= MOST_TRIALS {
+            return Ok(Tried::Full);
+        }
         let row = form_draft_submission::ActiveModel {
             form_draft_id: Set(draft_id),
             instance_id: Set(trial.instance_id.clone()),
             xml: Set(trial.xml.clone()),
             received_at: Set(self.clock.now()),
             device_label: Set(trial.device_label.clone()),
+            files: Set(Some(to_json("form_draft_submission.files", &trial.files)?)),
             ..Default::default()
         };
-        form_draft_submission::Entity::insert(row)
-            .on_conflict(OnConflict::new().do_nothing().to_owned())
-            .exec_without_returning(&transaction)
-            .await?;
-        let held = form_draft_submission::Entity::find()
-            .filter(form_draft_submission::Column::FormDraftId.eq(draft_id))
-            .filter(form_draft_submission::Column::InstanceId.eq(&trial.instance_id))
-            .one(&transaction)
-            .await?;
+        row.insert(&transaction).await?;
         transaction.commit().await?;
-        Ok(held.is_some_and(|held| held.xml == trial.xml))
+        Ok(Tried::New)
+    }
+
+    /// How many submissions were sent to try a draft.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_trials(&self, draft_id: i32) -> Result<u64> {
+        let trials =
+            form_draft_submission::Entity::find().filter(form_draft_submission::Column::FormDraftId.eq(draft_id));
+        Ok(trials.count(&self.reader).await?)
+    }
+
+    /// Throws away what was sent to try a draft; false if there is no such draft.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn clear_trials(&self, operation_id: i32, xml_form_id: &str, actor: &str) -> Result<bool> {
+        let transaction = self.begin().await?;
+        let Some(row) = find(&transaction, operation_id, xml_form_id).await? else { return Ok(false) };
+        let cleared = form_draft_submission::Entity::delete_many()
+            .filter(form_draft_submission::Column::FormDraftId.eq(row.id))
+            .exec(&transaction)
+            .await?;
+        let deed = Deed::new(actor, "form.trials_cleared", format!("form:{xml_form_id}"))
+            .detail(json!({"trials": cleared.rows_affected}));
+        append(&transaction, self.clock.now(), &[deed]).await?;
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// What was sent to try a draft, newest first.
@@ -291,13 +385,19 @@ impl Store {
             .paginate(&self.reader, limit)
             .fetch_page(0)
             .await?;
-        let plain = |row: form_draft_submission::Model| TrialSubmission {
-            instance_id: row.instance_id,
-            xml: row.xml,
-            received_at: row.received_at,
-            device_label: row.device_label,
+        let plain = |row: form_draft_submission::Model| {
+            let files = files_of(&row)?;
+            let form_draft_submission::Model { instance_id, xml, received_at, device_label, .. } = row;
+            Ok(TrialSubmission { instance_id, xml, received_at, device_label, files })
         };
-        Ok(rows.into_iter().map(plain).collect())
+        rows.into_iter().map(plain).collect()
+    }
+}
+
+fn files_of(row: &form_draft_submission::Model) -> Result<Vec<TrialFile>> {
+    match &row.files {
+        Some(files) => from_json("form_draft_submission.files", files),
+        None => Ok(Vec::new()), // of a version of this program that did not keep them
     }
 }
 

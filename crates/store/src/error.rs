@@ -1,5 +1,6 @@
 //! What can go wrong in the store.
 
+use crate::trouble::Trouble;
 use sea_orm::DbErr;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -42,6 +43,12 @@ pub enum StoreError {
     /// The database does not answer.
     #[error("the database does not answer; nothing was stored, so send again later")]
     Unreachable,
+    /// The disk is full.
+    #[error("the disk is full; nothing was stored, so make room and send again")]
+    NoRoom,
+    /// The disk takes nothing any more.
+    #[error("the disk cannot be written; nothing was stored, so look at the disk and send again")]
+    NotWritable,
     /// A submission has no record; somebody else wrote to the database.
     #[error("the submission of row {0} has no record")]
     RecordMissing(i64),
@@ -69,9 +76,26 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Whether no connection could be had, rather than a statement refused.
-    pub(crate) fn is_unreachable(&self) -> bool {
-        matches!(self, Self::Unreachable | Self::Database(DbErr::Conn(_) | DbErr::ConnectionAcquire(_)))
+    /// What is wrong for everybody alike, if that is the failure.
+    pub fn trouble(&self) -> Option<Trouble> {
+        match self {
+            Self::Unreachable => Some(Trouble::Unreachable),
+            Self::NoRoom => Some(Trouble::NoRoom),
+            Self::NotWritable => Some(Trouble::NotWritable),
+            Self::Database(error) => Trouble::of_database(error),
+            Self::File { source, .. } => Trouble::of_file(source),
+            _ => None,
+        }
+    }
+}
+
+impl From<Trouble> for StoreError {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::NoRoom => Self::NoRoom,
+            Trouble::NotWritable => Self::NotWritable,
+            Trouble::Unreachable => Self::Unreachable,
+        }
     }
 }
 

@@ -9,8 +9,10 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
 };
 use serde_json::{Value as Json, json};
 
@@ -41,8 +43,50 @@ pub struct FormVersion {
     pub published_at: DateTime<Utc>,
     /// By whom.
     pub published_by: String,
+    /// Whether it is offered, and whether submissions are taken.
+    pub state: FormState,
+}
+
+/// What is done with a form, in all its versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FormState {
+    /// Offered to phones, and submissions are taken.
+    Open,
+    /// No longer offered; what was filled in on phones that have it is still taken.
+    Closing,
+    /// Neither offered nor taken.
+    Closed,
+}
+
+impl FormState {
+    /// As it is stored and shown in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closing => "closing",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Reads a state by its code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Open, Self::Closing, Self::Closed].into_iter().find(|state| state.code() == code)
+    }
+
     /// Whether submissions are taken.
-    pub open: bool,
+    pub fn takes_submissions(self) -> bool {
+        self != Self::Closed
+    }
+
+    /// How the audit log names the change to it.
+    fn deed(self) -> &'static str {
+        match self {
+            Self::Open => "form.opened",
+            Self::Closing => "form.closing",
+            Self::Closed => "form.closed",
+        }
+    }
 }
 
 /// Which version of a form it is, without what is in it: cheap to ask for with every submission.
@@ -59,13 +103,15 @@ pub struct FormVersionName {
 
 impl FormVersionName {
     /// Whether submissions are taken.
-    pub fn is_open(&self) -> bool {
-        self.state == OPEN
+    pub fn takes_submissions(&self) -> bool {
+        state_of(&self.state).takes_submissions()
     }
 }
 
-/// How the state of a form that takes submissions is kept.
-const OPEN: &str = "open";
+/// A state as it was kept; what this version of the program does not know takes nothing.
+fn state_of(kept: &str) -> FormState {
+    FormState::from_code(kept).unwrap_or(FormState::Closed)
+}
 
 /// What a form version is published from.
 #[derive(Debug, Clone)]
@@ -119,7 +165,7 @@ fn plain(row: form_version::Model) -> Result<FormVersion> {
         source_name: row.source_name,
         published_at: row.published_at,
         published_by: row.published_by,
-        open: row.state == OPEN,
+        state: state_of(&row.state),
     })
 }
 
@@ -142,7 +188,7 @@ pub(crate) async fn insert_version(
         warnings: Set(JsonText::from(&new.warnings)),
         source_name: Set(new.source_name.clone()),
         source: Set(new.source.clone()),
-        state: Set(OPEN.to_owned()),
+        state: Set(FormState::Open.code().to_owned()),
         published_at: Set(at),
         published_by: Set(actor.to_owned()),
         ..Default::default()
@@ -159,9 +205,25 @@ pub(crate) async fn insert_version(
         };
         file.insert(transaction).await?;
     }
-    let deed = Deed::new(actor, "form.published", format!("form:{}", new.xml_form_id))
-        .detail(json!({"version": new.version, "hash": new.hash}));
-    append(transaction, at, &[deed]).await?;
+    let subject = format!("form:{}", new.xml_form_id);
+    let mut deeds = vec![
+        Deed::new(actor, "form.published", subject.clone()).detail(json!({"version": new.version, "hash": new.hash})),
+    ];
+    // Whoever publishes a version wants it filled in, and phones that have an older one send that.
+    let reopened = form_version::Entity::update_many()
+        .col_expr(form_version::Column::State, Expr::value(FormState::Open.code()))
+        .filter(form_version::Column::OperationId.eq(operation_id))
+        .filter(form_version::Column::XmlFormId.eq(&new.xml_form_id))
+        .filter(form_version::Column::State.ne(FormState::Open.code()))
+        .exec(transaction)
+        .await?;
+    if reopened.rows_affected > 0 {
+        deeds.push(Deed::new(actor, FormState::Open.deed(), subject));
+    }
+    let declared = ::registers::declared_by_model(&new.model)
+        .map_err(|source| StoreError::Unreadable { what: "the form".to_owned(), source })?;
+    deeds.extend(crate::registers::declare(transaction, operation_id, &declared, at, actor).await?);
+    append(transaction, at, &deeds).await?;
     plain(row)
 }
 
@@ -273,35 +335,57 @@ impl Store {
     pub async fn current_forms(&self, operation_id: i32) -> Result<Vec<FormVersion>> {
         let mut forms = self.form_versions(operation_id).await?; // newest first
         let mut seen = std::collections::HashSet::new();
-        forms.retain(|form| seen.insert(form.xml_form_id.clone()) && form.open);
+        forms.retain(|form| seen.insert(form.xml_form_id.clone()) && form.state == FormState::Open);
         forms.sort_by(|a, b| a.xml_form_id.cmp(&b.xml_form_id));
         Ok(forms)
     }
 
-    /// Opens a form for submissions or closes it, in all its versions; false if there is no such form.
+    /// Opens a form, lets it run out or closes it, in all its versions; false if there is no such form. A form that is in
+    /// that state already is no change.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn set_form_open(&self, operation_id: i32, xml_form_id: &str, open: bool, actor: &str) -> Result<bool> {
+    pub async fn set_form_state(
+        &self,
+        operation_id: i32,
+        xml_form_id: &str,
+        state: FormState,
+        actor: &str,
+    ) -> Result<bool> {
         let transaction = self.begin().await?;
-        let rows = form_version::Entity::find()
-            .filter(form_version::Column::OperationId.eq(operation_id))
-            .filter(form_version::Column::XmlFormId.eq(xml_form_id))
+        let of_form =
+            form_version::Column::OperationId.eq(operation_id).and(form_version::Column::XmlFormId.eq(xml_form_id));
+        let states: Vec<String> = form_version::Entity::find()
+            .select_only()
+            .column(form_version::Column::State)
+            .filter(of_form.clone())
+            .into_tuple()
             .all(&transaction)
             .await?;
-        if rows.is_empty() {
+        if states.is_empty() {
             return Ok(false);
         }
-        let state = if open { OPEN } else { "closed" };
-        for row in rows {
-            let mut row = row.into_active_model();
-            row.state = Set(state.to_owned());
-            row.update(&transaction).await?;
+        if states.iter().all(|kept| kept == state.code()) {
+            return Ok(true);
         }
-        let action = if open { "form.opened" } else { "form.closed" };
-        append(&transaction, self.clock.now(), &[Deed::new(actor, action, format!("form:{xml_form_id}"))]).await?;
+        form_version::Entity::update_many()
+            .col_expr(form_version::Column::State, Expr::value(state.code()))
+            .filter(of_form)
+            .exec(&transaction)
+            .await?;
+        append(&transaction, self.clock.now(), &[Deed::new(actor, state.deed(), format!("form:{xml_form_id}"))])
+            .await?;
         transaction.commit().await?;
         Ok(true)
+    }
+
+    /// Whether a form version has files that a phone needs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_form_files(&self, form_version_id: i32) -> Result<bool> {
+        let files = form_file::Entity::find().filter(form_file::Column::FormVersionId.eq(form_version_id));
+        Ok(files.count(&self.reader).await? > 0)
     }
 
     /// The files of a form version, by name.

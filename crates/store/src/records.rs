@@ -4,9 +4,11 @@ use crate::{
     audit::{Deed, append},
     connect::Store,
     error::{Result, StoreError},
+    figures::become_former,
     json::{JsonText, from_json, to_json},
     seals::{CONTENT, PLACE, Sealer, withheld_answers},
     tables::{attachment, record, record_event},
+    webhooks,
 };
 use chrono::{DateTime, Utc};
 use indexmap::IndexMap;
@@ -233,6 +235,9 @@ pub(crate) async fn insert_row(
     let row = row.insert(transaction).await?;
     let state = RecordState::from_code(&row.state).unwrap_or(RecordState::Received);
     note_arrivals(transaction, std::iter::once((row.id, state, actor)), at).await?;
+    if state == RecordState::Approved {
+        become_former(transaction, row.round_id).await?;
+    }
     Ok(row.id)
 }
 
@@ -296,6 +301,7 @@ pub(crate) async fn correct(
     row.encrypted = Set(new.encrypted);
     row.update(transaction).await?;
     event(transaction, id, at, actor, "edited", None).await?;
+    become_former(transaction, round_before.into_iter().chain(new.round_id)).await?;
     Ok((id, round_before.filter(|before| Some(*before) != new.round_id)))
 }
 
@@ -558,7 +564,14 @@ impl Store {
             deeds.push(Deed::new(actor, action, format!("record:{}", row.id)).detail(json!({"reason": reason})));
             changed.push(stored(row)?);
         }
+        if state == RecordState::Approved {
+            let submissions: Vec<i64> = changed.iter().filter_map(|record| record.submission_id).collect();
+            deeds.extend(crate::registers::approved(&transaction, now, &submissions).await?);
+        }
+        become_former(&transaction, changed.iter().filter_map(|record| record.round_id)).await?;
         append(&transaction, now, &deeds).await?;
+        let decided = changed.iter().map(|record| (record.id, record.exercise_id, record.submission_id, record.state));
+        webhooks::announce_decisions(&transaction, now, &decided.collect::<Vec<_>>()).await?;
         transaction.commit().await?;
         Ok(changed)
     }

@@ -7,6 +7,7 @@ const user = shallowRef<User | null>(null)
 const operations = shallowRef<StaffOperation[]>([])
 const asked = ref(false)
 const hint = 'inzira.session'
+const whose = 'inzira.user'
 
 /** Whether somebody logged in here before, so that a public page need not ask the server for every visitor. */
 export function maybeLoggedIn(): boolean {
@@ -17,10 +18,22 @@ export function maybeLoggedIn(): boolean {
   }
 }
 
+/** Who is logged in here, known without a network too: what they fill in is theirs alone until they log out. */
+export function rememberedUser(): string | null {
+  if (user.value) return String(user.value.id)
+  try {
+    return localStorage.getItem(whose)
+  } catch {
+    return null
+  }
+}
+
 function remember(loggedIn: boolean) {
   try {
     if (loggedIn) localStorage.setItem(hint, '1')
     else localStorage.removeItem(hint)
+    if (loggedIn && user.value) localStorage.setItem(whose, String(user.value.id))
+    else localStorage.removeItem(whose)
   } catch {
     // storage is switched off: the menu then offers to log in on public pages
   }

@@ -186,20 +186,50 @@ export type Answer = { type: string; value: unknown } | { missing: Missing }
 export type ChoiceLabels = Record<string, Record<string, Text>>
 
 export interface RecordDetail extends RecordSummary {
+  /** The form it is edited with. */
+  form_id: string | null
+  /** What the source says of a submission that was brought from another system: as told. */
+  told?: { source: string; submitted_at: string | null; submitter: string | null } | null
   choices?: ChoiceLabels
-  /** The id of its form. */
-  form: string | null
   answers: { name: string; label: Text; kind: string; answer: Answer; personal: boolean; columns?: { name: string; label: Text; kind: string }[] }[]
   attachments: { id: number | string; name: string; media_type: string; size: number }[]
   history: { at: string; by: string; action: string; reason: string | null }[]
+}
+
+export type FormState = 'open' | 'closing' | 'closed'
+
+/** A form that is being tried before everybody gets it. */
+export interface DraftSummary {
+  form_id: string
+  title: Text
+  version: string
+  created_at: string
+  trials: number
+  missing_files: string[]
+  warnings: FileProblem[]
+}
+
+/** What a phone scans to try a draft; shown once. */
+export interface DraftCode {
+  server_url: string
+  settings_qr_svg: string
+}
+
+/** What was sent to try a draft. */
+export interface Trial {
+  instance_id: string
+  received_at: string
+  device: string | null
+  files: { name: string; size: number }[]
+  answers: { name: string; value: string }[]
 }
 
 export interface FormSummary {
   form_id: string
   title: Text
   version: string
-  /** Only open forms are given to phones. */
-  state: 'open' | 'closed'
+  /** Open forms are given to phones; of closing ones what is filled in already is still taken. */
+  state: FormState
   published_at: string
   exercise: string | null
   warnings: FileProblem[]
@@ -225,6 +255,18 @@ export interface Device {
   created_at: string
   revoked_at: string | null
   last_seen_at: string | null
+  /** The name it logs in with, where its address is no key. */
+  user_name: string | null
+}
+
+/** What a new device needs; shown once. */
+export interface NewDevice {
+  device: Device
+  project: string
+  server_url: string
+  user_name: string | null
+  password: string | null
+  settings_qr_svg: string
 }
 
 export interface ImportSummary {

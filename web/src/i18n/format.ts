@@ -74,6 +74,11 @@ export function moment(of: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(date)
 }
 
+/** A time of today. */
+export function time(of: Date): string {
+  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(of)
+}
+
 export function bytes(size: number): string {
   const steps = ['byte', 'kilobyte', 'megabyte', 'gigabyte']
   const step = Math.min(steps.length - 1, size > 0 ? Math.floor(Math.log10(size) / 3) : 0)

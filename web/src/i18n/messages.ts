@@ -42,6 +42,15 @@ export function t(key: string, values?: Record<string, FluentVariable>): string 
   return current && pattern ? current.formatPattern(pattern, values) : key
 }
 
+/** The messages of those keys in another language than the page's: for what is printed and read by others. */
+export async function sayIn(of: Language, keys: string[]): Promise<string[]> {
+  const made = await load(of)
+  return keys.map((key) => {
+    const pattern = made.getMessage(key)?.value
+    return pattern ? made.formatPattern(pattern) : key
+  })
+}
+
 /** The message of that key, or `otherwise` where there is none: for codes that data may bring and we do not know. */
 export function tOr(key: string, otherwise: string): string {
   return bundle.value?.hasMessage(key) ? t(key) : otherwise

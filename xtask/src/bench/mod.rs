@@ -6,7 +6,7 @@
 mod collect;
 mod forms;
 mod measure;
-mod table;
+pub mod table;
 
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;

@@ -2,7 +2,7 @@
 
 mod closing_lines;
 mod parts;
-mod tally;
+pub mod tally;
 mod untested;
 
 use std::time::{Duration, Instant};

@@ -12,7 +12,7 @@ use crate::postgres::Postgres;
 use crate::project::Project;
 use crate::run::{Finished, Run};
 use crate::rust::{self, Profile};
-use crate::{install, licences, web};
+use crate::{crash, install, licences, web};
 
 /// One part.
 pub struct Part {
@@ -32,6 +32,7 @@ pub const PARTS: &[Part] = &[
     Part { name: "forms", what: "our XForms beside pyxform's, in ODK Validate and in ODK Web Forms", run: test_forms },
     Part { name: "clients", what: "real Python clients against a running server", run: test_clients },
     Part { name: "phone", what: "ODK's form engine against a running server", run: test_phone },
+    Part { name: "crash", what: "the server killed, its disk full, its database restarted", run: test_crash },
     Part { name: "browser", what: "a real browser against a running server", run: test_browser },
 ];
 
@@ -119,6 +120,10 @@ fn test_clients(project: &Project) -> Outcome<Tally> {
 
 fn test_phone(project: &Project) -> Outcome<Tally> {
     test_with_node(project, "phone")
+}
+
+fn test_crash(project: &Project) -> Outcome<Tally> {
+    crash::short(project, &server(project)?)
 }
 
 fn test_browser(project: &Project) -> Outcome<Tally> {

@@ -7,7 +7,7 @@ pub use columns::{EntityColumn, EntitySystem};
 pub use metadata::{entity_metadata, entity_service_document};
 
 use crate::{
-    feed::{Address, FeedError, Page, Pager, Plan, Rows, Step},
+    feed::{Address, Chosen, FeedError, Page, Pager, Plan, Rows, Step},
     filter::{Expression, Filter},
     json, moment,
     names::identifier,
@@ -101,6 +101,17 @@ impl<'list> EntityFeed<'list> {
     /// What the store must read.
     pub fn plan(&self) -> &Plan<EntityColumn> {
         &self.plan
+    }
+
+    /// Carries the plan out on `all` entities of the list, latest first.
+    ///
+    /// # Errors
+    /// [`Problem::SkipTokenNotFound`] where the entity that the page goes on from is not among them.
+    pub fn choose(&self, all: &[Entity<'_>]) -> Result<Chosen, Problem> {
+        let row = |at: usize| EntityRow { entity: &all[at] };
+        let wanted = |at: usize| (self.plan.deleted || all[at].deleted_at.is_none()) && self.plan.holds(&row(at));
+        let compare = |one: usize, other: usize| self.plan.compare(&row(one), &row(other));
+        self.plan.carry_out(all.len(), compare, |at| all[at].uuid, wanted)
     }
 
     /// Says how many entities there are in all, whatever the page: where [`Plan::count`] asks for it.

@@ -3,7 +3,7 @@
 use super::plan::{Cursor, Plan};
 use crate::{
     columns::{Column, FilterRow},
-    filter::Comparison,
+    filter::{Cells, Comparison, Value},
     problem::Problem,
     submission::Submission,
 };
@@ -25,34 +25,51 @@ impl Plan<Column> {
     /// # Errors
     /// [`Problem::SkipTokenNotFound`] where the submission that the page goes on from is not among them.
     pub fn choose(&self, all: &[Submission<'_>]) -> Result<Chosen, Problem> {
-        let mut order: Vec<usize> = (0..all.len()).collect();
-        order.sort_by(|one, other| self.compare(&all[*one], &all[*other])); // stable: latest first among equals
-        let start = match &self.cursor {
-            None => 0,
-            Some(Cursor::After(id) | Cursor::From(id)) => {
-                let found = order.iter().position(|at| all[*at].instance_id == id);
-                found.ok_or(Problem::SkipTokenNotFound)? + usize::from(matches!(self.cursor, Some(Cursor::After(_))))
-            }
-        };
-        let wanted = |at: &usize| self.wants(&all[*at]);
-        let total = order.iter().filter(|at| wanted(at)).count() as u64;
-        let offset = usize::try_from(self.offset).unwrap_or(usize::MAX);
-        let limit = self.limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
-        let positions = order.into_iter().skip(start).filter(wanted).skip(offset).take(limit).collect();
-        Ok(Chosen { positions, total })
+        let compare = |one: usize, other: usize| self.compare(&row(&all[one]), &row(&all[other]));
+        self.carry_out(all.len(), compare, |at| all[at].instance_id, |at| self.wants(&all[at]))
     }
 
     /// Whether a submission satisfies the plan's conditions, whatever its page. What it says is not looked at.
     pub fn wants(&self, submission: &Submission<'_>) -> bool {
         (self.deleted || submission.system.deleted_at.is_none())
             && self.only.as_deref().is_none_or(|id| id == submission.instance_id)
-            && self.conditions.iter().all(|condition| condition.holds(&row(submission)) == Some(true))
+            && self.holds(&row(submission))
+    }
+}
+
+impl<C> Plan<C> {
+    /// Carries the plan out on what stands at the positions up to `count`, latest first.
+    pub(crate) fn carry_out<'a>(
+        &self,
+        count: usize,
+        compare: impl Fn(usize, usize) -> Ordering,
+        id: impl Fn(usize) -> &'a str,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Result<Chosen, Problem> {
+        let mut order: Vec<usize> = (0..count).collect();
+        order.sort_by(|one, other| compare(*one, *other)); // stable: latest first among equals
+        let start = match &self.cursor {
+            None => 0,
+            Some(Cursor::After(named) | Cursor::From(named)) => {
+                let found = order.iter().position(|at| id(*at) == named);
+                found.ok_or(Problem::SkipTokenNotFound)? + usize::from(matches!(self.cursor, Some(Cursor::After(_))))
+            }
+        };
+        let total = order.iter().filter(|at| wanted(**at)).count() as u64;
+        let offset = usize::try_from(self.offset).unwrap_or(usize::MAX);
+        let limit = self.limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+        let positions = order.into_iter().skip(start).filter(|at| wanted(*at)).skip(offset).take(limit).collect();
+        Ok(Chosen { positions, total })
     }
 
-    fn compare(&self, one: &Submission<'_>, other: &Submission<'_>) -> Ordering {
-        let (one, other) = (row(one), row(other));
+    /// Whether all conditions hold for a row.
+    pub(crate) fn holds(&self, row: &impl Cells<C>) -> bool {
+        self.conditions.iter().all(|condition| condition.holds(row) == Some(true))
+    }
+
+    /// Which of two rows comes first.
+    pub(crate) fn compare(&self, one: &impl Cells<C>, other: &impl Cells<C>) -> Ordering {
         let decided = self.order.iter().map(|order| {
-            use crate::filter::{Cells, Value};
             let (left, right) = (one.cell(&order.column), other.cell(&order.column));
             let ascending = match (&left, &right) {
                 (Value::Null, Value::Null) => Ordering::Equal,

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::json;
 use std::net::IpAddr;
 use store::{Deed, StoreError, User};
+use unicode_normalization::UnicodeNormalization;
 
 /// What somebody shows to log in.
 #[derive(Deserialize)]
@@ -40,13 +41,20 @@ impl From<StoreError> for NotRecognised {
     }
 }
 
+/// A log-in name as it is kept and compared: the same letters are the same name, however wide, composed or capital they
+/// were typed (Unicode NFKC, in lower case).
+pub fn log_in_name(given: &str) -> String {
+    given.trim().nfkc().collect::<String>().to_lowercase().nfkc().collect()
+}
+
 /// The person with this name and password. Each attempt counts, and each refusal is in the log.
 ///
 /// # Errors
 /// [`NotRecognised`]; the same for a name that is no account's and for a wrong password.
 pub async fn recognise(app: &App, log_in: &LogIn, address: Option<IpAddr>) -> Result<User, NotRecognised> {
-    app.throttle.attempt(&log_in.email, address).map_err(NotRecognised::Wait)?;
-    let user = app.store.user_by_email(&log_in.email).await?;
+    let email = log_in_name(&log_in.email);
+    app.throttle.attempt(&email, address).map_err(NotRecognised::Wait)?;
+    let user = app.store.user_by_email(&email).await?;
     let right = password::matches(&log_in.password, user.as_ref().map(|user| user.password_hash.as_str())).await?;
     let refuse = async |user: Option<&User>, status, code| {
         // A name that is no account's may be a password typed into the wrong field: it is not written down.
@@ -62,6 +70,6 @@ pub async fn recognise(app: &App, log_in: &LogIn, address: Option<IpAddr>) -> Re
     if user.disabled_at.is_some() {
         return refuse(Some(&user), StatusCode::FORBIDDEN, codes::ACCOUNT_DISABLED).await;
     }
-    app.throttle.succeeded(&log_in.email, address);
+    app.throttle.succeeded(&email, address);
     Ok(user)
 }

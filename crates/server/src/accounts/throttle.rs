@@ -13,14 +13,14 @@ use store::sha256_hex;
 use vocab::Clock;
 
 /// Failures an account has free: people mistype.
-const FREE_PER_ACCOUNT: u32 = 5;
+pub const FREE_PER_ACCOUNT: u32 = 5;
 /// Failures an address has free: a whole office may sit behind one.
-const FREE_PER_ADDRESS: u32 = 30;
+pub const FREE_PER_ADDRESS: u32 = 30;
 /// The wait after the first failure too many; each further one doubles it.
-const FIRST_WAIT: Duration = Duration::seconds(30);
+pub const FIRST_WAIT: Duration = Duration::seconds(30);
 /// The longest wait, and how long failures are remembered after the last one. Ten guesses in half an hour are 175,000 a
 /// year for one account, against 79 bits of a one-time password or the twelve characters of another.
-const WINDOW: Duration = Duration::minutes(15);
+pub const WINDOW: Duration = Duration::minutes(15);
 /// Accounts and addresses remembered, each at most this many (below 2 MB together). When full, those forget first that
 /// failed least.
 const REMEMBERED: usize = 10_000;
@@ -79,6 +79,8 @@ impl Throttle {
         let (account, address) = (account_key(email), address.map(address_key));
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         let Failures { accounts, addresses } = &mut *failures;
+        not_in_the_future(accounts.get_mut(&account), now);
+        not_in_the_future(address.as_ref().and_then(|key| addresses.get_mut(key)), now);
         let by_account = left(accounts, &account, FREE_PER_ACCOUNT, now);
         let by_address = address.as_ref().map_or(Duration::zero(), |key| left(addresses, key, FREE_PER_ADDRESS, now));
         let wait = by_account.max(by_address);
@@ -109,7 +111,7 @@ fn account_key(email: &str) -> String {
 }
 
 /// IPv6 customers have a network of their own (/64) and any address in it.
-fn address_key(address: IpAddr) -> String {
+pub(super) fn address_key(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => format!("{:?}", &address.segments()[..4]),
@@ -118,6 +120,13 @@ fn address_key(address: IpAddr) -> String {
 
 fn left(kept: &HashMap<String, Failed>, key: &str, free: u32, now: DateTime<Utc>) -> Duration {
     kept.get(key).filter(|failed| now - failed.last < WINDOW).map_or(Duration::zero(), |failed| failed.left(free, now))
+}
+
+/// A clock that was put back must not keep anybody out until it has caught up.
+fn not_in_the_future(failed: Option<&mut Failed>, now: DateTime<Utc>) {
+    if let Some(failed) = failed {
+        failed.last = failed.last.min(now);
+    }
 }
 
 fn count(kept: &mut HashMap<String, Failed>, key: String, now: DateTime<Utc>) {
@@ -201,6 +210,18 @@ mod tests {
             assert_eq!(throttle.attempt("ida@example.org", None), Ok(()));
         }
         assert!(throttle.attempt("ida@example.org", None).is_err());
+    }
+
+    #[test]
+    fn a_clock_that_is_put_back_neither_frees_nor_locks_out() {
+        let (throttle, clock) = throttle();
+        for _ in 0..5 {
+            throttle.attempt("ida@example.org", None).unwrap();
+        }
+        clock.advance(-Duration::days(400));
+        assert_eq!(throttle.attempt("ida@example.org", None), Err(Duration::seconds(30)));
+        clock.advance(Duration::seconds(30));
+        assert_eq!(throttle.attempt("ida@example.org", None), Ok(()));
     }
 
     #[test]

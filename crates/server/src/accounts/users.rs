@@ -1,8 +1,8 @@
 //! Accounts: who there is and what each may do. For administrators.
 
-use super::{guard::SignedIn, one_time_password, password, shown};
+use super::{guard::SignedIn, one_time_password, password, recognise::log_in_name, shown};
 use crate::{
-    input::{Body, Id, readable_name},
+    input::{Body, Id, is_invisible, readable_name},
     problem::Problem,
     state::App,
 };
@@ -161,8 +161,10 @@ async fn grants(app: &App, roles: &[GivenRole]) -> Result<Vec<Grant>, Problem> {
 
 /// Whether mail could be sent there, as far as that can be told without sending any. In lower case.
 fn email_address(given: &str) -> Result<String, Problem> {
-    let email = given.trim().to_lowercase();
-    let clean = email.len() <= LONGEST_EMAIL && !email.chars().any(|c| c.is_whitespace() || c.is_control());
+    let email = log_in_name(given);
+    let unseen =
+        |c: char| c.is_whitespace() || c.is_control() || is_invisible(c) || matches!(c, '\u{200c}' | '\u{200d}');
+    let clean = email.len() <= LONGEST_EMAIL && !email.chars().any(unseen);
     let parts = email.split_once('@').filter(|(local, domain)| !local.is_empty() && !domain.contains('@'));
     let domain =
         parts.is_some_and(|(_, domain)| domain.contains('.') && domain.split('.').all(|label| !label.is_empty()));
@@ -183,6 +185,12 @@ mod tests {
         {
             assert_eq!(email_address(good).unwrap(), good.trim().to_lowercase());
         }
+        assert_eq!(
+            email_address("E\u{301}mile@exemple.bi").unwrap(),
+            "\u{e9}mile@exemple.bi",
+            "however it is composed"
+        );
+        assert_eq!(email_address("\u{ff49}da@example.org").unwrap(), "ida@example.org", "and however wide");
         let long = format!("{}@example.org", "x".repeat(250));
         for bad in [
             "",
@@ -194,6 +202,8 @@ mod tests {
             "ida@a@b.org",
             "i da@example.org",
             "i\0@e.org",
+            "id\u{200b}a@example.org",
+            "ida@exam\u{202e}ple.org",
             &long,
         ] {
             assert!(email_address(bad).is_err(), "{bad}");

@@ -21,12 +21,13 @@ use forms::{
     Form,
     form::{ChoiceSource, Words},
 };
+use indexmap::IndexMap;
 use messages::codes;
 use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 use std::{collections::HashMap, sync::Arc};
 use store::{Deed, Exercise, RecordFilter, Role, Round, StoredRecord};
-use vocab::{Answer, Pcode, RecordState, Schema, Sensitivity, Text, Value};
+use vocab::{Answer, Column, Pcode, RecordState, Schema, Sensitivity, Text, Value};
 
 /// Records a page, unless the client asks for fewer.
 const PAGE: u64 = 50;
@@ -111,6 +112,10 @@ async fn list_records(
     };
     let limit = query.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
     let (records, total) = app.store.records(&filter, limit).await?;
+    if !records.is_empty() {
+        let deed = Deed::new(&member.user.actor(), "records.listed", format!("operation:{}", member.operation.code));
+        app.store.audit(&[deed.detail(json!({"records": records.len()}))]).await?;
+    }
     let next = (records.len() as u64 == limit).then(|| records.last().map(|record| record.id)).flatten();
     let records: Vec<Json_> = records.iter().map(|record| view.line(record)).collect();
     Ok(Json(json!({"records": records, "next": next, "total": total})))
@@ -122,7 +127,7 @@ async fn read_record(State(app): State<App>, signed_in: SignedIn, Id(id): Id<i64
 }
 
 /// The record and its operation, if the person may see it. Whoever may not does not learn that it exists.
-async fn find(app: &App, signed_in: &SignedIn, id: i64, role: Role) -> Result<(StoredRecord, i32), Problem> {
+pub(super) async fn find(app: &App, signed_in: &SignedIn, id: i64, role: Role) -> Result<(StoredRecord, i32), Problem> {
     let unknown = || Problem::not_found(codes::RECORD_UNKNOWN);
     let record = app.store.record(id).await?.ok_or_else(unknown)?;
     let operation_id = app.store.exercise_by_id(record.exercise_id).await?.ok_or_else(unknown)?.operation_id;
@@ -133,19 +138,21 @@ async fn find(app: &App, signed_in: &SignedIn, id: i64, role: Role) -> Result<(S
     Ok((record, operation_id))
 }
 
-/// Everything about one record. Whoever is no reviewer sees personal answers as withheld; whoever sees them is in the log.
+/// Everything about one record. Whoever is no reviewer sees personal answers as withheld; the log tells who saw which.
 async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation_id: i32) -> Result<Json_, Problem> {
     let view = View::of(app, operation_id).await?;
     let form = view.form(app, record).await?;
     let schema = form.as_deref().map(Form::schema).unwrap_or_default();
     let may_see_people = signed_in.user.has(Role::Reviewer, operation_id);
-    let mut shown: Vec<Json_> = answers(&schema, record, may_see_people);
-    let tells_of_people = tells_of_people(&schema.columns) || shown.len() > schema.columns.len();
-    if may_see_people && !record.encrypted && tells_of_people {
-        if let Some(opened) = app.store.open_record(record.id, &signed_in.user.actor()).await? {
-            shown = answers(&schema, &opened, true);
-        }
-    }
+    let opens = may_see_people && !record.encrypted && may_tell_of_people(&schema, record);
+    let actor = signed_in.user.actor();
+    let opened = if opens {
+        app.store.open_record(record.id, &actor).await?
+    } else {
+        app.store.audit(&[Deed::new(&actor, "record.read", format!("record:{}", record.id))]).await?;
+        None
+    };
+    let answers: Vec<Json_> = answers(&schema, opened.as_ref().unwrap_or(record), may_see_people);
     let attachments = match record.submission_id {
         Some(submission) => app.store.attachments(submission).await?,
         None => Vec::new(),
@@ -153,29 +160,76 @@ async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation
     let exercise = view.exercises.iter().find(|exercise| exercise.id == record.exercise_id);
     let mut whole = view.line(record);
     if let Some(object) = whole.as_object_mut() {
-        object.insert("answers".to_owned(), json!(shown));
+        object.insert("told".to_owned(), told(app, record, may_see_people).await?);
+        object.insert("answers".to_owned(), json!(answers));
+        object.insert("form_id".to_owned(), json!(exercise.map(|exercise| exercise.xml_form_id.as_str())));
         object.insert("choices".to_owned(), json!(form.as_deref().map(choice_labels).unwrap_or_default()));
-        object.insert("form".to_owned(), json!(exercise.map(|exercise| exercise.xml_form_id.as_str())));
         object.insert("attachments".to_owned(), json!(attachments));
         object.insert("history".to_owned(), json!(app.store.record_events(record.id).await?));
     }
     Ok(whole)
 }
 
-/// Whether any question is personal, however deep.
-fn tells_of_people(columns: &[vocab::Column]) -> bool {
-    columns.iter().any(|column| column.sensitivity == Sensitivity::Personal || tells_of_people(&column.columns))
+/// What the source of a submission that was brought says about it; who sent it there only for those who may see people.
+async fn told(app: &App, record: &StoredRecord, may_see_people: bool) -> Result<Json_, Problem> {
+    let Some(submission) = record.submission_id else { return Ok(Json_::Null) };
+    let Some(mut origin) = app.store.submission_origin(submission).await? else { return Ok(Json_::Null) };
+    if !may_see_people {
+        (origin.submitter, origin.device) = (None, None);
+    }
+    Ok(json!(origin))
+}
+
+/// Whether a record has anything that only those who may see people read: by the form as it is now, because the form does
+/// not know an answer, or because it was sealed when the form said otherwise.
+fn may_tell_of_people(schema: &Schema, record: &StoredRecord) -> bool {
+    let sealed = |(name, answer): (&String, &Answer)| schema.column(name).is_none() || is_withheld(answer);
+    schema.columns.iter().any(tells_of_people) || record.record.answers.iter().any(sealed)
+}
+
+/// Whether an answer, or one inside a repeat, is withheld.
+fn is_withheld(answer: &Answer) -> bool {
+    match answer.value() {
+        Some(Value::Repeat(entries)) => entries.iter().any(|entry| entry.values().any(is_withheld)),
+        _ => *answer == Answer::absent(vocab::Missing::Withheld),
+    }
+}
+
+/// Whether a question, or one inside a repeat, is marked personal.
+fn tells_of_people(column: &Column) -> bool {
+    column.sensitivity == Sensitivity::Personal || column.columns.iter().any(tells_of_people)
+}
+
+/// An answer as whoever may not see what tells of people sees it: entries of a repeat keep their other answers.
+fn without_people(column: &Column, answer: Answer) -> Answer {
+    if column.sensitivity == Sensitivity::Personal {
+        return Answer::absent(vocab::Missing::Withheld);
+    }
+    let Some(Value::Repeat(entries)) = answer.value() else { return answer };
+    if !column.columns.iter().any(tells_of_people) {
+        return answer;
+    }
+    let entry = |entry: &IndexMap<String, Answer>| {
+        let shown = |(name, answer): (&String, &Answer)| {
+            let inner = column.columns.iter().find(|inner| inner.name == *name);
+            // What the form does not know may be anything.
+            let withheld = || Answer::absent(vocab::Missing::Withheld);
+            (name.clone(), inner.map_or_else(withheld, |inner| without_people(inner, answer.clone())))
+        };
+        entry.iter().map(shown).collect()
+    };
+    Value::Repeat(entries.iter().map(entry).collect()).into()
 }
 
 /// Answers in the form's order, then those the form does not know.
 fn answers(schema: &Schema, record: &StoredRecord, may_see_people: bool) -> Vec<Json_> {
     let known = schema.columns.iter().map(|column| {
-        let personal = column.sensitivity == Sensitivity::Personal;
+        let personal = tells_of_people(column);
         let given = record.record.answers.get(&column.name).cloned();
         // Of an encrypted record nothing is known here, whatever the form asks by now.
         let absent = if record.encrypted { vocab::Missing::Withheld } else { vocab::Missing::Missing };
         let given = given.unwrap_or_else(|| Answer::absent(absent));
-        let answer = if personal && !may_see_people { Answer::absent(vocab::Missing::Withheld) } else { given };
+        let answer = if may_see_people { given } else { without_people(column, given) };
         json!({"name": column.name, "label": column.label, "kind": column.kind, "personal": personal, "answer": answer,
                "columns": column.columns})
     });
@@ -385,4 +439,34 @@ fn summary(record: &StoredRecord) -> Vec<Json_> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use forms::{CompileOptions, compile};
+
+    #[test]
+    fn what_tells_of_people_inside_a_repeat_is_withheld_and_the_rest_of_the_entry_stays() {
+        let table = "
+| survey |
+| | type | name | label | inzira::sensitivity |
+| | begin_repeat | member | Member | |
+| | text | first_name | Name | personal |
+| | integer | age | Age | |
+| | end_repeat | | | |
+";
+        let form = compile("f.md", table.as_bytes(), &CompileOptions::default()).unwrap().form;
+        let schema = form.schema();
+        let column = schema.column("member").unwrap();
+        assert!(tells_of_people(column));
+        let entry = IndexMap::from([
+            ("first_name".to_owned(), Value::Text("Ira".to_owned()).into()),
+            ("age".to_owned(), Value::Integer(4).into()),
+        ]);
+        let seen = without_people(column, Value::Repeat(vec![entry]).into());
+        let Some(Value::Repeat(entries)) = seen.value() else { panic!("{seen:?}") };
+        assert_eq!(entries[0]["first_name"], Answer::absent(vocab::Missing::Withheld));
+        assert_eq!(entries[0]["age"], Value::Integer(4).into());
+    }
 }

@@ -5,7 +5,7 @@ use crate::state::App;
 use axum::{Json, Router, extract::State, routing::get};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::Role;
+use store::{Deed, Role};
 
 /// Characters of a comment.
 const LONGEST: usize = 10_000;
@@ -19,6 +19,8 @@ async fn list(State(app): State<App>, place: InProject) -> Result<Json<Value>, R
     let held = find(&app, &place).await?;
     let (users, devices) = (app.store.users().await?, app.store.devices(place.operation.id).await?);
     let events = app.store.record_events(held.record.id).await?;
+    let deed = Deed::new(&place.actor(), "record.comments_read", format!("record:{}", held.record.id));
+    app.store.audit(&[deed]).await?;
     let comments = events.iter().rev().filter(|event| event.action == "commented").map(|event| {
         let by = actor::of_name(&event.by, &users, &devices);
         json!({"body": event.reason, "actorId": by, "createdAt": event.at})

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     problem::Problem,
     publishing::{self, Prepared, md5_hex},
+    registers::lists_of,
     state::App,
 };
 use axum::{
@@ -22,7 +23,7 @@ use chrono::{DateTime, Utc};
 use forms::Form;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::{FormDraft, FormFile, Role};
+use store::{FormDraft, FormFile, Register, Role};
 
 /// Characters of a draft's token, as of a device's.
 const TOKEN: usize = crate::accounts::DEVICE_TOKEN;
@@ -163,18 +164,22 @@ pub async fn create_form(
         let details = json!({"fields": ["projectId", "xmlFormId"], "values": [place.operation.id, id]});
         return Err(Refusal::new(super::refusal::TAKEN, message).details(details));
     }
-    let draft = keep(&app, &place, &prepared).await?;
+    let (draft, token) = keep(&app, &place, &prepared).await?;
     if !yes(how.publish.as_deref()) {
-        return Ok(Json(shown_draft(&place, &draft, "open")));
+        let mut shown = shown_draft(&place, &draft, "open");
+        shown["draftToken"] = json!(token);
+        return Ok(Json(shown));
     }
     let version = publishing::publish_draft(&app, &place.operation, &draft, None, &place.actor()).await?;
     let keys = app.store.form_keys(place.operation.id).await?;
     Ok(Json(shown(&place, &version, &version, &keys)))
 }
 
-async fn keep(app: &App, place: &InProject, prepared: &Prepared) -> Result<FormDraft, Refusal> {
+/// Keeps a draft; what comes with it is the token that opens it, which is shown this once.
+async fn keep(app: &App, place: &InProject, prepared: &Prepared) -> Result<(FormDraft, String), Refusal> {
     let token = app.randomness.token(TOKEN);
-    Ok(app.store.save_draft(place.operation.id, &prepared.new, &token, &place.actor()).await?)
+    let draft = app.store.save_draft(place.operation.id, &prepared.new, &token, &place.actor()).await?;
+    Ok((draft, token))
 }
 
 /// `POST …/draft`: a new draft of a form that is there; without a body a copy of the published version.
@@ -204,8 +209,8 @@ async fn save(
             source,
             files,
         };
-        keep(&app, &place, &Prepared { new, missing: Vec::new() }).await?;
-        return Ok(Json(json!({"success": true})));
+        let (_, token) = keep(&app, &place, &Prepared { new, missing: Vec::new() }).await?;
+        return Ok(Json(json!({"success": true, "draftToken": token})));
     }
     if published.is_err() {
         find(&app, &place).await?;
@@ -214,8 +219,8 @@ async fn save(
     if prepared.new.xml_form_id != form {
         return Err(Refusal::unexpected("form id", &prepared.new.xml_form_id, "did not match the form ID in the URL"));
     }
-    keep(&app, &place, &prepared).await?;
-    Ok(Json(json!({"success": true})))
+    let (_, token) = keep(&app, &place, &prepared).await?;
+    Ok(Json(json!({"success": true, "draftToken": token})))
 }
 
 async fn read(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
@@ -261,11 +266,21 @@ async fn publish(
 }
 
 /// The files a form asks for, and whether they are here.
-pub fn files_shown(form: &Form, files: &[FormFile], at: DateTime<Utc>) -> Value {
+pub fn files_shown(form: &Form, files: &[FormFile], registers: &[Register], at: DateTime<Utc>) -> Value {
+    let lists = lists_of(form, files, registers);
     let mut names = form.attachments();
     let others = files.iter().map(|file| &file.name).filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>();
     names.extend(others);
-    names.iter().map(|name| file_shown(name, files.iter().find(|file| file.name == *name), at)).collect()
+    let shown = names.iter().map(|name| {
+        let mut shown = file_shown(name, files.iter().find(|file| file.name == *name), at);
+        if let Some(list) = lists.iter().find(|list| list.name == *name) {
+            shown["exists"] = json!(true);
+            shown["datasetExists"] = json!(true);
+            shown["hash"] = json!(list.hash());
+        }
+        shown
+    });
+    shown.collect()
 }
 
 /// A file as Central shows one; `at` is when it was brought.
@@ -286,14 +301,15 @@ fn file_shown(name: &str, file: Option<&FormFile>, at: DateTime<Utc>) -> Value {
 async fn list_files(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
     let draft = find(&app, &place).await?;
     let form: Form = serde_json::from_value(draft.model.clone()).map_err(|error| Problem::failed(&error))?;
-    Ok(Json(files_shown(&form, &app.store.draft_files(draft.id).await?, draft.created_at)))
+    let registers = app.store.registers(place.operation.id).await?;
+    Ok(Json(files_shown(&form, &app.store.draft_files(draft.id).await?, &registers, draft.created_at)))
 }
 
 async fn read_file(State(app): State<App>, place: InProject) -> Result<Response, Refusal> {
     let draft = find(&app, &place).await?;
     let files = app.store.draft_files(draft.id).await?;
     let file = files.into_iter().find(|file| file.name == place.named("file")).ok_or_else(Refusal::not_found)?;
-    Ok(([(CONTENT_TYPE, file.media_type)], file.bytes).into_response())
+    Ok((crate::openrosa::as_download(&file.name), file.bytes).into_response())
 }
 
 async fn save_file(

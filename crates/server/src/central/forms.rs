@@ -1,7 +1,11 @@
 //! Published forms.
 
 use super::{caller::InProject, export, refusal::Refusal};
-use crate::{encrypted_forms, openrosa::path_segment, state::App};
+use crate::{
+    encrypted_forms,
+    openrosa::{as_download, path_segment},
+    state::App,
+};
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, OriginalUri, State},
@@ -15,7 +19,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
-use store::{FormDraft, FormKey, FormVersion, Role};
+use store::{Deed, FormDraft, FormKey, FormState, FormVersion, Role};
 
 /// What a workbook of Excel is called.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -41,7 +45,7 @@ pub fn routes(largest_workbook: usize) -> Router<App> {
 pub fn shown(place: &InProject, version: &FormVersion, first: &FormVersion, keys: &[FormKey]) -> Value {
     json!({
         "projectId": place.operation.id, "xmlFormId": version.xml_form_id, "name": version.title,
-        "version": version.version, "hash": version.hash, "state": if version.open { "open" } else { "closed" },
+        "version": version.version, "hash": version.hash, "state": version.state,
         "createdAt": first.published_at, "publishedAt": version.published_at,
         "updatedAt": Some(version.published_at).filter(|at| *at != first.published_at),
         "keyId": encrypted_forms::key_id(&version.model, keys), "enketoId": null, "enketoOnceId": null, "draftToken": null,
@@ -157,14 +161,12 @@ async fn change_state(
 ) -> Result<Json<Value>, Refusal> {
     place.require(Role::Manager)?;
     let Json(change) = body.map_err(|_| Refusal::missing("state"))?;
-    let open = match change.state.as_str() {
-        "open" => true,
-        "closed" | "closing" => false,
-        other => return Err(Refusal::unexpected("state", other, "expected one of open, closing, closed")),
-    };
+    let reason = "expected one of open, closing, closed";
+    let state = FormState::from_code(&change.state);
+    let state = state.ok_or_else(|| Refusal::unexpected("state", &change.state, reason))?;
     let form = place.named("form");
     versions(&app, &place, form).await?;
-    app.store.set_form_open(place.operation.id, form, open, &place.actor()).await?;
+    app.store.set_form_state(place.operation.id, form, state, &place.actor()).await?;
     let (newest, all) = versions(&app, &place, form).await?;
     let keys = app.store.form_keys(place.operation.id).await?;
     Ok(Json(shown(&place, &newest, all.last().unwrap_or(&newest), &keys)))
@@ -174,12 +176,22 @@ async fn list_files(State(app): State<App>, place: InProject) -> Result<Json<Val
     let (newest, _) = versions(&app, &place, place.named("form")).await?;
     let form = app.forms.of_version(&app.store, newest.id).await?;
     let files = app.store.form_files(newest.id).await?;
-    Ok(Json(super::drafts::files_shown(&form, &files, newest.published_at)))
+    let registers = app.store.registers(place.operation.id).await?;
+    Ok(Json(super::drafts::files_shown(&form, &files, &registers, newest.published_at)))
 }
 
 async fn read_file(State(app): State<App>, place: InProject) -> Result<Response, Refusal> {
     let (newest, _) = versions(&app, &place, place.named("form")).await?;
     let files = app.store.form_files(newest.id).await?;
+    let lists = crate::registers::lists_of_version(&app, newest.operation_id, newest.id, &files).await?;
+    if let Some(list) = lists.iter().find(|list| list.name == place.named("file")) {
+        // What is kept of entities may tell of people.
+        place.require(Role::Reviewer)?;
+        let deed = Deed::new(&place.actor(), "register.read", format!("register:{}", list.register.name));
+        app.store.audit(&[deed]).await?;
+        let bytes = crate::registers::phone_file(&app, &list.register).await?;
+        return Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8")], bytes).into_response());
+    }
     let file = files.into_iter().find(|file| file.name == place.named("file")).ok_or_else(Refusal::not_found)?;
-    Ok(([(CONTENT_TYPE, file.media_type)], file.bytes).into_response())
+    Ok((as_download(&file.name), file.bytes).into_response())
 }

@@ -10,8 +10,11 @@ mod actor;
 mod app_users;
 mod caller;
 mod comments;
+mod datasets;
 mod drafts;
 mod encryption_keys;
+mod entities;
+mod entity_feed;
 mod export;
 mod forms;
 mod projects;
@@ -34,6 +37,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(submissions::routes(app.settings.largest_submission))
         .merge(submission_files::routes(app.settings.largest_submission))
         .merge(comments::routes())
+        .merge(datasets::routes())
+        .merge(entities::routes(app.settings.largest_submission))
         .merge(encryption_keys::routes())
         .merge(export::csv_routes())
 }

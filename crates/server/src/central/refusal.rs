@@ -25,6 +25,10 @@ pub const UNPARSEABLE: f64 = 400.1;
 pub const MISSING_PARAMETER: f64 = 400.2;
 /// A value that cannot stand there.
 pub const UNEXPECTED_VALUE: f64 = 400.8;
+/// A value of another type than it should be.
+pub const WRONG_TYPE: f64 = 400.11;
+/// An entity that cannot be one.
+pub const INVALID_ENTITY: f64 = 400.28;
 /// The XLSForm has errors.
 pub const FORM_INVALID: f64 = 400.15;
 /// The XLSForm has warnings, and nobody said that they do not matter.
@@ -47,6 +51,8 @@ pub const FORM_CLOSED: f64 = 409.2;
 pub const TAKEN: f64 = 409.3;
 /// The version of the form exists.
 pub const VERSION_EXISTS: f64 = 409.6;
+/// The entity has another version than the one that was started from.
+pub const ENTITY_VERSION_CONFLICT: f64 = 409.15;
 /// Too many attempts to log in; a number of our own, Central has none.
 pub const TOO_MANY_ATTEMPTS: f64 = 429.1;
 /// There is no published version to fall back to.
@@ -81,6 +87,12 @@ impl Refusal {
     pub fn unexpected(field: &str, value: &str, reason: &str) -> Self {
         Self::new(UNEXPECTED_VALUE, format!("Unexpected {field} value {value}; {reason}"))
             .details(json!({"field": field, "value": value, "reason": reason}))
+    }
+
+    /// A value of another type than it should be.
+    pub fn wrong_type(field: &str, value: &Value, expected: &str) -> Self {
+        Self::new(WRONG_TYPE, format!("Invalid input data type: expected '{field}' to be ({expected})"))
+            .details(json!({"field": field, "value": value, "expected": expected}))
     }
 
     /// A version of a form that exists.

@@ -86,7 +86,8 @@ async fn add(
     }
     let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let media_type = media_type.unwrap_or("application/octet-stream").to_owned();
-    let own = held.current().and_then(|current| current.own_instance_id.clone()).unwrap_or_default();
+    let current = held.current().ok_or_else(Refusal::not_found)?;
+    let own = current.own_instance_id.clone().unwrap_or_else(|| current.instance_id.clone());
     let kept = intake::keep_files(
         &app,
         place.operation.id,

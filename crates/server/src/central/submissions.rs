@@ -146,6 +146,8 @@ fn version_shown(version: &SubmissionHead, record: &RecordBrief, actors: &Actors
 async fn list(State(app): State<App>, place: InProject) -> Result<Json<Value>, Refusal> {
     let actors = Actors::of(&app, &place).await?;
     let held = all(&app, &place, place.named("form")).await?;
+    let deed = Deed::new(&place.actor(), "submissions.listed", format!("form:{}", place.named("form")));
+    app.store.audit(&[deed.detail(json!({"submissions": held.len()}))]).await?;
     Ok(Json(held.iter().map(|held| shown(held, &actors)).collect()))
 }
 
@@ -261,8 +263,15 @@ async fn deliver(
         }
         _ => {}
     }
-    let delivery =
-        Delivery { xml, files: Vec::new(), more_follows: true, device_id: None, device_label, actor: place.actor() };
+    let delivery = Delivery {
+        xml,
+        files: Vec::new(),
+        more_follows: true,
+        device_id: None,
+        device_label,
+        link_id: None,
+        actor: place.actor(),
+    };
     let arrived = intake::take(app, &place.operation, delivery).await?;
     if !arrived.new {
         let message = format!("A resource already exists with instanceId value(s) of {}.", arrived.instance_id);

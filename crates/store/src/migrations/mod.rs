@@ -6,9 +6,14 @@ mod m20261101_000001_first_light;
 mod m20261122_000002_place_identity;
 mod m20261122_000003_edits;
 mod m20261122_000004_drafts;
+mod m20261122_000005_registers;
+mod m20261122_000006_links;
 mod m20261122_000007_private;
-mod m20261122_000007_sealing;
+mod m20261122_000008_sources;
+mod m20261122_000009_crash;
+mod m20261122_000010_doors;
 mod m20261122_000011_arrivals;
+mod m20261122_000012_sealing;
 
 /// All migrations, for SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -22,9 +27,14 @@ impl MigratorTrait for Migrations {
             Box::new(m20261122_000002_place_identity::Migration),
             Box::new(m20261122_000003_edits::Migration),
             Box::new(m20261122_000004_drafts::Migration),
+            Box::new(m20261122_000005_registers::Migration),
+            Box::new(m20261122_000006_links::Migration),
             Box::new(m20261122_000007_private::Migration),
-            Box::new(m20261122_000007_sealing::Migration),
+            Box::new(m20261122_000008_sources::Migration),
+            Box::new(m20261122_000009_crash::Migration),
+            Box::new(m20261122_000010_doors::Migration),
             Box::new(m20261122_000011_arrivals::Migration),
+            Box::new(m20261122_000012_sealing::Migration),
         ]
     }
 }

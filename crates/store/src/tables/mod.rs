@@ -24,8 +24,16 @@ macro_rules! table {
     };
 }
 
+mod links;
+pub use links::form_link;
+mod brought;
+pub use brought::{source, submission_origin, webhook, webhook_delivery};
+mod doors;
+pub use doors::device_login;
 mod private;
+mod registers;
 pub use private::{form_key, sealing_key};
+pub use registers::{entity, entity_problem, entity_version, entity_waiting, register, register_property};
 
 table!(
     /// A country operation; `id` is the project number ODK clients see.
@@ -199,6 +207,7 @@ table!(
         xml: Vec<u8>,
         received_at: DateTimeUtc,
         device_label: Option<String>,
+        files: Option<JsonText>,
     }
 );
 
@@ -323,6 +332,7 @@ table!(
         computed_at: DateTimeUtc,
         indicators_sha256: String,
         figures: JsonText,
+        audit_seq: Option<i64>,
     }
 );
 

@@ -21,7 +21,8 @@ const FILES_A_STATEMENT: usize = 5_000;
 /// By what a submission is known: its operation and the instanceID in its XML.
 type Known = (i32, String);
 
-/// Stores those of the group that correct nothing and are not held; `None` for the others, which nothing was done for.
+/// Stores those of the group that correct nothing, came by no link and are not held; `None` for the others, which nothing
+/// was done for.
 pub(super) async fn store(
     transaction: &DatabaseTransaction,
     at: DateTime<Utc>,
@@ -31,7 +32,8 @@ pub(super) async fn store(
     let fresh: Vec<&Prepared> = group
         .iter()
         .copied()
-        .filter(|prepared| prepared.new.corrects.is_none() && seen.insert(known(prepared)))
+        .filter(|prepared| prepared.new.corrects.is_none() && prepared.new.link_id.is_none())
+        .filter(|prepared| seen.insert(known(prepared)))
         .collect();
     let submissions = insert_submissions(transaction, at, &fresh).await?;
     // On PostgreSQL another server may have stored one in the meantime; it is left to be looked at alone.

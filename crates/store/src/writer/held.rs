@@ -1,8 +1,9 @@
-//! A submission that is held already, or corrects one that is: looked at alone.
+//! A submission that is held already, corrects one that is, or came by a link: looked at alone.
 
 use super::{NewAttachment, Prepared, Stored, fresh};
 use crate::{
     error::Result,
+    links::{self, Admission},
     records,
     tables::{attachment, submission},
 };
@@ -12,8 +13,24 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-/// Stores one submission, whatever is held.
+/// Stores one submission, whatever is held, if the link it came by lets it in. A link for one submission is used up with
+/// it or not at all.
 pub(super) async fn store(transaction: &DatabaseTransaction, at: DateTime<Utc>, prepared: &Prepared) -> Result<Stored> {
+    let new = &prepared.new;
+    let Some(link_id) = new.link_id else { return store_admitted(transaction, at, prepared).await };
+    let is_held = held(transaction, new.operation_id, &new.instance_id).await?.is_some();
+    let taken = match links::admit(transaction, link_id, &new.instance_id, is_held, at).await? {
+        Admission::Closed(why) => return Ok(Stored::LinkClosed(why)),
+        Admission::Open { taken } => taken,
+    };
+    let outcome = store_admitted(transaction, at, prepared).await?;
+    if taken && !matches!(outcome, Stored::New { .. }) {
+        links::release(transaction, link_id).await?;
+    }
+    Ok(outcome)
+}
+
+async fn store_admitted(transaction: &DatabaseTransaction, at: DateTime<Utc>, prepared: &Prepared) -> Result<Stored> {
     let new = &prepared.new;
     let corrected = match &new.corrects {
         None => None,

@@ -16,10 +16,14 @@ use crate::{
     audit::{Deed, append},
     connect::begin,
     error::{Result, StoreError},
+    links::LinkClosed,
     records::NewRecord,
+    registers::{Arrived, apply_all},
     seals::Sealer,
     tables::device,
+    webhooks,
 };
+use ::registers::Change;
 use chrono::{DateTime, Utc};
 use prepared::Prepared;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, sea_query::Expr};
@@ -45,10 +49,14 @@ pub struct NewSubmission {
     pub device_id: Option<i32>,
     /// What the phone calls itself (`?deviceID=`).
     pub device_label: Option<String>,
+    /// The link it came by.
+    pub link_id: Option<i32>,
     /// Its files.
     pub attachments: Vec<NewAttachment>,
     /// Names of the files its answers speak of, whether they came or not.
     pub expected_files: Vec<String>,
+    /// What it asks of registers.
+    pub entities: Vec<Change>,
     /// What it says.
     pub record: NewRecord,
     /// Who sent it, for the audit log.
@@ -109,6 +117,8 @@ pub enum Stored {
         /// Name of the file.
         name: String,
     },
+    /// The link it came by lets nothing more in. Nothing was changed.
+    LinkClosed(LinkClosed),
 }
 
 /// Submissions in one commit; bounds the memory and the time anybody waits for a group.
@@ -158,11 +168,11 @@ async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, mut gr
                 drop(job.answer.send(Ok(outcome))); // a sender that has gone sends again; nothing is lost
             }
         }
-        Err(error) if error.is_unreachable() => {
-            // Nobody's own fault: trying each alone would keep them all waiting for the same database.
+        Err(error) if let Some(trouble) = error.trouble() => {
+            // Nobody's own fault: trying each alone would keep them all waiting for the same database or disk.
             tracing::error!(%error, submissions = group.len(), "a group of submissions could not be stored");
             for job in group {
-                drop(job.answer.send(Err(StoreError::Unreachable)));
+                drop(job.answer.send(Err(trouble.into())));
             }
         }
         Err(error) => {
@@ -191,12 +201,36 @@ async fn store_together(
         }
     }
     let outcomes: Vec<Stored> = outcomes.into_iter().flatten().collect();
-    let deeds: Vec<Deed> =
+    let mut deeds: Vec<Deed> =
         submissions.iter().zip(&outcomes).filter_map(|(submission, outcome)| deed(&submission.new, outcome)).collect();
+    deeds.extend(apply_all(&transaction, at, &arrived(submissions, &outcomes)).await?);
     note_devices(&transaction, at, submissions).await?;
     append(&transaction, at, &deeds).await?;
+    let became = submissions.iter().map(|submission| &submission.new).zip(&outcomes);
+    webhooks::announce_submissions(&transaction, at, became).await?;
     transaction.commit().await?;
     Ok(outcomes)
+}
+
+/// What of a group is new, with what it asks of registers.
+fn arrived<'a>(submissions: &[&'a Prepared], outcomes: &[Stored]) -> Vec<Arrived<'a>> {
+    let both = submissions.iter().zip(outcomes);
+    both.filter_map(|(prepared, outcome)| {
+        let (submission_id, corrects) = match outcome {
+            Stored::New { submission_id, .. } => (*submission_id, false),
+            Stored::Corrected { submission_id, .. } => (*submission_id, true),
+            _ => return None,
+        };
+        let NewSubmission { operation_id, actor, entities, .. } = &prepared.new;
+        (!entities.is_empty()).then_some(Arrived {
+            operation_id: *operation_id,
+            submission_id,
+            corrects,
+            actor,
+            changes: entities,
+        })
+    })
+    .collect()
 }
 
 async fn note_devices(transaction: &impl ConnectionTrait, at: DateTime<Utc>, sent: &[&Prepared]) -> Result<()> {
@@ -226,6 +260,9 @@ fn deed(new: &NewSubmission, outcome: &Stored) -> Option<Deed> {
             Deed::new(&new.actor, "submission.refused_correction", subject).detail(json!({"corrects": new.corrects})),
         ),
         Stored::Reused => Some(Deed::new(&new.actor, "submission.refused_reused_instance_id", subject)),
+        Stored::LinkClosed(why) => {
+            Some(Deed::new(&new.actor, "submission.refused_closed_link", subject).detail(json!({"link": why})))
+        }
         Stored::FileDiffers { name } => {
             Some(Deed::new(&new.actor, "submission.refused_changed_file", subject).detail(json!({"file": name})))
         }

@@ -12,6 +12,7 @@ on_both_databases! {
     a_log_in_name_belongs_to_one_account_whatever_its_case
     a_role_counts_in_its_operation_and_includes_the_lower_ones
     a_session_ends_with_its_time_its_log_out_or_its_account
+    a_clock_that_is_put_back_lengthens_no_session
     a_new_password_ends_the_other_sessions
     somebody_administers_the_server_always
 }
@@ -93,6 +94,22 @@ async fn a_session_ends_with_its_time_its_log_out_or_its_account(ground: &Ground
     let log = store.audit_entries(None, 100).await.unwrap();
     let secrets = ["one", "two", "three", "$argon2id"];
     assert!(log.iter().all(|entry| secrets.iter().all(|secret| !format!("{entry:?}").contains(secret))), "{log:?}");
+}
+
+async fn a_clock_that_is_put_back_lengthens_no_session(ground: &Ground) {
+    let ida = person(ground, "ida@example.org", false).await;
+    let there = async |token: &str| ground.store.session_user(token).await.unwrap().is_some();
+    ground.clock.advance(Duration::days(400)); // the battery of the server's clock is empty
+    ground.store.begin_session(&ida, "wrong year", Duration::hours(12)).await.unwrap();
+    assert!(there("wrong year").await);
+    ground.clock.advance(-Duration::days(400));
+    assert!(!there("wrong year").await, "it would last for 400 days");
+    ground.store.begin_session(&ida, "right year", Duration::hours(12)).await.unwrap();
+    ground.clock.advance(-Duration::minutes(4)); // as another server's clock may differ
+    assert!(there("right year").await);
+    ground.clock.advance(Duration::hours(13));
+    assert!(!there("right year").await);
+    assert_eq!(ground.store.first_broken_audit_entry().await.unwrap(), None);
 }
 
 async fn a_new_password_ends_the_other_sessions(ground: &Ground) {

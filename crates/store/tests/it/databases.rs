@@ -100,6 +100,11 @@ impl Ground {
         Store::open(&self.folder, address.as_deref(), self.clock.clone()).await.unwrap()
     }
 
+    /// Writes over a file that is kept, as a failing disk does.
+    pub fn spoil(&self, sha256: &str) {
+        std::fs::write(self.folder.join("blobs").join(&sha256[..2]).join(sha256), b"spoilt").unwrap();
+    }
+
     /// The way around the store, for somebody who meddles.
     pub async fn meddle(&self, statement: &str) {
         let connection = Database::connect(self.address()).await.unwrap();

@@ -8,10 +8,11 @@ use crate::{
     databases::Ground,
     fixtures::{ACTOR, World, form},
 };
-use store::{FormFile, StoreError, TrialSubmission};
+use store::{FormFile, StoreError, TrialFile, TrialSubmission, Tried};
 
 on_both_databases! {
     a_form_has_one_draft_and_its_trials_go_with_it
+    a_token_can_be_renewed_and_trials_thrown_away
     a_published_draft_is_a_version_with_its_files
     a_version_that_exists_is_not_published_again
 }
@@ -24,17 +25,27 @@ fn trial(ground: &Ground, instance_id: &str, xml: &str) -> TrialSubmission {
         xml: xml.into(),
         received_at: ground.store.clock().now(),
         device_label: None,
+        files: Vec::new(),
     }
+}
+
+fn file(name: &str) -> TrialFile {
+    TrialFile { name: name.to_owned(), size: 3 }
 }
 
 async fn a_form_has_one_draft_and_its_trials_go_with_it(ground: &Ground) {
     let world = World::build(ground).await;
     let (store, operation) = (&ground.store, world.operation.id);
     let first = store.save_draft(operation, &form("2"), TOKEN, ACTOR).await.unwrap();
-    assert!(store.try_draft(first.id, &trial(ground, "uuid:1", "<data/>")).await.unwrap());
-    assert!(store.try_draft(first.id, &trial(ground, "uuid:1", "<data/>")).await.unwrap(), "the same again");
-    assert!(!store.try_draft(first.id, &trial(ground, "uuid:1", "<other/>")).await.unwrap());
-    assert_eq!(store.trials(first.id, 10).await.unwrap().len(), 1);
+    let sent = trial(ground, "uuid:1", "<data/>");
+    assert_eq!(store.try_draft(first.id, &sent).await.unwrap(), Tried::New);
+    assert_eq!(store.try_draft(first.id, &sent).await.unwrap(), Tried::Again);
+    assert_eq!(store.try_draft(first.id, &trial(ground, "uuid:1", "<other/>")).await.unwrap(), Tried::Reused);
+    let late = TrialSubmission { files: vec![file("a.jpg"), file("b.jpg")], ..sent };
+    assert_eq!(store.try_draft(first.id, &late).await.unwrap(), Tried::New, "files that had not come");
+    assert_eq!(store.try_draft(first.id, &late).await.unwrap(), Tried::Again);
+    assert_eq!(store.trials(first.id, 10).await.unwrap(), [late]);
+    assert_eq!(store.count_trials(first.id).await.unwrap(), 1);
     assert_eq!(store.draft_by_token(operation, TOKEN).await.unwrap().unwrap().id, first.id);
     assert_eq!(store.draft_by_token(operation, "another").await.unwrap(), None);
 
@@ -45,6 +56,28 @@ async fn a_form_has_one_draft_and_its_trials_go_with_it(ground: &Ground) {
     assert!(store.drop_draft(operation, &second.xml_form_id, ACTOR).await.unwrap());
     assert!(!store.drop_draft(operation, &second.xml_form_id, ACTOR).await.unwrap());
     assert_eq!(store.current_forms(operation).await.unwrap(), [world.form], "phones saw nothing of it");
+}
+
+async fn a_token_can_be_renewed_and_trials_thrown_away(ground: &Ground) {
+    let world = World::build(ground).await;
+    let (store, operation) = (&ground.store, world.operation.id);
+    let draft = store.save_draft(operation, &form("2"), TOKEN, ACTOR).await.unwrap();
+    store.try_draft(draft.id, &trial(ground, "uuid:1", "<data/>")).await.unwrap();
+    assert!(store.renew_draft_token(operation, &draft.xml_form_id, "another", ACTOR).await.unwrap());
+    assert_eq!(store.draft_by_token(operation, TOKEN).await.unwrap(), None);
+    assert_eq!(store.draft_by_token(operation, "another").await.unwrap().unwrap().id, draft.id);
+    assert!(store.clear_trials(operation, &draft.xml_form_id, ACTOR).await.unwrap());
+    assert_eq!(store.count_trials(draft.id).await.unwrap(), 0);
+    assert_eq!(store.draft(operation, &draft.xml_form_id).await.unwrap(), Some(draft), "the draft stays");
+    for absent in [
+        store.renew_draft_token(operation, "no such form", "x", ACTOR).await.unwrap(),
+        store.clear_trials(operation, "no such form", ACTOR).await.unwrap(),
+    ] {
+        assert!(!absent);
+    }
+    let deeds = store.audit_entries(None, 2).await.unwrap();
+    let deeds: Vec<_> = deeds.iter().map(|entry| entry.action.as_str()).collect();
+    assert_eq!(deeds, ["form.trials_cleared", "form.draft_token_made"], "newest first");
 }
 
 async fn a_published_draft_is_a_version_with_its_files(ground: &Ground) {

@@ -44,7 +44,7 @@ pub fn submission(number: u64) -> String {
     for question in 0..QUESTIONS {
         let value = match kind(question) {
             "int" => (next() % 1_000).to_string(),
-            _ => format!("answer {:016x} {:08x}", next(), next() as u32),
+            _ => format!("an answer of some words {:016x} {:016x}", next(), next()),
         };
         let _ = write!(answers, "<question_{question:02}>{value}</question_{question:02}>");
     }

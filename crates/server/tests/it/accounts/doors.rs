@@ -28,6 +28,23 @@ const DOORS: &[(&str, &str, Needs)] = &[
     ("GET", "/api/v1/operations/{op}/devices", Manager),
     ("POST", "/api/v1/operations/{op}/devices", Manager),
     ("DELETE", "/api/v1/operations/{op}/devices/{device}", Manager),
+    ("GET", "/api/v1/operations/{op}/forms/visit/links", Manager),
+    ("DELETE", "/api/v1/operations/{op}/forms/visit/links/1", Manager),
+    ("GET", "/api/v1/operations/{op}/fill/visit", Reviewer),
+    ("GET", "/api/v1/operations/{op}/fill/visit/form.xml", Reviewer),
+    ("GET", "/api/v1/operations/{op}/sources", Manager),
+    ("POST", "/api/v1/operations/{op}/sources", Manager),
+    ("PUT", "/api/v1/operations/{op}/sources/1", Manager),
+    ("POST", "/api/v1/operations/{op}/sources/1/run", Manager),
+    ("DELETE", "/api/v1/operations/{op}/sources/1", Manager),
+    ("GET", "/api/v1/operations/{op}/webhooks", Manager),
+    ("POST", "/api/v1/operations/{op}/webhooks", Manager),
+    ("PUT", "/api/v1/operations/{op}/webhooks/1", Manager),
+    ("DELETE", "/api/v1/operations/{op}/webhooks/1", Manager),
+    ("GET", "/api/v1/operations/{op}/webhooks/1/deliveries", Manager),
+    ("POST", "/api/v1/operations/{op}/webhooks/1/secret", Manager),
+    ("POST", "/api/v1/operations/{op}/deliveries/1/resend", Manager),
+    ("POST", "/api/v1/operations/{op}/deliveries/1/set-aside", Manager),
     ("GET", "/api/v1/users", Administrator),
     ("POST", "/api/v1/users", Administrator),
     ("PUT", "/api/v1/users/{user}/roles", Administrator),
@@ -38,10 +55,17 @@ const DOORS: &[(&str, &str, Needs)] = &[
 
 /// A body that each changing door takes.
 fn body(method: &str, path: &str) -> Option<Value> {
+    let hook =
+        || Some(json!({"name": "Register", "url": "https://register.example.org/", "events": ["record.decided"]}));
     match path.rsplit('/').next()? {
         _ if method == "GET" || method == "DELETE" => None,
         "decisions" => Some(json!({"ids": [1], "decision": "approve"})),
         "devices" => Some(json!({"name": "Tablet"})),
+        "sources" => Some(
+            json!({"name": "K", "kind": "kobo", "url": "https://k.example.org", "project": "a", "form": "f", "secret": "t"}),
+        ),
+        "webhooks" => hook(),
+        _ if path.contains("/webhooks/") => hook(),
         "users" => Some(json!({"email": "new@example.org", "name": "New"})),
         "roles" => Some(json!({"roles": []})),
         _ => Some(json!({})),

@@ -110,7 +110,7 @@ async fn an_encrypted_submission_is_kept_unread_and_its_key_reads_it(country: Co
 
     let rita = country.reviewer().await;
     let record = record_of(&country, &rita, INSTANCE).await;
-    assert_eq!((&record["encrypted"], &record["form"]), (&json!(true), &json!("household")));
+    assert_eq!((&record["encrypted"], &record["form_id"]), (&json!(true), &json!("household")));
     assert_eq!(codes(&record), ["content.encrypted"]);
     let answers = record["answers"].as_array().unwrap();
     assert_eq!(answers[0]["answer"], json!({"missing": "withheld"}), "{answers:?}");

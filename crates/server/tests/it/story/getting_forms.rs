@@ -50,7 +50,10 @@ async fn a_phone_gets_the_form_and_its_places(country: Country) {
     ] {
         let wanted = entry(&manifest.text, "mediaFile", &format!("<filename>{file}</filename>"));
         let csv = country.get(&below(between(wanted, "<downloadUrl>", "<")).unwrap()).await;
-        assert_eq!((csv.status, csv.headers[CONTENT_TYPE].to_str().unwrap()), (StatusCode::OK, "text/csv"));
+        assert_eq!(
+            (csv.status, csv.headers[CONTENT_TYPE].to_str().unwrap()),
+            (StatusCode::OK, "text/csv; charset=utf-8")
+        );
         assert_eq!(format!("md5:{}", md5(&csv.bytes)), between(wanted, "<hash>", "<"));
         let read: Vec<&str> = csv.text.lines().collect();
         assert_eq!((read[0], read.len()), (header, lines + 1));

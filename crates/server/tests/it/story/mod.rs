@@ -31,13 +31,16 @@ mod country;
 mod delivery;
 
 pub use assessment::Assessment;
-pub use country::Country;
+pub use country::{BASELINE, Country};
 pub use delivery::Delivery;
+pub use registers::REGISTER_CHANGES;
 
 mod encrypted;
 mod figures;
+mod filling;
 mod getting_forms;
 mod imports;
+mod registers;
 mod review;
 mod same_bytes;
 mod sealed;

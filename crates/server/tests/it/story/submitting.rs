@@ -8,7 +8,7 @@ use super::{
 use crate::site::Answer;
 use axum::http::StatusCode;
 use serde_json::json;
-use store::RecordFilter;
+use store::{FormState, RecordFilter};
 
 on_both_stores! {
     a_submission_with_a_photo_is_stored_once_however_often_it_is_sent
@@ -128,11 +128,11 @@ async fn a_refusal_says_why_and_changes_nothing(country: Country) {
     assert_eq!(half.status, StatusCode::BAD_REQUEST, "{}", half.text);
     assert!(message(&half).contains("broke off"), "{}", half.text);
 
-    country.site.app.store.set_form_open(country.operation.id, BASELINE, false, "test").await.unwrap();
+    country.site.app.store.set_form_state(country.operation.id, BASELINE, FormState::Closed, "test").await.unwrap();
     let closed = country.send(&Delivery::of(&xml)).await;
     assert_eq!(closed.status, StatusCode::CONFLICT);
     assert!(message(&closed).contains("no longer takes submissions"), "{}", closed.text);
-    country.site.app.store.set_form_open(country.operation.id, BASELINE, true, "test").await.unwrap();
+    country.site.app.store.set_form_state(country.operation.id, BASELINE, FormState::Open, "test").await.unwrap();
 
     let manager = country.manager().await;
     let devices = manager.get("/api/v1/operations/burundi/devices").await.json();

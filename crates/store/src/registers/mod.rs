@@ -1,0 +1,22 @@
+//! Registers: lists of entities, their versions, and what waits or went wrong.
+//!
+//! What is kept of an entity is written and read in [`kept`] alone. Whoever changes a register holds its row, so that two
+//! servers take turns; whatever phones get of it raises its `revision` in the same transaction.
+
+mod arrive;
+mod bulk;
+mod edit;
+mod kept;
+mod lists;
+mod read;
+mod waiting;
+mod write;
+
+pub use bulk::{BulkChange, BulkDone, BulkEntity, BulkUpdate};
+pub use edit::{Edited, Resolution};
+pub use lists::{NewRegister, Register, RegisterCounts, RegisterProperty};
+pub use read::{Entity, EntityFilter, EntityVersion};
+pub use waiting::{EntityProblem, WaitingChange};
+
+pub(crate) use arrive::{Arrived, apply_all, approved};
+pub(crate) use lists::declare;
