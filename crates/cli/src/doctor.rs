@@ -1,6 +1,6 @@
 //! `inzira doctor`.
 
-use crate::data::DataFolder;
+use crate::{data::DataFolder, keys};
 use clap::Args;
 use server::Settings;
 use store::{Store, Wholeness};
@@ -31,14 +31,9 @@ async fn look(folder: &DataFolder, clear_away: bool) -> anyhow::Result<()> {
             println!("audit log        BROKEN at entry {seq}: somebody changed or removed it");
         }
     }
-    let (submissions, files) = app.store.unsealed().await?;
-    if submissions + files == 0 {
-        println!("personal data    sealed; the keys are in {}", folder.key_file()?.path().display());
-        println!("                 keep a copy of that file elsewhere: without it, personal data is lost");
-    } else {
-        println!(
-            "personal data    {submissions} submissions and {files} files are not sealed with the newest key yet:"
-        );
+    let unsealed = app.store.unsealed(&keys::schemas(&app).await?).await?;
+    if !unsealed.is_nothing() {
+        println!("personal data    {} are not sealed with the newest key yet:", keys::counted(&unsealed));
         println!("                 run 'inzira keys reseal'");
     }
     for operation in app.store.operations().await? {

@@ -4,14 +4,14 @@ use crate::data::{ACTOR, DataFolder, said};
 use anyhow::Context;
 use clap::Subcommand;
 use encrypted::PrivateKey;
-use server::Settings;
+use server::{App, Settings};
 use std::{
     fs::OpenOptions,
     io::Write,
     path::{Path, PathBuf},
     sync::Arc,
 };
-use store::Schemas;
+use store::{Resealed, Schemas};
 use vocab::{Clock, SecretRandomness, SystemClock, SystemRandomness};
 
 /// What to do with keys.
@@ -71,6 +71,19 @@ async fn rotate(folder: &DataFolder) -> anyhow::Result<()> {
 
 async fn reseal(folder: &DataFolder) -> anyhow::Result<()> {
     let app = folder.app(Settings::default()).await?;
+    let done = app.store.reseal(&schemas(&app).await?, ACTOR).await?;
+    println!("sealed           {}", counted(&done));
+    Ok(())
+}
+
+/// How much of each kind, in words.
+pub fn counted(counts: &Resealed) -> String {
+    let kinds: Vec<String> = counts.kinds().into_iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    if kinds.is_empty() { "nothing: all is sealed with the newest key".to_owned() } else { kinds.join(", ") }
+}
+
+/// The questions of everything that was collected or imported.
+pub async fn schemas(app: &App) -> anyhow::Result<Schemas> {
     let mut schemas = Schemas::default();
     for operation in app.store.operations().await? {
         for version in app.store.form_version_names(operation.id).await? {
@@ -82,9 +95,7 @@ async fn reseal(folder: &DataFolder) -> anyhow::Result<()> {
             schemas.of_exercises.insert(exercise.id, Arc::new(schema.unwrap_or_default()));
         }
     }
-    let done = app.store.reseal(&schemas, ACTOR).await?;
-    println!("sealed           {} submissions, {} records, {} files", done.submissions, done.records, done.files);
-    Ok(())
+    Ok(schemas)
 }
 
 fn make(file: &Path) -> anyhow::Result<()> {

@@ -29,6 +29,11 @@ impl Binding {
         Self { kind: "attachment", owner: operation.to_owned(), part }
     }
 
+    /// A text of a row: `column` says which, `owner` names the row by what never changes.
+    pub fn text(column: &'static str, owner: &str) -> Self {
+        Self { kind: "text", owner: owner.to_owned(), part: column.to_owned() }
+    }
+
     /// Bytes that are the same for the same place only: each part with its length before it.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let parts = [self.kind, &self.owner, &self.part];

@@ -58,7 +58,8 @@
 //!    server without them does not begin. A running server reads the file again when it meets a key it lacks.
 //! 2. **Sealed before it is written**: the XML of each submission ([`Binding::submission`]); personal answers, and answers
 //!    without a column, since nobody said that they are harmless ([`seal_personal`], the record named by exercise and key); the
-//!    files of submissions ([`seal_repeatably`], so that a file sent again is the same blob). `submission.sha256`,
+//!    files of submissions ([`seal_repeatably`], so that a file sent again is the same blob); what registers say of entities,
+//!    trials of drafts, reports of imports, and the secrets of other systems ([`seal_text`]). `submission.sha256`,
 //!    `record.content_sha256` and `record.place_identity_sha256` are fingerprints: equality is all that is asked of them.
 //! 3. **Plain, because queries need it**: ids, times, state, places, round, exercise, flags (they repeat no personal value),
 //!    everything not personal. Titles are made of answers that are not personal ([`repeats_personal`]). What reviewers type
@@ -79,6 +80,7 @@ mod opened;
 mod padding;
 mod repeats;
 mod ring_text;
+mod text;
 
 pub use answers::{AnswersProblem, Kept, open_personal, reseal_personal, seal_personal, withhold_personal};
 pub use binding::Binding;
@@ -87,3 +89,4 @@ pub use key::KeyId;
 pub use key_ring::{KeyInfo, KeyRing, KeyRingProblem};
 pub use opened::Opened;
 pub use repeats::repeats_personal;
+pub use text::{key_of_text, open_text, seal_text};

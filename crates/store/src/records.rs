@@ -566,7 +566,7 @@ impl Store {
         }
         if state == RecordState::Approved {
             let submissions: Vec<i64> = changed.iter().filter_map(|record| record.submission_id).collect();
-            deeds.extend(crate::registers::approved(&transaction, now, &submissions).await?);
+            deeds.extend(crate::registers::approved(&self.sealer, &transaction, now, &submissions).await?);
         }
         become_former(&transaction, changed.iter().filter_map(|record| record.round_id)).await?;
         append(&transaction, now, &deeds).await?;

@@ -141,10 +141,11 @@ pub(crate) struct SubmissionWriter {
 impl SubmissionWriter {
     pub(crate) fn start(connection: DatabaseConnection, clock: Arc<dyn Clock>, sealer: Sealer) -> Self {
         let (jobs, mut inbox) = mpsc::channel(QUEUE);
+        let seals = sealer.clone();
         tokio::spawn(async move {
             let mut group = Vec::with_capacity(GROUP);
             while inbox.recv_many(&mut group, GROUP).await > 0 {
-                commit_group(&connection, clock.now(), std::mem::take(&mut group)).await;
+                commit_group(&connection, &seals, clock.now(), std::mem::take(&mut group)).await;
             }
         });
         Self { jobs, sealer }
@@ -158,11 +159,11 @@ impl SubmissionWriter {
     }
 }
 
-async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, mut group: Vec<Job>) {
+async fn commit_group(connection: &DatabaseConnection, sealer: &Sealer, at: DateTime<Utc>, mut group: Vec<Job>) {
     // One order everywhere: two servers that store the same submissions then wait for each other in turn, never in a ring.
     group.sort_by(|a, b| a.submission.new.instance_id.cmp(&b.submission.new.instance_id));
     let submissions: Vec<&Prepared> = group.iter().map(|job| &job.submission).collect();
-    match store_together(connection, at, &submissions).await {
+    match store_together(connection, sealer, at, &submissions).await {
         Ok(outcomes) => {
             for (job, outcome) in group.into_iter().zip(outcomes) {
                 drop(job.answer.send(Ok(outcome))); // a sender that has gone sends again; nothing is lost
@@ -179,7 +180,7 @@ async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, mut gr
             // One of them broke the group; alone, each gets its own answer.
             tracing::warn!(%error, submissions = group.len(), "a group of submissions failed; storing them one by one");
             for job in group.into_iter().filter(|job| !job.answer.is_closed()) {
-                let outcome = store_together(connection, at, &[&job.submission]).await;
+                let outcome = store_together(connection, sealer, at, &[&job.submission]).await;
                 let outcome = outcome.and_then(|outcomes| outcomes.into_iter().next().ok_or(StoreError::WriterStopped));
                 drop(job.answer.send(outcome));
             }
@@ -190,6 +191,7 @@ async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, mut gr
 /// Stores a group in one transaction; the outcomes in its order.
 async fn store_together(
     connection: &DatabaseConnection,
+    sealer: &Sealer,
     at: DateTime<Utc>,
     submissions: &[&Prepared],
 ) -> Result<Vec<Stored>> {
@@ -203,7 +205,7 @@ async fn store_together(
     let outcomes: Vec<Stored> = outcomes.into_iter().flatten().collect();
     let mut deeds: Vec<Deed> =
         submissions.iter().zip(&outcomes).filter_map(|(submission, outcome)| deed(&submission.new, outcome)).collect();
-    deeds.extend(apply_all(&transaction, at, &arrived(submissions, &outcomes)).await?);
+    deeds.extend(apply_all(sealer, &transaction, at, &arrived(submissions, &outcomes)).await?);
     note_devices(&transaction, at, submissions).await?;
     append(&transaction, at, &deeds).await?;
     let became = submissions.iter().map(|submission| &submission.new).zip(&outcomes);

@@ -1,9 +1,6 @@
-//! What tells of people is sealed before it is stored, and opened on purpose only.
-//!
-//! A store that was opened with [`Seals`] keeps the XML of submissions, personal answers and the files of submissions sealed
-//! (crate `sealing` says how). Whoever reads records gets what is personal as *withheld*; [`crate::Store::open_record`] opens
-//! it, after a line in the audit log. What was stored before sealing began lies plain beside it until it is sealed in passing.
+//! What is sealed, and where it belongs so that it opens nowhere else.
 
+use super::Seals;
 use crate::{
     blobs::sha256_hex,
     error::{Result, StoreError},
@@ -12,92 +9,14 @@ use crate::{
 };
 use indexmap::IndexMap;
 use sealing::{
-    AnswersProblem, Binding, Kept, KeyRing, SealingProblem, is_sealed, open, open_personal, reseal, reseal_personal,
-    seal, seal_personal, seal_repeatably, withhold_personal,
+    Binding, Kept, is_sealed, key_of_text, open, open_personal, open_text, reseal, reseal_personal, seal,
+    seal_personal, seal_repeatably, seal_text, withhold_personal,
 };
-use std::sync::{Arc, PoisonError, RwLock};
-use vocab::{Answer, Randomness, RecordKey, Schema, SecretRandomness};
+use std::sync::Arc;
+use vocab::{Answer, RecordKey, Schema};
 
 /// Answers by question name.
 type Answers = IndexMap<String, Answer>;
-/// Reads the key ring again, where it is kept.
-type Reread = Box<dyn Fn() -> Option<KeyRing> + Send + Sync>;
-
-/// What purpose a fingerprint serves: equal content of two columns has different ones.
-pub(crate) const SUBMISSION: &str = "submission.xml";
-pub(crate) const CONTENT: &str = "record.content";
-pub(crate) const PLACE: &str = "place.identity";
-pub(crate) const FILE: &str = "attachment";
-
-/// The keys a store seals and opens with.
-pub struct Seals {
-    ring: RwLock<Arc<KeyRing>>,
-    randomness: Arc<dyn Randomness>,
-    reread: Option<Reread>,
-}
-
-impl std::fmt::Debug for Seals {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Seals").field(&self.ring()).finish()
-    }
-}
-
-impl Seals {
-    /// With a ring that is kept safe already: what it seals is lost without it.
-    pub fn new(ring: KeyRing, randomness: Arc<dyn Randomness>) -> Self {
-        Self { ring: RwLock::new(Arc::new(ring)), randomness, reread: None }
-    }
-
-    /// The same, reading the ring again when a key is met that it lacks: somebody else rotated it.
-    #[must_use]
-    pub fn reread_with(mut self, reread: impl Fn() -> Option<KeyRing> + Send + Sync + 'static) -> Self {
-        self.reread = Some(Box::new(reread));
-        self
-    }
-
-    /// The ring as it is now.
-    pub fn ring(&self) -> Arc<KeyRing> {
-        Arc::clone(&self.ring.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Reads the ring again. False if it cannot be.
-    fn refresh(&self) -> bool {
-        let Some(ring) = self.reread.as_ref().and_then(|reread| reread()) else { return false };
-        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(ring);
-        true
-    }
-
-    fn work<T, E: UnknownKey>(
-        &self,
-        work: impl Fn(&KeyRing, &mut SecretRandomness<'_>) -> std::result::Result<T, E>,
-    ) -> Result<T> {
-        let mut chance = SecretRandomness::new(self.randomness.as_ref());
-        let failed = |problem: E| StoreError::Sealed { reason: problem.to_string() };
-        match work(&self.ring(), &mut chance) {
-            Err(problem) if problem.is_unknown_key() && self.refresh() => {
-                work(&self.ring(), &mut chance).map_err(failed)
-            }
-            done => done.map_err(failed),
-        }
-    }
-}
-
-/// Whether a problem is that the ring lacks a key.
-trait UnknownKey: std::fmt::Display {
-    fn is_unknown_key(&self) -> bool;
-}
-
-impl UnknownKey for SealingProblem {
-    fn is_unknown_key(&self) -> bool {
-        matches!(self, Self::UnknownKey { .. })
-    }
-}
-
-impl UnknownKey for AnswersProblem {
-    fn is_unknown_key(&self) -> bool {
-        matches!(self, Self::Sealing { problem: SealingProblem::UnknownKey { .. }, .. })
-    }
-}
 
 /// Seals and opens if the store was opened with keys; else leaves everything plain, and opens nothing.
 #[derive(Clone, Debug, Default)]
@@ -114,6 +33,10 @@ fn of_submission(operation_id: i32, own_instance_id: &str) -> Binding {
 
 fn of_file(operation_id: i32, instance_id: &str, name: &str) -> Binding {
     Binding::attachment(&operation_id.to_string(), instance_id, name)
+}
+
+fn of_trial(draft_id: i32, instance_id: &str) -> Binding {
+    Binding::submission(&format!("draft:{draft_id}"), instance_id)
 }
 
 impl Sealer {
@@ -221,7 +144,72 @@ impl Sealer {
         Ok(self.seals()?.work(|ring, _| open(kept, &binding, ring))?.into_bytes())
     }
 
-    /// Whether a kept file needs no other seal.
+    /// What is sent to try a draft, as it is stored.
+    pub fn trial(&self, draft_id: i32, instance_id: &str, xml: &[u8]) -> Result<Vec<u8>> {
+        let Some(seals) = &self.0 else { return Ok(xml.to_vec()) };
+        let binding = of_trial(draft_id, instance_id);
+        seals.work(|ring, chance| seal(xml, &binding, ring, chance))
+    }
+
+    /// What was sent to try a draft, as it came.
+    pub fn open_trial(&self, draft_id: i32, instance_id: &str, kept: Vec<u8>) -> Result<Vec<u8>> {
+        if !is_sealed(&kept) {
+            return Ok(kept);
+        }
+        let binding = of_trial(draft_id, instance_id);
+        Ok(self.seals()?.work(|ring, _| open(&kept, &binding, ring))?.into_bytes())
+    }
+
+    /// What was sent to try a draft, sealed with the newest key; none if it is.
+    pub fn reseal_trial(&self, draft_id: i32, instance_id: &str, kept: Vec<u8>) -> Result<Option<Vec<u8>>> {
+        if self.is_newest(&kept)? {
+            return Ok(None);
+        }
+        let xml = self.open_trial(draft_id, instance_id, kept)?;
+        self.trial(draft_id, instance_id, &xml).map(Some)
+    }
+
+    /// Whether there are keys, so that nothing that may tell of people is written plain.
+    pub fn seals_what_is_written(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// A text as it is stored in `column` of the row that `owner` names. An empty one stays empty.
+    pub fn text(&self, column: &'static str, owner: &str, plain: &str) -> Result<String> {
+        match &self.0 {
+            Some(seals) if !plain.is_empty() => {
+                let binding = Binding::text(column, owner);
+                seals.work(|ring, chance| seal_text(plain, &binding, ring, chance))
+            }
+            _ => Ok(plain.to_owned()),
+        }
+    }
+
+    /// A text that is stored there, as it was.
+    pub fn open_text(&self, column: &'static str, owner: &str, kept: &str) -> Result<String> {
+        if self.0.is_none() && key_of_text(kept).is_none() {
+            return Ok(kept.to_owned());
+        }
+        let binding = Binding::text(column, owner);
+        self.seals()?.work(|ring, _| open_text(kept, &binding, ring))
+    }
+
+    /// A text sealed with the newest key; none if it is, or if there is nothing to seal.
+    pub fn reseal_text(&self, column: &'static str, owner: &str, kept: &str) -> Result<Option<String>> {
+        if kept.is_empty() || self.is_newest_text(kept)? {
+            return Ok(None);
+        }
+        let plain = self.open_text(column, owner, kept)?;
+        self.text(column, owner, &plain).map(Some)
+    }
+
+    /// Whether a kept text needs no other seal.
+    pub fn is_newest_text(&self, kept: &str) -> Result<bool> {
+        let active = self.seals()?.ring().active();
+        Ok(key_of_text(kept) == Some(active))
+    }
+
+    /// Whether kept bytes need no other seal.
     pub fn is_newest(&self, kept: &[u8]) -> Result<bool> {
         let active = self.seals()?.ring().active();
         Ok(sealing::key_of(kept).is_ok_and(|key| key == active))
