@@ -1,6 +1,9 @@
 //! `inzira keys`.
 
-use crate::data::{ACTOR, DataFolder, said};
+use crate::{
+    data::{ACTOR, DataFolder, said},
+    serve::NEW_KEYS,
+};
 use anyhow::Context;
 use clap::Subcommand;
 use encrypted::PrivateKey;
@@ -66,7 +69,10 @@ async fn rotate(folder: &DataFolder) -> anyhow::Result<()> {
     let id = ring.rotate(&mut SecretRandomness::new(&SystemRandomness), SystemClock.now());
     file.replace(&ring)?;
     println!("The new key is {id}. Copy {} to where its copies are.", file.path().display());
-    reseal(folder).await
+    reseal(folder).await?;
+    println!("A server that runs meanwhile seals with the new key within {} seconds.", NEW_KEYS.as_secs());
+    println!("'inzira doctor' then says whether anything is left for 'inzira keys reseal'.");
+    Ok(())
 }
 
 async fn reseal(folder: &DataFolder) -> anyhow::Result<()> {

@@ -14,12 +14,14 @@ fn keys_are_made_loudly_and_data_does_not_open_without_them() {
     fs::rename(&file, &aside).unwrap();
     let refused = desk.refused(&["doctor"]);
     assert!(refused.contains("this data was sealed with it"), "{refused}");
+    assert!(refused.contains(&file.display().to_string()), "{refused}");
     assert!(!file.exists(), "new keys would open nothing");
     let other = Desk::new();
     other.ask(&["init"]);
     fs::copy(other.data().join("keys"), &file).unwrap();
     let refused = desk.refused(&["doctor"]);
     assert!(refused.contains("not in the key ring"), "{refused}");
+    assert!(refused.contains(&file.display().to_string()), "{refused}");
     fs::rename(&aside, &file).unwrap();
     assert!(!desk.ask(&["doctor"]).contains("personal data"));
 }
@@ -36,6 +38,23 @@ fn a_rotated_key_stays_for_backups_and_a_new_one_seals() {
     let formerly = after.lines().find(|line| line.starts_with(&old)).unwrap();
     assert!(formerly.contains("until") && after.matches("in use").count() == 1, "{after}");
     assert!(!desk.ask(&["doctor"]).contains("personal data"), "everything is sealed with the new key");
+}
+
+#[test]
+fn a_backup_is_restored_with_its_keys_and_says_so_when_they_are_missing() {
+    let desk = Desk::new();
+    desk.ask(&["init"]);
+    let (elsewhere, keys) = (tempfile::tempdir().unwrap(), desk.data().join("keys"));
+    let at = |name: &str| elsewhere.path().join(name).display().to_string();
+    let said = desk.ask(&["backup", &at("backups")]);
+    assert!(said.contains(&keys.display().to_string()), "{said}");
+    let id = desk.ask(&["keys", "list"]).lines().nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+    let refused = desk.refused(&["restore", &at("backups"), "--data", &at("new"), "--keys", &at("none.keys")]);
+    assert!(refused.contains(&id) && refused.contains("none.keys"), "{refused}");
+    // What was restored is there: with the keys it opens.
+    fs::copy(&keys, at("none.keys")).unwrap();
+    desk.ask(&["doctor", "--data", &at("new"), "--keys", &at("none.keys")]);
+    desk.ask(&["restore", &at("backups"), "--data", &at("newer")]);
 }
 
 #[test]

@@ -20,6 +20,16 @@ impl Store {
         Ok(ids)
     }
 
+    /// Takes up the keys that somebody made meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take_up_new_keys(&self) -> Result<()> {
+        let Some(seals) = &self.sealer.0 else { return Ok(()) };
+        let before = seals.ring().active();
+        if seals.refresh() && seals.ring().active() != before { self.note_key().await } else { Ok(()) }
+    }
+
     /// Notes that data is sealed with the ring's newest key, before any is.
     pub(crate) async fn note_key(&self) -> Result<()> {
         let Some(seals) = &self.sealer.0 else { return Ok(()) };

@@ -54,7 +54,7 @@ impl Seals {
     }
 
     /// Reads the ring again. False if it cannot be.
-    fn refresh(&self) -> bool {
+    pub fn refresh(&self) -> bool {
         let Some(ring) = self.reread.as_ref().and_then(|reread| reread()) else { return false };
         *self.ring.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(ring);
         true
