@@ -204,7 +204,9 @@ pub(super) async fn search_anew(sealer: &Sealer, transaction: &impl ConnectionTr
             .await?;
         let Some(last) = page.last() else { return Ok(()) };
         after = last.id;
-        for row in page {
+        // What is sealed has nothing that the database looks through.
+        let searched = page.into_iter().filter(|row| !row.search.is_empty() || !row.search_personal.is_empty());
+        for row in searched {
             let said = read_entity(sealer, &row)?;
             let place = (row.register_id, row.uuid.as_str());
             let columns = write_entity(sealer, &personal, place, (&said.label, &said.values))?;
