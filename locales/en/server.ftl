@@ -435,6 +435,8 @@ estimate-updates-not-in-order = The updates on the event '{ $event }' in '{ $pla
     .remedy = Give each update its own number, and later ones a later date.
 places-counts-of-other-version = The counts are of the boundary version '{ $found }', and the crosswalk leads from '{ $expected }'.
     .remedy = Use the crosswalk that leads from '{ $found }'.
+places-shares-do-not-add-up = The shares of '{ $place }' in the crosswalk add up to { $sum }, not to 1.
+    .remedy = Correct the shares, or leave empty those that are not known.
 
 ## Disclosure control
 

@@ -432,6 +432,8 @@ estimate-updates-not-in-order = Les mises à jour de l’événement « { $event
     .remedy = Donnez à chaque mise à jour son propre numéro, et aux suivantes une date postérieure.
 places-counts-of-other-version = Les nombres sont de la version des limites « { $found } », et la table de passage part de « { $expected } ».
     .remedy = Utilisez la table de passage qui part de « { $found } ».
+places-shares-do-not-add-up = Les parts de « { $place } » dans la table de passage totalisent { $sum } au lieu de 1.
+    .remedy = Corrigez les parts, ou laissez vides celles qui ne sont pas connues.
 
 ## Contrôle de la divulgation
 

@@ -436,6 +436,8 @@ estimate-updates-not-in-order = Amakuru mashasha y'icago '{ $event }' i '{ $plac
     .remedy = Ha inomero yayo kuri buri makuru mashasha, akurikira uyahe itariki ya nyuma.
 places-counts-of-other-version = Ibitigiri ni ivya verisiyo y'imbibe '{ $found }', urutonde rw'ihinduka ruva kuri '{ $expected }'.
     .remedy = Koresha urutonde rw'ihinduka ruva kuri '{ $found }'.
+places-shares-do-not-add-up = Ibice vya '{ $place }' ku rutonde rw'ihinduka biteranye ni { $sum }, si 1.
+    .remedy = Kosora ibice, ibitazwi ubireke ari ubusa.
 
 ## Ugukingira amakuru y'abantu
 

@@ -208,6 +208,7 @@ codes! {
     ESTIMATE_ROW_TWICE = "estimate.row_twice";
     ESTIMATE_UPDATES_NOT_IN_ORDER = "estimate.updates_not_in_order";
     PLACES_COUNTS_OF_OTHER_VERSION = "places.counts_of_other_version";
+    PLACES_SHARES_DO_NOT_ADD_UP = "places.shares_do_not_add_up";
     // Disclosure control
     DISCLOSURE_SMALL_CELL = "disclosure.small_cell";
     DISCLOSURE_COMPLEMENTARY = "disclosure.complementary";
