@@ -18,7 +18,7 @@ pub struct FittedTable {
     pub quotas: Vec<Vec<f64>>,
 }
 
-/// Fitting takes time with the square of the cells at worst: this many take a second.
+/// Rounding takes time with the square of the cells: this many take about a second in a release build.
 const MOST_CELLS: usize = 10_000;
 
 /// Rounds of proportional fitting; a pattern without zeros needs a few.

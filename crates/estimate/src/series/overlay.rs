@@ -52,7 +52,8 @@ pub struct OverlayPart {
     pub update: EventUpdate,
     /// What a round holds of this event in this place already; none if no round does.
     pub absorbed: Option<AbsorbedUpdate>,
-    /// What the event adds to the latest round: the update, less what was absorbed. Below zero where people have left since.
+    /// The update, less what was absorbed: how many come on top of the count of the round that absorbed it. Below zero where
+    /// people have left since.
     pub beyond: i64,
 }
 
@@ -146,6 +147,9 @@ impl OverlayError {
 /// An update is absorbed by the first round that has a number for the same place and group with a cut-off on the update's day
 /// or later; a round that did not count the place absorbs nothing. Of the updates on an event in a place, the latest counts;
 /// if an earlier one is absorbed, only what the latest says beyond that one is overlay.
+///
+/// A place that the latest round did not count stays unknown in it, also where an earlier round has absorbed its event: an old
+/// count is not carried forward.
 ///
 /// # Errors
 /// For a group counted twice by a round, updates whose numbers and dates disagree, and sums beyond 2⁵³.

@@ -27,7 +27,7 @@ pub struct PopulationPart {
     pub place: PlaceId,
     /// Whether the people are there or come from there.
     pub counted_at: CountedAt,
-    /// Where in the place, if it is counted in parts: `site`, `host_family`.
+    /// Where in the place, if it is counted in parts: `site`, `host_family`; of a flow its direction, of an event its code.
     pub setting: Option<String>,
     /// The population group. Groups exclude each other at a date: nobody is in two.
     pub group: String,
