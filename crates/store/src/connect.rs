@@ -51,6 +51,7 @@ impl Store {
     /// When the folder or the database cannot be opened or migrated.
     pub async fn open(data: &Path, database: Option<&str>, clock: Arc<dyn Clock>) -> Result<Self> {
         make_private_folder(data).map_err(|source| StoreError::File { path: data.to_owned(), source })?;
+        try_writing(data).map_err(|source| StoreError::File { path: data.to_owned(), source })?;
         let blobs = Blobs::open(data.join("blobs"))?;
         let (reader, writer) = open_database(data, database).await?;
         migrate(&writer, None).await?;
@@ -159,6 +160,14 @@ pub(crate) fn make_private_folder(path: &Path) -> std::io::Result<()> {
         Some(above) if above.as_os_str().is_empty() => sync_folder(Path::new(".")),
         Some(above) => sync_folder(above),
     }
+}
+
+/// Writes a byte in a folder and takes it away. SQLite opens a file on a read-only disk without a word, and a server that
+/// seems to run would refuse whatever is sent to it.
+fn try_writing(folder: &Path) -> std::io::Result<()> {
+    let trial = folder.join(format!("writable-{}.part", std::process::id()));
+    std::fs::write(&trial, [0])?;
+    std::fs::remove_file(&trial)
 }
 
 /// Flushes a folder's list of names to the disk.
