@@ -103,6 +103,16 @@ async fn a_reviewer_reads_what_is_sealed_and_nobody_else(country: Country) {
     let photo = rita.get(&format!("/api/v1/attachments/{}", seen["attachments"][0]["id"])).await;
     assert_eq!((photo.status, photo.bytes.as_slice()), (StatusCode::OK, PHOTO));
     assert_eq!(seen["attachments"][0]["size"], PHOTO.len());
+    let log = country.site.app.store.audit_entries(None, 20).await.unwrap();
+    let subject = format!("record:{id}");
+    let looks: Vec<_> = log
+        .iter()
+        .filter(|entry| entry.subject == subject)
+        .map(|entry| (&entry.action[..], &entry.actor[..]))
+        .collect();
+    let of = |action: &str| looks.iter().filter(|(done, _)| *done == action).count();
+    assert_eq!((of("record.personal_data_read"), of("record.read")), (1, 1), "{looks:?}");
+    assert!(log.iter().any(|entry| entry.action == "attachment.read"), "{log:?}");
     // Whoever asks the store without naming a person gets nothing personal.
     let record = country.site.app.store.record(id).await.unwrap().unwrap();
     assert_eq!(serde_json::to_value(&record.record.answers["ki_name"]).unwrap(), json!({"missing": "withheld"}));
@@ -144,6 +154,9 @@ async fn a_correction_takes_over_the_sealed_files_it_still_names(country: Countr
     let photo = rita.get(&format!("/api/v1/attachments/{}", record["attachments"][0]["id"])).await;
     assert_eq!((photo.status, photo.bytes.as_slice()), (StatusCode::OK, PHOTO));
     assert_eq!(rita.get(&format!("/api/v1/records/{}/submission", record["id"])).await.text, corrected);
+    for name in NAMES.into_iter().chain(["Consolate N."]) {
+        assert_eq!(places_of(&country, name).await, Vec::<String>::new(), "{name}");
+    }
 }
 
 /// A server of before sealing began, and the same one since.
