@@ -2,7 +2,7 @@
 //! the data folder FROM of a demonstration: that version sealed nothing. `cargo xtask crash` lets the server bring it up to
 //! date, and kills it meanwhile.
 
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};
 use sealing::KeyRing;
 use std::{error::Error, path::Path, sync::Arc};
 use store::{Blobs, Seals, Store, sha256_hex};
@@ -14,8 +14,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let [from, to] = arguments.as_slice() else { return Err("former_store FROM TO".into()) };
     Store::as_of_migration(Path::new(to), None, 1).await?;
     let address = format!("sqlite://{}", Path::new(to).join("inzira.sqlite").display());
-    let connection = Database::connect(address).await?;
+    let mut options = ConnectOptions::new(address);
+    options.max_connections(1); // what is set and attached below holds for one connection
+    let connection = Database::connect(options).await?;
     connection.execute_unprepared("PRAGMA foreign_keys = OFF").await?;
+    connection.execute_unprepared("PRAGMA synchronous = OFF").await?; // nobody relies on it before it is whole
     let attach = format!("ATTACH '{}' AS newer", Path::new(from).join("inzira.sqlite").display());
     connection.execute_unprepared(&attach).await?;
     let tables = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' \
@@ -47,7 +50,7 @@ async fn unseal(from: &Path, to: &Path, connection: &DatabaseConnection) -> Resu
         set("UPDATE submission SET xml = ?, sha256 = ? WHERE id = ?", vec![xml.into(), sha256.into(), id.into()])
             .await?;
     }
-    for id in numbers(connection, "SELECT id FROM record").await? {
+    for id in numbers(connection, "SELECT id FROM record WHERE instr(answers, '{\"sealed\":') > 0").await? {
         let Some(opened) = store.open_record(id, "former_store").await? else { continue };
         let answers = serde_json::to_string(&opened.record.answers)?;
         set("UPDATE record SET answers = ? WHERE id = ?", vec![answers.into(), id.into()]).await?;
