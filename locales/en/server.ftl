@@ -222,7 +222,7 @@ server-failed = Something went wrong on the server (reference { $reference }). N
     .remedy = Try again. If it happens again, give the reference to the administrator.
 server-storage-full = The server's disk is full, so nothing was stored.
     .remedy = Keep the answers on the phone and tell the administrator.
-server-storage-not-writable = The server's disk takes no more writing, so nothing was stored. Reading goes on.
+server-storage-not-writable = The server's disk takes no more writing, so nothing was stored. Public pages and lists of forms can still be read; answers of people cannot, because each look at them is written down.
     .remedy = Keep the answers on the phone and tell the administrator.
 server-database-unreachable = The server's database does not answer at the moment, so nothing was stored.
     .remedy = Try again in half a minute. If it lasts, tell the administrator.
@@ -355,6 +355,88 @@ figure-approximate-boundary = The boundary is approximate, not official.
 figure-recipe = The method is a recipe of Inzira that neither IOM nor a ministry has confirmed.
 figure-none-yet = There is no figure for this yet.
     .remedy = Choose another round or place, or come back after the next round.
+
+## Numbers: what is divided, compared and added up
+
+estimate-nothing-to-go-by = { $total } cannot be divided: no share is above zero.
+    .remedy = Give at least one share above zero, or leave the number undivided.
+estimate-bad-share = Share { $part } is '{ $share }', which is no share.
+    .remedy = Write a number of 0 or more.
+estimate-totals-differ = The rows add up to { $rows } and the columns to { $columns }.
+    .remedy = Correct the totals: both must count the same people.
+estimate-other-shape = The pattern does not have { $rows } rows and { $columns } columns, as the table does.
+    .remedy = Give one cell of the pattern for each cell of the table.
+estimate-pattern-cannot-fit = The pattern has zeros where the totals of rows and columns need people.
+    .remedy = Correct the totals, or the zeros of the pattern.
+estimate-too-many-cells = The table has { $cells } cells; at most { $limit } can be fitted.
+    .remedy = Divide it into several tables, for instance one for each province.
+estimate-too-large = A number or a sum is larger than { $limit }.
+    .remedy = Look for a number with too many digits.
+estimate-recipe-senseless = The recipe '{ $recipe }' has a parameter that makes no sense.
+    .remedy = Correct the parameters and give the recipe a new version.
+estimate-place-twice = The place '{ $place }' stands in the list twice.
+    .remedy = Keep one of the two.
+estimate-household-empty = A household sampled in '{ $place }' has nobody in it.
+    .remedy = Correct its size, or take the household out.
+estimate-stratum-unknown = The stratum '{ $stratum }' is not in the list of strata.
+    .remedy = Add it, or correct its code.
+estimate-strata-circle = The stratum '{ $stratum }' lies in itself.
+    .remedy = Correct which stratum lies in which.
+estimate-bad-weight = The answer '{ $answer }' has the weight '{ $weight }', which is no weight.
+    .remedy = Write a number above 0.
+estimate-answer-twice = The answer '{ $answer }' stands in the list twice.
+    .remedy = Keep one of the two.
+estimate-reason-twice = The reason '{ $reason }' stands in the list twice.
+    .remedy = Add the two up, or correct one of them.
+estimate-definition-differs = The rounds differ in { $part ->
+        [indicator] the indicator
+        [indicator_version] the version of the indicator
+        [unit] the unit
+        [kind] the kind of series
+        [population_group] the population group
+        [boundary_version] the boundary version
+       *[other] { $part }
+    }: '{ $before }' before, '{ $after }' after.
+estimate-definitions-differ = Rounds { $before } and { $after } count different things and cannot be compared.
+    .remedy = Compute both with the same indicator; carry counts of older boundaries over with the crosswalk.
+estimate-rounds-not-in-order = Round { $after } does not come after round { $before }.
+    .remedy = Give the earlier round first.
+estimate-places-differ = The totals are of different places: { $same } are in both rounds, { $new } were newly assessed, { $gone } are no longer assessed. Their difference is no trend.
+    .remedy = Show the change in the places that both rounds assessed, and the others beside it.
+estimate-kinds-differ = { $first ->
+        [stock] People present
+        [flow] Movements
+        [event] People displaced by an event
+        [registration] Registered people
+       *[other] { $first }
+    } and { $other ->
+        [stock] people present
+        [flow] movements
+        [event] people displaced by an event
+        [registration] registered people
+       *[other] { $other }
+    } are not added up: the same people may be in both.
+    .remedy = Show the two side by side.
+estimate-units-differ = Households and individuals are not added up.
+    .remedy = Make people of the households first, or show the two side by side.
+estimate-counted-at-both-ends = These people are counted where they are, and again where they come from.
+    .remedy = Add up only those counted where they are.
+estimate-dates-differ = People present on { $other } may be those present on { $first }; numbers of different dates are not added up.
+    .remedy = Take one date.
+estimate-part-of-group = In '{ $place }', '{ $attribute }' is a part of '{ $group }' and is in its number already.
+    .remedy = Add up the groups only; show this part beside its group.
+estimate-counted-twice = '{ $group }' in '{ $place }' is counted twice for { $date }.
+    .remedy = Keep one of the two.
+estimate-whole-and-parts = '{ $group }' in '{ $place }' is counted for the whole place and again for parts of it.
+    .remedy = Keep the whole or the parts.
+estimate-row-twice = Round { $round } counts '{ $group }' in '{ $place }' twice.
+    .remedy = Keep one of the two.
+estimate-updates-not-in-order = The updates on the event '{ $event }' in '{ $place }' contradict each other at update { $update }.
+    .remedy = Give each update its own number, and later ones a later date.
+places-counts-of-other-version = The counts are of the boundary version '{ $found }', and the crosswalk leads from '{ $expected }'.
+    .remedy = Use the crosswalk that leads from '{ $found }'.
+places-shares-do-not-add-up = The shares of '{ $place }' in the crosswalk add up to { $sum }, not to 1.
+    .remedy = Correct the shares, or leave empty those that are not known.
 
 ## Disclosure control
 

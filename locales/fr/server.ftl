@@ -219,7 +219,7 @@ server-failed = Le serveur a rencontré un problème (référence { $reference }
     .remedy = Réessayez. Si cela se répète, donnez la référence à l’administrateur.
 server-storage-full = Le disque du serveur est plein ; rien n’a été enregistré.
     .remedy = Gardez les réponses sur le téléphone et prévenez l’administrateur.
-server-storage-not-writable = Le disque du serveur n’accepte plus d’écriture : rien n’a été enregistré. La lecture reste possible.
+server-storage-not-writable = Le disque du serveur n’accepte plus d’écriture : rien n’a été enregistré. Les pages publiques et les listes de formulaires restent lisibles ; les réponses des personnes ne le sont pas, car chaque consultation est consignée.
     .remedy = Gardez les réponses sur le téléphone et prévenez l’administrateur.
 server-database-unreachable = La base de données du serveur ne répond pas pour le moment : rien n’a été enregistré.
     .remedy = Réessayez dans une demi-minute. Si cela dure, prévenez l’administrateur.
@@ -352,6 +352,88 @@ figure-approximate-boundary = La limite est approximative, non officielle.
 figure-recipe = La méthode est une recette d’Inzira que ni l’OIM ni un ministère n’a confirmée.
 figure-none-yet = Il n’y a pas encore de chiffre pour cela.
     .remedy = Choisissez un autre cycle ou un autre lieu, ou revenez après le prochain cycle.
+
+## Nombres : ce qui est réparti, comparé et additionné
+
+estimate-nothing-to-go-by = { $total } ne peut pas être réparti : aucune part n’est supérieure à zéro.
+    .remedy = Donnez au moins une part supérieure à zéro, ou laissez le nombre sans répartition.
+estimate-bad-share = La part { $part } est « { $share } », ce qui n’est pas une part.
+    .remedy = Écrivez un nombre supérieur ou égal à 0.
+estimate-totals-differ = Les lignes totalisent { $rows } et les colonnes { $columns }.
+    .remedy = Corrigez les totaux : les deux doivent compter les mêmes personnes.
+estimate-other-shape = Le modèle n’a pas { $rows } lignes et { $columns } colonnes comme le tableau.
+    .remedy = Donnez une case du modèle pour chaque case du tableau.
+estimate-pattern-cannot-fit = Le modèle a des zéros là où les totaux des lignes et des colonnes demandent des personnes.
+    .remedy = Corrigez les totaux, ou les zéros du modèle.
+estimate-too-many-cells = Le tableau a { $cells } cases ; { $limit } au plus peuvent être ajustées.
+    .remedy = Divisez-le en plusieurs tableaux, par exemple un par province.
+estimate-too-large = Un nombre ou une somme dépasse { $limit }.
+    .remedy = Cherchez un nombre qui a trop de chiffres.
+estimate-recipe-senseless = La recette « { $recipe } » a un paramètre qui n’a pas de sens.
+    .remedy = Corrigez les paramètres et donnez une nouvelle version à la recette.
+estimate-place-twice = Le lieu « { $place } » figure deux fois dans la liste.
+    .remedy = Gardez l’un des deux.
+estimate-household-empty = Un ménage de l’échantillon de « { $place } » ne compte personne.
+    .remedy = Corrigez sa taille, ou retirez le ménage.
+estimate-stratum-unknown = La strate « { $stratum } » n’est pas dans la liste des strates.
+    .remedy = Ajoutez-la, ou corrigez son code.
+estimate-strata-circle = La strate « { $stratum } » se contient elle-même.
+    .remedy = Corrigez quelle strate contient laquelle.
+estimate-bad-weight = La réponse « { $answer } » a le poids « { $weight } », ce qui n’est pas un poids.
+    .remedy = Écrivez un nombre supérieur à 0.
+estimate-answer-twice = La réponse « { $answer } » figure deux fois dans la liste.
+    .remedy = Gardez l’une des deux.
+estimate-reason-twice = La raison « { $reason } » figure deux fois dans la liste.
+    .remedy = Additionnez les deux, ou corrigez l’une d’elles.
+estimate-definition-differs = Les cycles diffèrent par { $part ->
+        [indicator] l’indicateur
+        [indicator_version] la version de l’indicateur
+        [unit] l’unité
+        [kind] le type de série
+        [population_group] le groupe de population
+        [boundary_version] la version des limites
+       *[other] { $part }
+    } : « { $before } » avant, « { $after } » après.
+estimate-definitions-differ = Les cycles { $before } et { $after } ne comptent pas la même chose et ne peuvent pas être comparés.
+    .remedy = Calculez les deux avec le même indicateur ; reportez les nombres des anciennes limites avec la table de passage.
+estimate-rounds-not-in-order = Le cycle { $after } ne vient pas après le cycle { $before }.
+    .remedy = Donnez d’abord le cycle le plus ancien.
+estimate-places-differ = Les totaux portent sur des lieux différents : { $same } sont dans les deux cycles, { $new } ont été nouvellement évalués, { $gone } ne le sont plus. Leur différence n’est pas une tendance.
+    .remedy = Montrez le changement dans les lieux évalués aux deux cycles, et les autres à côté.
+estimate-kinds-differ = { $first ->
+        [stock] Les personnes présentes
+        [flow] Les mouvements
+        [event] Les personnes déplacées par un événement
+        [registration] Les personnes enregistrées
+       *[other] { $first }
+    } et { $other ->
+        [stock] les personnes présentes
+        [flow] les mouvements
+        [event] les personnes déplacées par un événement
+        [registration] les personnes enregistrées
+       *[other] { $other }
+    } ne s’additionnent pas : les mêmes personnes peuvent être dans les deux.
+    .remedy = Montrez les deux côte à côte.
+estimate-units-differ = Les ménages et les individus ne s’additionnent pas.
+    .remedy = Convertissez d’abord les ménages en personnes, ou montrez les deux côte à côte.
+estimate-counted-at-both-ends = Ces personnes sont comptées là où elles sont, et encore là d’où elles viennent.
+    .remedy = N’additionnez que celles qui sont comptées là où elles sont.
+estimate-dates-differ = Les personnes présentes le { $other } peuvent être celles du { $first } ; des nombres de dates différentes ne s’additionnent pas.
+    .remedy = Prenez une seule date.
+estimate-part-of-group = À « { $place } », « { $attribute } » est une partie de « { $group } » et figure déjà dans son nombre.
+    .remedy = N’additionnez que les groupes ; montrez cette partie à côté de son groupe.
+estimate-counted-twice = « { $group } » à « { $place } » est compté deux fois pour le { $date }.
+    .remedy = Gardez l’un des deux.
+estimate-whole-and-parts = « { $group } » à « { $place } » est compté pour tout le lieu et encore pour des parties de celui-ci.
+    .remedy = Gardez le tout ou les parties.
+estimate-row-twice = Le cycle { $round } compte deux fois « { $group } » à « { $place } ».
+    .remedy = Gardez l’un des deux.
+estimate-updates-not-in-order = Les mises à jour de l’événement « { $event } » à « { $place } » se contredisent à la mise à jour { $update }.
+    .remedy = Donnez à chaque mise à jour son propre numéro, et aux suivantes une date postérieure.
+places-counts-of-other-version = Les nombres sont de la version des limites « { $found } », et la table de passage part de « { $expected } ».
+    .remedy = Utilisez la table de passage qui part de « { $found } ».
+places-shares-do-not-add-up = Les parts de « { $place } » dans la table de passage totalisent { $sum } au lieu de 1.
+    .remedy = Corrigez les parts, ou laissez vides celles qui ne sont pas connues.
 
 ## Contrôle de la divulgation
 

@@ -223,7 +223,7 @@ server-failed = Hari ikitagenze neza kuri serveri (inomero { $reference }). Nta 
     .remedy = Subira ugerageze. Bisubiye kuba, shikiriza iyo nomero umuyobozi.
 server-storage-full = Disike ya serveri yuzuye; nta na kimwe cabitswe.
     .remedy = Guma ufise inyishu muri telefone, ubibwire umuyobozi.
-server-storage-not-writable = Disike ya serveri ntishobora kwandikwako, rero nta cabitswe. Gusoma birakunda.
+server-storage-not-writable = Disike ya serveri ntishobora kwandikwako, rero nta cabitswe. Impapuro za bose n'intonde z'amafomu birashobora gusomwa; inyishu z'abantu ntizishobora gusomwa, kuko uwuzisomye wese yandikwa.
     .remedy = Gumiza inyishu kuri terefone, ubimenyeshe umuyobozi.
 server-database-unreachable = Ububiko bwa serveri ntibwishura ubu, rero nta cabitswe.
     .remedy = Subira ugerageze mu nusu y'umunota. Niyaba bikomeye, ubimenyeshe umuyobozi.
@@ -356,6 +356,88 @@ figure-approximate-boundary = Urubibe ni urugereranyo, si urwemewe na Leta.
 figure-recipe = Ubu buryo ni ubwa Inzira; OIM canke ubushikiranganji ntibirabwemeza.
 figure-none-yet = Nta gitigiri kiraboneka kuri ibi.
     .remedy = Hitamwo ikindi ciciro canke ikindi kibanza, canke ugaruke inyuma y'iciciro gikurikira.
+
+## Ibitigiri: ivyo bagabura, bagereranya be n'ivyo bateranya
+
+estimate-nothing-to-go-by = { $total } ntishobora kugaburwa: nta gice kirengeye zero.
+    .remedy = Tanga n'imiburiburi igice kimwe kirengeye zero, canke igitigiri ntukigabure.
+estimate-bad-share = Igice ca { $part } ni '{ $share }', ico si igice.
+    .remedy = Andika igitigiri kingana na 0 canke kirengeye.
+estimate-totals-differ = Imirongo iteranye ni { $rows }, inkingi ziteranye ni { $columns }.
+    .remedy = Kosora ibiteranyo: vyompi bitegerezwa guharura abantu bamwe.
+estimate-other-shape = Akarorero ntigafise imirongo { $rows } n'inkingi { $columns } nk'uko imbonerahamwe imeze.
+    .remedy = Tanga akazu kamwe k'akarorero ku kazu kose k'imbonerahamwe.
+estimate-pattern-cannot-fit = Akarorero karimwo zero aho ibiteranyo vy'imirongo n'inkingi bikeneye abantu.
+    .remedy = Kosora ibiteranyo, canke zero zo mu karorero.
+estimate-too-many-cells = Imbonerahamwe ifise utuzu { $cells }; hemewe { $limit } gusa.
+    .remedy = Yigaburemwo imbonerahamwe nyinshi, nk'imwe kuri buri ntara.
+estimate-too-large = Igitigiri canke igiteranyo kirengeye { $limit }.
+    .remedy = Rondera igitigiri gifise imibare myinshi kurenza.
+estimate-recipe-senseless = Uburyo '{ $recipe }' burimwo igipimo kidafise insobanuro.
+    .remedy = Kosora ibipimo, uhe ubwo buryo verisiyo nshasha.
+estimate-place-twice = Ikibanza '{ $place }' kiri kabiri ku rutonde.
+    .remedy = Gumizaho kimwe.
+estimate-household-empty = Urugo rumwe rwo mu karorero ka '{ $place }' ntirurimwo umuntu.
+    .remedy = Kosora igitigiri c'abarurimwo, canke urukureko.
+estimate-stratum-unknown = Umugwi w'ibibanza '{ $stratum }' nturi ku rutonde.
+    .remedy = Wongereko, canke ukosore kode yawo.
+estimate-strata-circle = Umugwi w'ibibanza '{ $stratum }' uri muri wo nyene.
+    .remedy = Kosora umugwi uri mu wundi.
+estimate-bad-weight = Inyishu '{ $answer }' ifise uburemere '{ $weight }', ubwo si uburemere.
+    .remedy = Andika igitigiri kirengeye 0.
+estimate-answer-twice = Inyishu '{ $answer }' iri kabiri ku rutonde.
+    .remedy = Gumizaho imwe.
+estimate-reason-twice = Igituma '{ $reason }' kiri kabiri ku rutonde.
+    .remedy = Teranya ibitigiri vyompi, canke ukosore kimwe.
+estimate-definition-differs = Iviciro biratandukanye kuri { $part ->
+        [indicator] ikimenyetso
+        [indicator_version] verisiyo y’ikimenyetso
+        [unit] ingero
+        [kind] ubwoko bw’urukurikirane
+        [population_group] umugwi w’abantu
+        [boundary_version] verisiyo y’imbibe
+       *[other] { $part }
+    }: '{ $before }' imbere, '{ $after }' inyuma.
+estimate-definitions-differ = Iciciro ca { $before } n'ica { $after } ntibiharura bimwe, ntibishobora kugereranywa.
+    .remedy = Haruza vyompi ikimenyetso kimwe; ibitigiri vy'imbibe za kera bicishe mu rutonde rw'ihinduka ry'imbibe.
+estimate-rounds-not-in-order = Iciciro ca { $after } ntigikurikira ica { $before }.
+    .remedy = Banza utange iciciro ca kera.
+estimate-places-differ = Ibiteranyo ni ivy'ibibanza bitandukanye: { $same } biri mu viciro vyompi, { $new } vyasuzumwe bishasha, { $gone } ntibigisuzumwa. Itandukaniro ryavyo ntiryerekana aho ibintu bija.
+    .remedy = Erekana ihinduka ry'ibibanza vyasuzumwe mu viciro vyompi, ibindi ubishire ku ruhande.
+estimate-kinds-differ = { $first ->
+        [stock] Abantu bahari
+        [flow] Ingendo
+        [event] Abahunze ivyago
+        [registration] Abanditswe
+       *[other] { $first }
+    } be na { $other ->
+        [stock] abantu bahari
+        [flow] ingendo
+        [event] abahunze ivyago
+        [registration] abanditswe
+       *[other] { $other }
+    } ntibiteranywa: abantu bamwe bashobora kuba muri vyompi.
+    .remedy = Vyerekane kimwe ku ruhande rw'ikindi.
+estimate-units-differ = Ingo n'abantu ntibiteranywa.
+    .remedy = Banza uhindure ingo mu bitigiri vy'abantu, canke uvyerekane kimwe ku ruhande rw'ikindi.
+estimate-counted-at-both-ends = Aba bantu baharuwe aho bari, basubira guharurwa aho bavuye.
+    .remedy = Teranya gusa abaharuwe aho bari.
+estimate-dates-differ = Abahari ku wa { $other } bashobora kuba ari bo bari bahari ku wa { $first }; ibitigiri vy'amatariki atandukanye ntibiteranywa.
+    .remedy = Fata itariki imwe.
+estimate-part-of-group = I '{ $place }', '{ $attribute }' ni igice ca '{ $group }', kiri mu gitigiri cawo.
+    .remedy = Teranya imigwi gusa; ico gice ucerekane ku ruhande rw'umugwi wacyo.
+estimate-counted-twice = '{ $group }' i '{ $place }' yaharuwe kabiri ku wa { $date }.
+    .remedy = Gumizaho kimwe.
+estimate-whole-and-parts = '{ $group }' i '{ $place }' yaharuwe ku kibanza cose, isubira guharurwa ku bice vyaco.
+    .remedy = Gumizaho ikibanza cose canke ibice vyaco.
+estimate-row-twice = Iciciro ca { $round } giharura '{ $group }' i '{ $place }' kabiri.
+    .remedy = Gumizaho kimwe.
+estimate-updates-not-in-order = Amakuru mashasha y'icago '{ $event }' i '{ $place }' aravuguruzanya ku nomero { $update }.
+    .remedy = Ha inomero yayo kuri buri makuru mashasha, akurikira uyahe itariki ya nyuma.
+places-counts-of-other-version = Ibitigiri ni ivya verisiyo y'imbibe '{ $found }', urutonde rw'ihinduka ruva kuri '{ $expected }'.
+    .remedy = Koresha urutonde rw'ihinduka ruva kuri '{ $found }'.
+places-shares-do-not-add-up = Ibice vya '{ $place }' ku rutonde rw'ihinduka biteranye ni { $sum }, si 1.
+    .remedy = Kosora ibice, ibitazwi ubireke ari ubusa.
 
 ## Ugukingira amakuru y'abantu
 

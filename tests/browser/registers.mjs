@@ -68,7 +68,7 @@ export function registerTests(given) {
       await enter(page, given.server, "reviewer");
       await open(page, `/${name}`);
       await byId(page, `entity-${uuid}`).click();
-      await byId(page, "version-2").getByText("12").waitFor();
+      await byId(page, "version-2").getByText("12", { exact: true }).waitFor();
       assert.match(await byId(page, "version-2").innerText(), /people 10 → 12/);
       assert.deepEqual(await withoutWords(page), []);
       await picture(page, "register-entry");

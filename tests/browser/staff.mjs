@@ -142,7 +142,7 @@ export function staffTests(given) {
         await byId(page, "webhook-url").fill(`http://127.0.0.1:${receiver.address().port}/`);
         await picture(page, "webhook-form");
         await byId(page, "webhook-keep").click();
-        assert.match(await byId(page, "secret").innerText(), /^[\w$]{64}$/);
+        assert.match(await byId(page, "secret").innerText(), /^[\w$!]{64}$/);
         await page.keyboard.press("Escape");
         await send("Colline Told");
         await until(async () => told.includes("submission.received"));

@@ -1,6 +1,7 @@
 """Other systems, reduced to what they say over HTTP on loopback: KoboToolbox' API v2, and a receiver of webhooks."""
 
 import json
+import ssl
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,13 +9,15 @@ from urllib.parse import parse_qs, urlsplit
 
 
 @contextmanager
-def serving(handler: type[BaseHTTPRequestHandler], port: int = 0):
-    """A server on a free port of loopback; gives its address."""
+def serving(handler: type[BaseHTTPRequestHandler], port: int = 0, tls: ssl.SSLContext | None = None):
+    """A server on a free port of loopback, over TLS if it is given; gives its address."""
     server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        yield f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}"
     finally:
         server.shutdown()
         server.server_close()

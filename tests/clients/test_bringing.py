@@ -2,6 +2,7 @@
 
 import json
 import os
+import ssl
 import subprocess
 import time
 import uuid
@@ -9,6 +10,7 @@ import zipfile
 
 import pytest
 import requests
+import trustme
 from pyodk.client import Client
 
 from inzira import PROGRAM, TIMEOUT_S, Server, Staff
@@ -18,9 +20,9 @@ from test_central import PHOTO, new_id, submission, workbook
 SITES = "sites_elsewhere"
 
 
-def program(server: Server, *arguments: str, secret: str = "") -> tuple[int, dict]:
+def program(server: Server, *arguments: str, secret: str = "", **environment: str) -> tuple[int, dict]:
     """`inzira bring … --json` on the server's data; its exit code and report."""
-    environment = os.environ | {"INZIRA_SOURCE_SECRET": secret}
+    environment = os.environ | {"INZIRA_SOURCE_SECRET": secret} | environment
     done = subprocess.run([PROGRAM, "bring", *arguments, "--operation", "burundi", "--json", "--data", server.data],
                           stdin=subprocess.DEVNULL, capture_output=True, env=environment, timeout=300, check=False)
     assert done.stdout, done.stderr.decode()
@@ -159,6 +161,25 @@ def test_kobo_is_read_page_after_page_with_its_files(here, tmp_path):
         saved.write_text(json.dumps({"count": 118, "next": None, "previous": None, "results": kobo.rows[2:]}))
     code, report = program(into, "kobo", str(saved), "--form", SITES)
     assert (code, counted(report)) == (0, (0, 0, 118, 0)), report
+
+
+def test_kobo_is_read_over_https_only_from_whom_the_system_trusts(here, tmp_path):
+    into, _ = here
+    kobo = Kobo("aTls", "t0ken", most_a_page=50)
+    kobo.rows = [row(number, _xform_id_string="aTls") for number in range(601, 604)]
+    authority, tls = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(tls)
+    trusted, strangers = tmp_path / "trusted.pem", tmp_path / "strangers.pem"
+    authority.cert_pem.write_to_path(trusted)
+    trustme.CA().cert_pem.write_to_path(strangers)
+    with serving(kobo.handler(), tls=tls) as address:
+        again = ("kobo", "--url", address, "--asset", "aTls", "--form", SITES)
+        code, report = program(into, *again, secret="t0ken", SSL_CERT_FILE=str(strangers))
+        assert (code, counted(report)) == (1, (0, 0, 0, 0)), report
+        assert report["troubles"][0]["code"] == "bring.source_silent", report
+        assert not kobo.asked, "the token went to somebody who is not known"
+        code, report = program(into, *again, secret="t0ken", SSL_CERT_FILE=str(trusted))
+        assert (code, counted(report)) == (0, (3, 0, 0, 0)), report
 
 
 def test_a_folder_and_a_zip_of_xml_are_the_same(here, tmp_path):

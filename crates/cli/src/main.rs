@@ -23,6 +23,10 @@ use clap::{Parser, Subcommand};
 use data::DataFolder;
 use std::process::ExitCode;
 
+/// A submission is read, checked and written in hundreds of small pieces; this allocator hands them out in less time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// An open displacement tracking matrix: collect, review, compute, publish, and trace every figure back.
 #[derive(Debug, Parser)]
 #[command(name = "inzira", version, about, arg_required_else_help = true)]

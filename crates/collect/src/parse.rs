@@ -56,7 +56,7 @@ fn usable_id(id: &str) -> Result<String, SubmissionProblem> {
 
 fn parse_text(text: &str, limits: &Limits) -> Result<Element, SubmissionProblem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if let Some((offset, stranger)) = text.char_indices().find(|(_, c)| !is_xml_char(*c)) {
+    if let Some((offset, stranger)) = first_stranger(text) {
         return Err(illegal_character(Spot::of(text, offset), stranger));
     }
     let mut tree = Tree { text, limits, open: Vec::new(), root: None, nodes: 0, version: XmlVersion::Implicit1_0 };
@@ -80,6 +80,16 @@ fn parse_text(text: &str, limits: &Limits) -> Result<Element, SubmissionProblem>
 /// Source: <https://www.w3.org/TR/xml/#charsets>
 pub(crate) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
+}
+
+/// The first character that XML does not allow. All of them begin with a byte that is rare, and bytes are compared many at
+/// once where nothing ends the loop.
+fn first_stranger(text: &str) -> Option<(usize, char)> {
+    let suspicious = |byte: u8| (byte == 0xef) | ((byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r'));
+    if !text.bytes().fold(false, |found, byte| found | suspicious(byte)) {
+        return None;
+    }
+    text.char_indices().find(|(_, c)| !is_xml_char(*c))
 }
 
 fn illegal_character(at: Spot, c: char) -> SubmissionProblem {

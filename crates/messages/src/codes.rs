@@ -178,6 +178,37 @@ codes! {
     FIGURE_APPROXIMATE_BOUNDARY = "figure.approximate_boundary";
     FIGURE_RECIPE = "figure.recipe";
     FIGURE_NONE_YET = "figure.none_yet";
+    // Numbers: what is divided, compared and added up
+    ESTIMATE_NOTHING_TO_GO_BY = "estimate.nothing_to_go_by";
+    ESTIMATE_BAD_SHARE = "estimate.bad_share";
+    ESTIMATE_TOTALS_DIFFER = "estimate.totals_differ";
+    ESTIMATE_OTHER_SHAPE = "estimate.other_shape";
+    ESTIMATE_PATTERN_CANNOT_FIT = "estimate.pattern_cannot_fit";
+    ESTIMATE_TOO_MANY_CELLS = "estimate.too_many_cells";
+    ESTIMATE_TOO_LARGE = "estimate.too_large";
+    ESTIMATE_RECIPE_SENSELESS = "estimate.recipe_senseless";
+    ESTIMATE_PLACE_TWICE = "estimate.place_twice";
+    ESTIMATE_HOUSEHOLD_EMPTY = "estimate.household_empty";
+    ESTIMATE_STRATUM_UNKNOWN = "estimate.stratum_unknown";
+    ESTIMATE_STRATA_CIRCLE = "estimate.strata_circle";
+    ESTIMATE_BAD_WEIGHT = "estimate.bad_weight";
+    ESTIMATE_ANSWER_TWICE = "estimate.answer_twice";
+    ESTIMATE_REASON_TWICE = "estimate.reason_twice";
+    ESTIMATE_DEFINITION_DIFFERS = "estimate.definition_differs";
+    ESTIMATE_DEFINITIONS_DIFFER = "estimate.definitions_differ";
+    ESTIMATE_ROUNDS_NOT_IN_ORDER = "estimate.rounds_not_in_order";
+    ESTIMATE_PLACES_DIFFER = "estimate.places_differ";
+    ESTIMATE_KINDS_DIFFER = "estimate.kinds_differ";
+    ESTIMATE_UNITS_DIFFER = "estimate.units_differ";
+    ESTIMATE_COUNTED_AT_BOTH_ENDS = "estimate.counted_at_both_ends";
+    ESTIMATE_DATES_DIFFER = "estimate.dates_differ";
+    ESTIMATE_PART_OF_GROUP = "estimate.part_of_group";
+    ESTIMATE_COUNTED_TWICE = "estimate.counted_twice";
+    ESTIMATE_WHOLE_AND_PARTS = "estimate.whole_and_parts";
+    ESTIMATE_ROW_TWICE = "estimate.row_twice";
+    ESTIMATE_UPDATES_NOT_IN_ORDER = "estimate.updates_not_in_order";
+    PLACES_COUNTS_OF_OTHER_VERSION = "places.counts_of_other_version";
+    PLACES_SHARES_DO_NOT_ADD_UP = "places.shares_do_not_add_up";
     // Disclosure control
     DISCLOSURE_SMALL_CELL = "disclosure.small_cell";
     DISCLOSURE_COMPLEMENTARY = "disclosure.complementary";

@@ -17,6 +17,10 @@ pub struct CrosswalkLink {
     pub share: Option<f64>,
     /// Where the share comes from: a law, a census, the lack of a better table.
     pub basis: String,
+    /// Whether the table states the share; if not, it is all of the place because this is its only link. Crosswalks kept
+    /// before this was asked do not say, which is taken for no.
+    #[serde(default)]
+    pub stated: bool,
 }
 
 /// The links from one boundary version to another. The known shares of an old place add up to 1, or to less where some
@@ -177,7 +181,13 @@ impl LinkColumns {
             text => text.parse().map_err(Fault::BadCode),
         };
         let basis = Some(cell(self.basis)).filter(|basis| !basis.is_empty()).unwrap_or(default_basis).to_owned();
-        Ok(CrosswalkLink { from: code(self.from)?, to: code(self.to)?, share: share(cell(self.share))?, basis })
+        Ok(CrosswalkLink {
+            from: code(self.from)?,
+            to: code(self.to)?,
+            share: share(cell(self.share))?,
+            basis,
+            stated: true,
+        })
     }
 }
 
@@ -196,6 +206,7 @@ fn settle_shares(links: &mut [(Position, CrosswalkLink)], stated: bool, problems
     if !stated {
         if let [(_, only)] = links {
             only.share = Some(1.0);
+            only.stated = false;
             let said = "no share is stated; this is the only link of the place";
             only.basis =
                 [only.basis.as_str(), said].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
@@ -204,11 +215,15 @@ fn settle_shares(links: &mut [(Position, CrosswalkLink)], stated: bool, problems
     }
     let known: f64 = links.iter().filter_map(|(_, link)| link.share).sum();
     let complete = links.iter().all(|(_, link)| link.share.is_some());
-    let fits = if complete { (known - 1.0).abs() <= ROUNDING } else { known <= 1.0 + ROUNDING };
-    if let (false, Some((position, link))) = (fits, links.first()) {
+    if let (false, Some((position, link))) = (adds_up(known, complete), links.first()) {
         let fault = Fault::SharesDoNotAddUp { sum: format!("{known:.3}") };
         problems.add(*position, link.from.as_str(), fault);
     }
+}
+
+/// Whether the known shares of an old place can be right: all of it, or less where some are unknown (`complete` is false).
+pub(crate) fn adds_up(known: f64, complete: bool) -> bool {
+    if complete { (known - 1.0).abs() <= ROUNDING } else { known <= 1.0 + ROUNDING }
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //! Files come in through [`read_areas`] (GeoJSON, TopoJSON, p-code tables; the columns of the usual publishers are
 //! recognised) and become [`Boundaries`] together, or are refused together with everything that is wrong. A version kept
 //! as a folder is read by [`read_version_folder`]. On boundaries stand [`PlaceIndex`] (point → area), [`NameMatcher`]
-//! (name → proposals) and, from one version to the next, [`Crosswalk`]. Nothing here opens a file or a database.
+//! (name → proposals) and, from one version to the next, [`Crosswalk`], which
+//! also carries counts over ([`Crosswalk::carry`]). Nothing here opens a file or a database.
 //!
 //! ```
 //! use places::{Boundaries, BoundaryVersion, NameMatcher, ReadOptions, read_areas};
@@ -33,6 +34,7 @@ mod locate;
 mod matching;
 mod problem;
 mod read;
+mod reform;
 mod rings;
 mod simplify;
 #[cfg(test)]
@@ -48,4 +50,7 @@ pub use locate::PlaceIndex;
 pub use matching::{Candidate, MatchReason, NameMatcher};
 pub use problem::{Fault, PlaceProblem, PlaceProblems, Position};
 pub use read::{AreaFile, ReadNote, ReadOptions, read_areas};
+pub use reform::{
+    CarriedCount, CarriedCounts, Contribution, Extent, ReformError, Remainder, ShareSpread, spread_of_shares,
+};
 pub use version::{BoundaryVersion, CountryCode, CountryCodeError, GeometryStanding, LevelDescription};

@@ -7,7 +7,7 @@ use crate::{
     programme::Programme,
     round_figures::RoundFigures,
     serving,
-    state::{App, Settings},
+    state::{App, Running, Settings},
     web,
 };
 use axum::{Router, middleware};
@@ -26,7 +26,7 @@ pub fn start(
     settings: Settings,
 ) -> App {
     let (figures, stale) = RoundFigures::new(Arc::new(programme));
-    let app = App {
+    let app = App::from(Running {
         throttle: Throttle::new(Arc::clone(&clock)),
         doors: openrosa::Doors::new(&clock, randomness.as_ref()),
         store,
@@ -39,7 +39,7 @@ pub fn start(
         publications: crate::publication::Publications::default(),
         live: crate::live::Live::default(),
         settings: Arc::new(settings),
-    };
+    });
     tokio::spawn(RoundFigures::keep_fresh(app.clone(), stale));
     app
 }

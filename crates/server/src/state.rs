@@ -10,9 +10,12 @@ use std::sync::Arc;
 use store::Store;
 use vocab::{Clock, Randomness};
 
-/// The running server: the store, the clock and chance it was handed, and what it keeps in memory.
+/// The running server. Every request and every layer it passes takes a clone of it, which is one count.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Running>);
+
+/// The store, the clock and chance it was handed, and what it keeps in memory.
+pub struct Running {
     /// What is kept.
     pub store: Store,
     /// The clock.
@@ -63,6 +66,20 @@ impl Default for Settings {
             // The largest real form in the field is below 1 MB; xlsx with media descriptions below 10 MB.
             largest_workbook: 20_000_000,
         }
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Running;
+
+    fn deref(&self) -> &Running {
+        &self.0
+    }
+}
+
+impl From<Running> for App {
+    fn from(running: Running) -> Self {
+        Self(Arc::new(running))
     }
 }
 

@@ -14,6 +14,15 @@ use crate::json::Json;
 /// Between two tries while the server says that it cannot store.
 const PAUSE: Duration = Duration::from_millis(25);
 
+impl Signals {
+    fn await_begin(&self) {
+        let set = |signal: &AtomicBool| signal.load(Ordering::SeqCst);
+        while !set(&self.begin) && !set(&self.killed) && !set(&self.enough) {
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+}
+
 /// Why a phone stopped.
 #[derive(Debug)]
 pub enum Stopped {
@@ -38,8 +47,10 @@ pub struct Signals {
     pub enough: AtomicBool,
     /// The server may say that it cannot store (503, 507).
     pub trouble: AtomicBool,
-    /// Phones that have looked after what they sent before and go on to new things.
+    /// Phones that have looked after what they sent before and wait for the others.
     pub settled: AtomicUsize,
+    /// Send new things. Until then phones wait for each other: who went ahead would send without end while a slow one looks.
+    pub begin: AtomicBool,
     /// Answers of 201 or 202.
     pub acknowledged: AtomicU64,
     /// Answers of 503 or 507.
@@ -103,6 +114,7 @@ impl Phone {
     pub fn live(&mut self, signals: &Signals) -> Result<(), Stopped> {
         let lived = self.look_at_open().and_then(|()| self.send_again(signals)).and_then(|()| {
             signals.settled.fetch_add(1, Ordering::SeqCst);
+            signals.await_begin();
             self.send_until_cut(signals)
         });
         if lived.is_err() {
@@ -343,10 +355,12 @@ pub fn each(phones: &mut [Phone], what: impl Fn(&mut Phone) -> Result<(), Stoppe
     })
 }
 
-/// Waits until all phones send new things, or one has stopped. Gives up after a while: the phone then says why.
+/// Waits until all phones have looked after what they sent before, or one has stopped, and has them send new things. Gives
+/// up after a while: the phone then says why.
 pub fn await_settled(signals: &Signals, phones: usize) {
     let started = Instant::now();
     while signals.settled.load(Ordering::SeqCst) < phones && started.elapsed() < Duration::from_secs(120) {
         thread::sleep(Duration::from_millis(2));
     }
+    signals.begin.store(true, Ordering::SeqCst);
 }

@@ -95,6 +95,13 @@ impl Site {
         self.command(arguments).read()
     }
 
+    /// The same of a command that must end by itself; after `time` it is asked to (SIGTERM).
+    pub fn run_for(&self, time: Duration, arguments: &[&str]) -> Outcome<String> {
+        let seconds = time.as_secs().to_string();
+        let run = Run::new("timeout").arg(&seconds).arg(&self.server).args(arguments).arg("--data").arg(&self.data);
+        run.env("RUST_BACKTRACE", "0").read()
+    }
+
     fn command(&self, arguments: &[&str]) -> Run {
         let run = Run::new(&self.server).args(arguments).arg("--data").arg(&self.data).env("RUST_BACKTRACE", "0");
         match &self.database {

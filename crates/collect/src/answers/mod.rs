@@ -8,6 +8,7 @@ pub use flag::{ContentFlag, Misfit};
 use crate::document::{Element, SubmissionDocument};
 use forms::form::{Form, Item, Question, Section, SectionKind};
 use indexmap::IndexMap;
+use std::collections::{HashMap, HashSet};
 use typed::{Unfit, typed};
 use vocab::{Answer, Missing, Sensitivity, Value};
 
@@ -39,12 +40,12 @@ struct Reader<'form> {
     form: &'form Form,
     flags: Vec<ContentFlag>,
     /// Names of the elements from the root's children to where the reader is.
-    path: Vec<String>,
+    path: Vec<&'form str>,
 }
 
-impl Reader<'_> {
+impl<'form> Reader<'form> {
     /// The answers of a submission or of one entry of a repeat.
-    fn entry(&mut self, items: &[Item], element: &Element) -> Answers {
+    fn entry(&mut self, items: &'form [Item], element: &Element) -> Answers {
         let mut answers = Answers::new();
         let mut strangers = Vec::new();
         self.items(items, Some(element), &mut answers, &mut strangers);
@@ -60,30 +61,34 @@ impl Reader<'_> {
     /// Answers of `items`, whose elements are the children of `parent`; without a parent, none of them applies.
     fn items(
         &mut self,
-        items: &[Item],
+        items: &'form [Item],
         parent: Option<&Element>,
         answers: &mut Answers,
         strangers: &mut Vec<Stranger>,
     ) {
+        let mut by_name: HashMap<&str, Vec<&Element>> = HashMap::new();
+        for child in parent.iter().flat_map(|parent| &parent.children) {
+            by_name.entry(&child.name).or_default().push(child);
+        }
+        let mut known = HashSet::with_capacity(items.len());
         for item in items {
-            let elements: Vec<&Element> = parent
-                .map_or_else(Vec::new, |parent| parent.children.iter().filter(|e| e.name == item.name()).collect());
-            self.path.push(item.name().to_owned());
+            let elements = by_name.get(item.name()).map_or(&[][..], Vec::as_slice);
+            known.insert(item.name());
+            self.path.push(item.name());
             match item {
-                Item::Question(question) => self.question(question, &elements, answers),
+                Item::Question(question) => self.question(question, elements, answers),
                 Item::Section(section) if section.kind == SectionKind::Repeat => {
-                    self.repeat(section, &elements, answers)
+                    self.repeat(section, elements, answers)
                 }
-                Item::Section(section) => self.group(section, &elements, answers, strangers),
+                Item::Section(section) => self.group(section, elements, answers, strangers),
             }
             self.path.pop();
         }
         let Some(parent) = parent else { return };
-        let known = |child: &Element| items.iter().any(|item| item.name() == child.name);
         // No question has that name: the submission's own data stands there, and that of an entity in a group or repeat.
         let meta = |child: &Element| child.name == "meta";
-        for child in parent.children.iter().filter(|child| !known(child) && !meta(child)) {
-            texts(child, &mut self.path.clone(), strangers);
+        for child in parent.children.iter().filter(|child| !known.contains(child.name.as_str()) && !meta(child)) {
+            texts(child, &mut self.whole_path(), strangers);
         }
     }
 
@@ -112,14 +117,14 @@ impl Reader<'_> {
     fn strangers_in_a_question(&mut self, elements: &[&Element]) {
         for child in elements.iter().flat_map(|element| &element.children) {
             let mut found = Vec::new();
-            texts(child, &mut self.path.clone(), &mut found);
+            texts(child, &mut self.whole_path(), &mut found);
             let flags =
                 found.into_iter().map(|(path, _)| ContentFlag::new(Misfit::UnknownQuestion, path.join("/"), None));
             self.flags.extend(flags);
         }
     }
 
-    fn repeat(&mut self, section: &Section, elements: &[&Element], answers: &mut Answers) {
+    fn repeat(&mut self, section: &'form Section, elements: &[&Element], answers: &mut Answers) {
         // `jr:template` marks the pattern for new entries, which some clients send along.
         let entries: Vec<&&Element> =
             elements.iter().filter(|element| element.attribute("template").is_none()).collect();
@@ -137,7 +142,7 @@ impl Reader<'_> {
 
     fn group(
         &mut self,
-        section: &Section,
+        section: &'form Section,
         elements: &[&Element],
         answers: &mut Answers,
         strangers: &mut Vec<Stranger>,
@@ -146,7 +151,7 @@ impl Reader<'_> {
         self.items(&section.items, elements.first().copied(), answers, strangers);
         for again in elements.iter().skip(1).flat_map(|element| &element.children) {
             let mut found = Vec::new();
-            texts(again, &mut self.path.clone(), &mut found);
+            texts(again, &mut self.whole_path(), &mut found);
             let flags =
                 found.into_iter().map(|(path, _)| ContentFlag::new(Misfit::AnsweredTwice, path.join("/"), None));
             self.flags.extend(flags);
@@ -157,6 +162,11 @@ impl Reader<'_> {
         if element.trimmed().is_some() {
             self.flags.push(ContentFlag::new(Misfit::TextInGroup, self.path.join("/"), None));
         }
+    }
+
+    /// The path to where the reader is, to be carried on into what the form does not know.
+    fn whole_path(&self) -> Vec<String> {
+        self.path.iter().map(|name| (*name).to_owned()).collect()
     }
 
     fn unfit(&mut self, question: &Question, unfit: Unfit, element: &Element) {

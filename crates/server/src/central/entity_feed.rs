@@ -1,6 +1,6 @@
 //! The OData feed of an entity list: `…/datasets/{dataset}.svc`.
 
-use super::{caller::InProject, refusal::Refusal, submissions::Actors};
+use super::{caller::InProject, logged_options::logged_options, refusal::Refusal, submissions::Actors};
 use crate::{openrosa::path_segment, problem::Problem, state::App};
 use axum::{
     http::{
@@ -14,7 +14,6 @@ use odata::{
     entities::{Entity, EntityFeed, EntityList, entity_metadata, entity_service_document},
     negotiate,
 };
-use serde_json::json;
 use store::{Deed, Role};
 
 /// What was asked: the path below `.svc` as it stands in the address, the query, and the headers.
@@ -54,7 +53,7 @@ pub async fn answer(app: &App, place: &InProject, name: &str, asked: Asked<'_>) 
         (_, "") => Ok(dressed("application/json", entity_service_document(&address).to_string().into())),
         (_, "/Entities") => {
             let deed = Deed::new(&place.actor(), "register.read", format!("register:{name}"))
-                .detail(json!({"options": asked.query}));
+                .detail(logged_options(asked.query));
             app.store.audit(&[deed]).await?;
             let feed = EntityFeed::new(&list, options, address, app.clock.now())?;
             Ok(dressed("application/json", page(app, place, &register, &list, feed).await?))

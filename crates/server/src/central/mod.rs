@@ -17,6 +17,7 @@ mod entities;
 mod entity_feed;
 mod export;
 mod forms;
+mod logged_options;
 mod projects;
 mod refusal;
 mod sessions;

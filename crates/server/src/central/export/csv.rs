@@ -7,7 +7,7 @@ use super::{
     scan::Read,
 };
 use crate::{
-    central::{caller::InProject, refusal::Refusal},
+    central::{caller::InProject, logged_options::logged_options, refusal::Refusal},
     problem::Problem,
     state::App,
 };
@@ -23,7 +23,6 @@ use odata::{
     Address, Feed, Options, Resource, Shape,
     csv::{CsvExport, CsvOptions},
 };
-use serde_json::json;
 use std::{
     cell::RefCell,
     collections::HashSet,
@@ -73,7 +72,7 @@ async fn answer(
     let export = Export::read(&exported, query, root_only, app.clock.now())?;
     let plan = export.feed()?.plan().clone();
     let deed = Deed::new(&place.actor(), "submissions.exported", format!("form:{form_id}"));
-    app.store.audit(&[deed.detail(json!({"options": query}))]).await?;
+    app.store.audit(&[deed.detail(logged_options(query))]).await?;
     let ending = if root_only { "csv" } else { "csv.zip" };
     let media_type = if root_only { "text/csv; charset=utf-8" } else { "application/zip" };
     let exported = Arc::new(exported);

@@ -6,7 +6,7 @@ use super::{
     scan::Read,
 };
 use crate::{
-    central::{caller::InProject, refusal::Refusal},
+    central::{caller::InProject, logged_options::logged_options, refusal::Refusal},
     openrosa::path_segment,
     state::App,
 };
@@ -20,7 +20,6 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use odata::{Address, Document, Feed, Options, Resource, Shape, Step, metadata, negotiate, service_document};
-use serde_json::json;
 use std::sync::Arc;
 use store::{Deed, Role};
 
@@ -59,7 +58,7 @@ pub async fn answer(app: &App, place: &InProject, form_id: &str, asked: Asked<'_
             let page = Page { shape, resource, options, address, now: app.clock.now() };
             let plan = page.feed()?.plan().clone();
             let deed = Deed::new(&place.actor(), "submissions.read", format!("form:{form_id}"))
-                .detail(json!({"options": asked.query}));
+                .detail(logged_options(asked.query));
             app.store.audit(&[deed]).await?;
             let exported = Arc::new(exported);
             let known = Arc::clone(&exported);
