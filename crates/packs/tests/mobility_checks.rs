@@ -3,6 +3,8 @@
 //! Answers are written `question=answer`, those inside a repeat `repeat.question=answer`, those of the round before
 //! `previous:question=answer`, and what a server finds out `fact:name`.
 
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside of test functions
+
 use indexmap::IndexMap;
 use review::{Subject, run_checks};
 use std::collections::BTreeSet;
