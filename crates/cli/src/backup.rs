@@ -25,7 +25,9 @@ impl Backup {
             made.files,
             made.new_files
         );
-        println!("It holds what people said, as the data folder does: keep it as safe. No keys are in it.");
+        println!("It holds what people said, as the data folder does: keep it as safe.");
+        println!("The keys are not in it. Without a copy of {} nobody can", data.key_file()?.path().display());
+        println!("read what is personal in it: keep one, apart from the backups.");
         if made.damaged.is_empty() {
             return Ok(());
         }

@@ -2,6 +2,7 @@
 //!
 //! The made-up rounds take the real way: forms are filled, sent through the same intake as a phone's, and approved.
 
+use crate::key_ring::KeyFile;
 use crate::{
     data::{DataFolder, said},
     import, places_command,
@@ -53,6 +54,9 @@ impl Demo {
     /// Fills a fresh data folder and serves it. A folder that is filled already is served as it is.
     pub async fn run(self, data: &DataFolder) -> anyhow::Result<()> {
         let started = Instant::now();
+        if data.keys.is_none() && data.key_file()?.read()?.is_none() {
+            KeyFile::of_demonstration(&data.data).read_or_make()?;
+        }
         let app = data.app(self.serve.settings()).await?;
         let fresh = app.store.operations().await?.is_empty();
         if fresh {

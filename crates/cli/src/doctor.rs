@@ -1,6 +1,6 @@
 //! `inzira doctor`.
 
-use crate::data::DataFolder;
+use crate::{data::DataFolder, keys};
 use clap::Args;
 use server::Settings;
 use store::{Store, Wholeness};
@@ -30,6 +30,11 @@ async fn look(folder: &DataFolder, clear_away: bool) -> anyhow::Result<()> {
             trouble += 1;
             println!("audit log        BROKEN at entry {seq}: somebody changed or removed it");
         }
+    }
+    let unsealed = app.store.unsealed(&keys::schemas(&app).await?).await?;
+    if !unsealed.is_nothing() {
+        println!("personal data    {} are not sealed with the newest key yet:", keys::counted(&unsealed));
+        println!("                 run 'inzira keys reseal'");
     }
     for operation in app.store.operations().await? {
         for exercise in app.store.exercises(operation.id).await? {

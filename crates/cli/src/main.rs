@@ -11,6 +11,7 @@ mod figures_command;
 mod form;
 mod import;
 mod init;
+mod key_ring;
 mod keys;
 mod operation;
 mod places_command;
@@ -73,7 +74,7 @@ enum Command {
     ///
     /// Exits 0 if everything was decrypted whole, 1 if there was any problem, 2 if nothing could be begun.
     Decrypt(decrypt::Decrypt),
-    /// Keys: make a pair for encrypted forms.
+    /// Keys: list, rotate, seal with the newest; make a pair for encrypted forms.
     #[command(subcommand)]
     Keys(keys::Keys),
     /// Copy everything to another disk, while it is served. Run it daily.
@@ -109,7 +110,7 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Explain(command) => command.run(&data).await,
         Command::User(command) => command.run(&data).await,
         Command::Decrypt(command) => return Ok(command.run()),
-        Command::Keys(command) => command.run(),
+        Command::Keys(command) => command.run(&data).await,
         Command::Backup(command) => command.run(&data).await,
         Command::Restore(command) => command.run(&data).await,
         Command::Doctor(command) => command.run(&data).await,

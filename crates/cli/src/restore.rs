@@ -4,6 +4,7 @@ use crate::{
     data::{ACTOR, DataFolder},
     doctor::Doctor,
 };
+use anyhow::Context;
 use clap::Args;
 use std::{path::PathBuf, sync::Arc};
 use store::{Deed, backup};
@@ -27,7 +28,8 @@ impl Restore {
             restored.manifest.made_at.format("%Y-%m-%d %H:%M UTC"),
             restored.manifest.blobs.len()
         );
-        let store = data.store(Arc::new(SystemClock)).await?;
+        let store = data.store(Arc::new(SystemClock)).await;
+        let store = store.context("All of the backup is restored, but what is sealed in it needs its keys.")?;
         let made_at = restored.manifest.made_at.to_rfc3339();
         store.audit(&[Deed::new(ACTOR, "backup.restored", format!("backup:{made_at}"))]).await?;
         drop(store);

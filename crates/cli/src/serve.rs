@@ -5,10 +5,14 @@ use anyhow::Context;
 use clap::Args;
 use server::{App, Settings};
 use std::{net::SocketAddr, time::Duration};
+use store::Store;
 use tokio::{net::TcpListener, sync::oneshot};
 
 /// Time for requests under way once the server is told to stop; a phone whose submission is cut off sends it again.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(20);
+
+/// How often the file of keys is looked at: 'inzira keys rotate' may have made a new one.
+pub const NEW_KEYS: Duration = Duration::from_secs(10);
 
 /// Where to listen, and how clients reach it.
 #[derive(Debug, Args)]
@@ -53,6 +57,7 @@ pub async fn listen(listener: TcpListener, app: App) -> anyhow::Result<()> {
     // Only a server that listens does these: what is done on the command line leaves them to it.
     tokio::spawn(server::bringing::keep_bringing(app.clone()));
     tokio::spawn(server::webhooks::keep_telling(app.clone()));
+    tokio::spawn(keep_keys(app.store.clone()));
     let router = server::router(app);
     let (stopping, stops) = oneshot::channel();
     let stop = async move {
@@ -71,6 +76,16 @@ pub async fn listen(listener: TcpListener, app: App) -> anyhow::Result<()> {
         () = farewell => {}
     }
     Ok(())
+}
+
+/// Takes up the keys that are made while the server runs.
+async fn keep_keys(store: Store) {
+    loop {
+        tokio::time::sleep(NEW_KEYS).await;
+        if let Err(error) = store.take_up_new_keys().await {
+            tracing::warn!(%error, "a new key could not be taken up; it is tried again");
+        }
+    }
 }
 
 async fn told_to_stop() {

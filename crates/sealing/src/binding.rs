@@ -17,9 +17,9 @@ impl Binding {
         Self { kind: "answer", owner: record.to_owned(), part: path.to_owned() }
     }
 
-    /// The XML of a submission in one of its versions.
-    pub fn submission(operation: &str, instance_id: &str, version: u32) -> Self {
-        Self { kind: "submission", owner: operation.to_owned(), part: format!("{version}/{instance_id}") }
+    /// The XML of a submission, by the instanceID that stands in it: each version has its own.
+    pub fn submission(operation: &str, instance_id: &str) -> Self {
+        Self { kind: "submission", owner: operation.to_owned(), part: instance_id.to_owned() }
     }
 
     /// A file of a submission.
@@ -27,6 +27,11 @@ impl Binding {
         // The length keeps `a/b` + `c` apart from `a` + `b/c`.
         let part = format!("{}/{instance_id}/{name}", instance_id.len());
         Self { kind: "attachment", owner: operation.to_owned(), part }
+    }
+
+    /// A text of a row: `column` says which, `owner` names the row by what never changes.
+    pub fn text(column: &'static str, owner: &str) -> Self {
+        Self { kind: "text", owner: owner.to_owned(), part: column.to_owned() }
     }
 
     /// Bytes that are the same for the same place only: each part with its length before it.
@@ -58,9 +63,9 @@ mod tests {
             Binding::answer("a", "b/c"),
             Binding::answer("a/b", "c"),
             Binding::answer("ab", "c"),
-            Binding::submission("a", "b/c", 1),
-            Binding::submission("a", "b/c", 2),
-            Binding::submission("a/1", "b/c", 1),
+            Binding::submission("a", "b/c"),
+            Binding::submission("a", "b/d"),
+            Binding::submission("a/1", "b/c"),
             Binding::attachment("a", "b/c", "d"),
             Binding::attachment("a", "b", "c/d"),
             Binding::attachment("a", "1/b", "c"),

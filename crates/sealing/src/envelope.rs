@@ -5,7 +5,7 @@ use chacha20poly1305::{
     XNonce,
     aead::{Aead, Payload},
 };
-use rand_core::CryptoRng;
+use rand_core::{CryptoRng, RngCore};
 use zeroize::Zeroizing;
 
 /// The format written; see the crate's page. No XML begins with this byte.
@@ -116,6 +116,37 @@ pub fn seal(
     envelope.extend(sealed.map_err(|_| SealingProblem::TooLarge { bytes: value.len() })?);
     Ok(envelope)
 }
+
+/// The same, so that equal values in the same place become the same bytes: the nonce is drawn from key, place and value. It
+/// tells no more than that: whoever sees two envelopes of one place learns whether their values are equal.
+///
+/// # Errors
+/// As [`seal`].
+pub fn seal_repeatably(value: &[u8], binding: &Binding, ring: &KeyRing) -> Result<Vec<u8>, SealingProblem> {
+    let bound = binding.bytes();
+    // The length keeps the place apart from the value.
+    let all = [&(bound.len() as u64).to_be_bytes(), bound.as_slice(), value].concat();
+    seal(value, binding, ring, &mut Drawn(ring.fingerprint("nonce", &all)))
+}
+
+/// A nonce that is settled, handed on as if it were drawn.
+struct Drawn([u8; 32]);
+
+impl RngCore for Drawn {
+    fn next_u32(&mut self) -> u32 {
+        rand_core::impls::next_u32_via_fill(self)
+    }
+
+    fn next_u64(&mut self) -> u64 {
+        rand_core::impls::next_u64_via_fill(self)
+    }
+
+    fn fill_bytes(&mut self, bytes: &mut [u8]) {
+        bytes.iter_mut().zip(self.0).for_each(|(to, from)| *to = from);
+    }
+}
+
+impl CryptoRng for Drawn {}
 
 /// Opens a value that was found in the place `binding`.
 ///

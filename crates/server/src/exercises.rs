@@ -13,6 +13,7 @@ use vocab::Schema;
 #[derive(Debug, Clone, Default)]
 pub struct Forms {
     read: Arc<RwLock<HashMap<i32, Arc<Form>>>>,
+    schemas: Arc<RwLock<HashMap<i32, Arc<Schema>>>>,
 }
 
 impl Forms {
@@ -30,6 +31,16 @@ impl Forms {
         let form = Arc::new(form);
         self.read.write().unwrap_or_else(PoisonError::into_inner).insert(form_version_id, Arc::clone(&form));
         Ok(form)
+    }
+
+    /// The columns of a version's data.
+    pub fn schema_of_version(&self, form_version_id: i32, form: &Form) -> Arc<Schema> {
+        if let Some(schema) = self.schemas.read().unwrap_or_else(PoisonError::into_inner).get(&form_version_id) {
+            return Arc::clone(schema);
+        }
+        let schema = Arc::new(form.schema());
+        self.schemas.write().unwrap_or_else(PoisonError::into_inner).insert(form_version_id, Arc::clone(&schema));
+        schema
     }
 
     /// The newest version of an exercise's form.

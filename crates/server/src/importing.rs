@@ -5,7 +5,7 @@ use imports::{Import, ImportReport, Options, PlaceLookup, Progress, SourceFile};
 use messages::codes;
 use std::{collections::BTreeMap, sync::Arc};
 use store::{Exercise, ImportOutcome, NewImport, NewRecord, NewRound, Operation};
-use vocab::{AdminLevel, Answer, Pcode, Period, Record, RecordState, RoundNumber, Text, Value};
+use vocab::{AdminLevel, Answer, Pcode, Period, Record, RecordState, RoundNumber, Schema, Text, Value};
 
 /// What to import.
 #[derive(Debug)]
@@ -91,9 +91,10 @@ pub async fn import(
     let (import, mut progress) = read.await.map_err(|error| Problem::failed(&error))?;
     let Import { records, report } = import.map_err(|error| Problem::invalid("file", error.to_string()))?;
     let rounds = make_rounds(app, operation, &exercise, &records, &note, &actor).await?;
+    let schema = Arc::new(app.forms.schema(&app.store, &exercise).await?.unwrap_or_default());
     let new: Vec<NewRecord> = records
         .into_iter()
-        .map(|(number, record)| new_record(app, &exercise, rounds.get(&number).copied(), record))
+        .map(|(number, record)| new_record(app, &exercise, &schema, rounds.get(&number).copied(), record))
         .collect();
     let total = new.len();
     let run = NewImport {
@@ -118,8 +119,15 @@ fn unknown_mapping(app: &App, code: &str) -> Problem {
     Problem::invalid("mapping", format!("'{code}' is not one of {}", known.join(", ")))
 }
 
-fn new_record(app: &App, exercise: &Exercise, round_id: Option<i32>, record: Record) -> NewRecord {
+fn new_record(
+    app: &App,
+    exercise: &Exercise,
+    schema: &Arc<Schema>,
+    round_id: Option<i32>,
+    record: Record,
+) -> NewRecord {
     let title = record.answers.get("location_name").and_then(Answer::text);
+    let title = title.filter(|title| !sealing::repeats_personal(schema, &record.answers, title));
     let identified_by = app.figures.programme().identified_by(&exercise.code);
     NewRecord {
         exercise_id: exercise.id,
@@ -127,6 +135,7 @@ fn new_record(app: &App, exercise: &Exercise, round_id: Option<i32>, record: Rec
         title: title.unwrap_or(record.key.as_str()).to_owned(),
         flags: serde_json::Value::Array(Vec::new()),
         place_identity: review::place_identity(&record.answers, identified_by),
+        schema: Arc::clone(schema),
         state: RecordState::Approved,
         encrypted: false,
         record,

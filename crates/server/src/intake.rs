@@ -12,12 +12,17 @@ use axum::http::StatusCode;
 use bytes::Bytes;
 use chrono::NaiveDate;
 use collect::{ContentFlag, Misfit, SubmissionDocument, SubmissionProblem};
+use forms::Form;
 use indexmap::IndexMap;
 use messages::codes;
 use review::{Flag, Severity, Subject};
 use std::sync::Arc;
-use store::{Exercise, FormVersionName, LinkClosed, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored};
-use vocab::{Answer, Language, Pcode, Record, RecordKey, RecordSource, RecordState, Text, Value};
+use store::{
+    Exercise, FilePlace, FormVersionName, LinkClosed, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored,
+};
+use vocab::{
+    Answer, Column, Language, Pcode, Record, RecordKey, RecordSource, RecordState, Schema, Sensitivity, Text, Value,
+};
 
 /// A submission as it was delivered.
 #[derive(Debug)]
@@ -94,7 +99,9 @@ pub async fn take_as(
     let arrival = Arrival::of(&document);
     let (mut answers, mut content_flags) = match arrival {
         Arrival::Plain => collect::read_answers(&form, &document),
-        Arrival::Encrypted(_) => (encrypted_forms::withheld(&form.schema()), Vec::new()),
+        Arrival::Encrypted(_) => {
+            (encrypted_forms::withheld(&app.forms.schema_of_version(version.id, &form)), Vec::new())
+        }
     };
     let given = document.form_version.as_deref().unwrap_or_default();
     if version.version != given {
@@ -117,12 +124,14 @@ pub async fn take_as(
             Problem::new(StatusCode::BAD_REQUEST, codes::SUBMISSION_FILE_UNEXPECTED).arg("file", file.name.as_str())
         );
     }
-    let attachments = keep_files(app, wanted).await?;
+    let attachments = keep_files(app, operation.id, &document.instance_id, wanted).await?;
     let named = expected.clone();
     let mut flags = arrival.flags(&form);
     flags.extend(content_flags.iter().map(shown));
-    let encrypted = arrival.is_encrypted();
-    let record = understand(app, operation, &exercise, &document, answers, flags, encrypted).await?;
+    let schema = app.forms.schema_of_version(version.id, &form);
+    let title = title_of(&form, &schema, &document, &answers);
+    let heard = Heard { title, schema, answers, flags, encrypted: arrival.is_encrypted() };
+    let record = understand(app, operation, &exercise, &document, heard).await?;
     let round_id = record.round_id;
     let submission = NewSubmission {
         operation_id: operation.id,
@@ -219,19 +228,32 @@ async fn find_exercise(app: &App, operation: &Operation, version: &FormVersionNa
 }
 
 /// Puts the files among the blobs; rows follow only after.
-pub async fn keep_files(app: &App, files: Vec<File>) -> Result<Vec<NewAttachment>, Problem> {
-    let blobs = app.store.blobs().clone();
+pub async fn keep_files(
+    app: &App,
+    operation_id: i32,
+    instance_id: &str,
+    files: Vec<File>,
+) -> Result<Vec<NewAttachment>, Problem> {
+    let (store, instance_id) = (app.store.clone(), instance_id.to_owned());
     let kept = tokio::task::spawn_blocking(move || {
         files
             .into_iter()
             .map(|file| {
-                let sha256 = blobs.put(&file.bytes)?;
-                let size = i64::try_from(file.bytes.len()).unwrap_or(i64::MAX);
-                Ok(NewAttachment { name: file.name, media_type: file.media_type, sha256, size })
+                let place = FilePlace { operation_id, instance_id: &instance_id };
+                store.keep_file(place, file.name, file.media_type, &file.bytes)
             })
             .collect::<Result<Vec<_>, store::StoreError>>()
     });
     Ok(kept.await.map_err(|error| Problem::failed(&error))??)
+}
+
+/// What was understood of a submission.
+struct Heard {
+    title: Option<String>,
+    schema: Arc<Schema>,
+    answers: IndexMap<String, Answer>,
+    flags: Vec<Flag>,
+    encrypted: bool,
 }
 
 /// Places the answers: exercise, round, admin areas, flags.
@@ -240,17 +262,14 @@ async fn understand(
     operation: &Operation,
     exercise: &Exercise,
     document: &SubmissionDocument,
-    answers: IndexMap<String, Answer>,
-    mut flags: Vec<Flag>,
-    encrypted: bool,
+    heard: Heard,
 ) -> Result<NewRecord, Problem> {
+    let Heard { title, schema, answers, mut flags, encrypted } = heard;
     let day = answers.get("reporting_date").and_then(Answer::value).and_then(day_of);
     let rounds = app.known.rounds(&app.store, exercise.id).await?;
     let round = Round::open_for(&rounds, day);
     let territory = app.territories.of(&app.store, operation).await?;
     let places = territory.as_deref().map_or_else(Vec::new, |territory| places_of(territory, &answers));
-    let title = document.meta("instanceName").map(str::to_owned);
-    let title = title.or_else(|| answers.get("location_name").and_then(Answer::text).map(str::to_owned));
     let record = Record {
         key: RecordKey::submission(&document.instance_id),
         source: RecordSource::Submission { instance_id: document.instance_id.clone(), version: 1 },
@@ -272,9 +291,30 @@ async fn understand(
         flags: serde_json::to_value(flags).map_err(|error| Problem::failed(&error))?,
         place_identity,
         record,
+        schema,
         state: RecordState::Received,
         encrypted,
     })
+}
+
+/// One line for lists, in which nothing personal stands: it is kept plain. What the form calls a submission, unless that is
+/// made of personal answers; else where it is.
+fn title_of(
+    form: &Form,
+    schema: &Schema,
+    document: &SubmissionDocument,
+    answers: &IndexMap<String, Answer>,
+) -> Option<String> {
+    let personal = |column: &&Column| column.sensitivity == Sensitivity::Personal;
+    let named = |expression: &str, name: &str| {
+        expression.split(|c: char| !(c.is_alphanumeric() || "_-.".contains(c))).any(|word| word == name)
+    };
+    let expression = form.settings.instance_name.as_deref().unwrap_or_default();
+    let draws_on_people = schema.columns.iter().filter(personal).any(|column| named(expression, &column.name));
+    let name = document.meta("instanceName").filter(|_| !draws_on_people);
+    let place = || answers.get("location_name").and_then(Answer::text);
+    let open = |title: &&str| !sealing::repeats_personal(schema, answers, title);
+    name.filter(open).or_else(|| place().filter(open)).map(str::to_owned)
 }
 
 fn day_of(value: &Value) -> Option<NaiveDate> {

@@ -111,7 +111,7 @@ async fn read_all(
             let mut files = vec![Entry { name: format!("{folder}/submission.xml"), bytes: xml }];
             for file in app.store.attachments(head.id).await? {
                 let gone = || Problem::failed(&format!("the bytes of '{}' are gone from the blobs", file.name));
-                let bytes = app.store.blobs().get(&file.sha256)?.ok_or_else(gone)?;
+                let bytes = app.store.attachment_bytes(&file).await?.ok_or_else(gone)?;
                 files.push(Entry { name: format!("{folder}/{}", unique(&sound(&file.name), &mut names)), bytes });
             }
             for file in files {

@@ -1,9 +1,12 @@
 //! `former_store FROM TO`: makes in TO the store that the first version would have left, with what it would have held of
-//! the data folder FROM. `cargo xtask crash` lets the server bring it up to date, and kills it meanwhile.
+//! the data folder FROM of a demonstration: that version sealed nothing. `cargo xtask crash` lets the server bring it up to
+//! date, and kills it meanwhile.
 
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};
-use std::{error::Error, path::Path};
-use store::Store;
+use sealing::KeyRing;
+use std::{error::Error, path::Path, sync::Arc};
+use store::{Blobs, Seals, Store, sha256_hex};
+use vocab::{SystemClock, SystemRandomness};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -26,7 +29,50 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let copy = format!("INSERT INTO main.\"{table}\" (\"{columns}\") SELECT \"{columns}\" FROM newer.\"{table}\"");
         connection.execute_unprepared(&copy).await?;
     }
+    unseal(Path::new(from), Path::new(to), &connection).await?;
     Ok(connection.close().await?)
+}
+
+/// Puts what FROM keeps sealed into TO as it came.
+async fn unseal(from: &Path, to: &Path, connection: &DatabaseConnection) -> Result<(), Box<dyn Error>> {
+    let ring = KeyRing::read(&std::fs::read_to_string(from.join("demonstration.keys"))?)?;
+    let seals = Arc::new(Seals::new(ring, Arc::new(SystemRandomness)));
+    let store = Store::open_sealed(from, None, Arc::new(SystemClock), seals).await?;
+    let blobs = Blobs::open(to.join("blobs"))?;
+    let set = async |update: &str, values: Vec<sea_orm::Value>| {
+        connection.execute_raw(Statement::from_sql_and_values(DbBackend::Sqlite, update, values)).await
+    };
+    for (id, xml) in store.submission_xml(&numbers(connection, "SELECT id FROM submission").await?).await? {
+        let sha256 = sha256_hex(&xml);
+        set("UPDATE submission SET xml = ?, sha256 = ? WHERE id = ?", vec![xml.into(), sha256.into(), id.into()])
+            .await?;
+    }
+    for id in numbers(connection, "SELECT id FROM record").await? {
+        let Some(opened) = store.open_record(id, "former_store").await? else { continue };
+        let answers = serde_json::to_string(&opened.record.answers)?;
+        set("UPDATE record SET answers = ? WHERE id = ?", vec![answers.into(), id.into()]).await?;
+    }
+    for id in numbers(connection, "SELECT id FROM attachment").await? {
+        let Some((_, file)) = store.attachment(id).await? else { continue };
+        let Some(bytes) = store.attachment_bytes(&file).await? else { continue };
+        let sha256 = blobs.put(&bytes)?;
+        set("UPDATE attachment SET sha256 = ? WHERE id = ?", vec![sha256.into(), id.into()]).await?;
+    }
+    for operation in store.operations().await? {
+        for run in store.imports(operation.id).await? {
+            let report = run.report.to_string();
+            set("UPDATE import_run SET report = ? WHERE id = ?", vec![report.into(), run.id.into()]).await?;
+        }
+    }
+    for name in texts(connection, "SELECT DISTINCT sha256 AS name FROM snapshot").await? {
+        blobs.put(&store.blobs().get(&name)?.ok_or("a snapshot is gone")?)?;
+    }
+    Ok(())
+}
+
+async fn numbers(connection: &DatabaseConnection, query: &str) -> Result<Vec<i64>, DbErr> {
+    let rows = connection.query_all_raw(Statement::from_string(DbBackend::Sqlite, query)).await?;
+    rows.iter().map(|row| row.try_get::<i64>("", "id")).collect()
 }
 
 async fn texts(connection: &DatabaseConnection, query: &str) -> Result<Vec<String>, DbErr> {

@@ -62,6 +62,18 @@ impl Blobs {
         }
     }
 
+    /// Removes the bytes under a name, which nothing refers to any more.
+    ///
+    /// # Errors
+    /// When the disk refuses otherwise than by not having them.
+    pub(crate) fn remove(&self, sha256: &str) -> Result<()> {
+        let path = self.path(sha256);
+        match fs::remove_file(&path) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(StoreError::File { path, source }),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether bytes are kept under this name, and how many.
     ///
     /// # Errors

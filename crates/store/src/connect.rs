@@ -5,6 +5,7 @@ use crate::{
     change::{AsOf, Change, Changes},
     error::{Result, StoreError},
     migrations::Migrations,
+    seals::{Sealer, Seals},
     writer::SubmissionWriter,
 };
 use sea_orm::{
@@ -24,6 +25,7 @@ pub struct Store {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) blobs: Blobs,
     pub(crate) submissions: SubmissionWriter,
+    pub(crate) sealer: Sealer,
     changes: Changes,
 }
 
@@ -50,13 +52,38 @@ impl Store {
     /// # Errors
     /// When the folder or the database cannot be opened or migrated.
     pub async fn open(data: &Path, database: Option<&str>, clock: Arc<dyn Clock>) -> Result<Self> {
+        Self::open_with(data, database, clock, Sealer::default()).await
+    }
+
+    /// The same, sealing what tells of people with these keys.
+    ///
+    /// # Errors
+    /// Also when the data was sealed with keys that the ring does not have.
+    pub async fn open_sealed(
+        data: &Path,
+        database: Option<&str>,
+        clock: Arc<dyn Clock>,
+        seals: Arc<Seals>,
+    ) -> Result<Self> {
+        let ring = seals.ring();
+        let store = Self::open_with(data, database, clock, Sealer(Some(seals))).await?;
+        let mut needed = store.sealing_keys().await?;
+        needed.retain(|id| !ring.keys().any(|key| key.id.to_string() == *id));
+        if !needed.is_empty() {
+            return Err(StoreError::KeysMissing { missing: needed.join(", ") });
+        }
+        store.note_key().await?;
+        Ok(store)
+    }
+
+    async fn open_with(data: &Path, database: Option<&str>, clock: Arc<dyn Clock>, sealer: Sealer) -> Result<Self> {
         make_private_folder(data).map_err(|source| StoreError::File { path: data.to_owned(), source })?;
         try_writing(data).map_err(|source| StoreError::File { path: data.to_owned(), source })?;
         let blobs = Blobs::open(data.join("blobs"))?;
         let (reader, writer) = open_database(data, database).await?;
         migrate(&writer, None).await?;
-        let submissions = SubmissionWriter::start(writer.clone(), Arc::clone(&clock));
-        Ok(Self { reader, writer, clock, blobs, submissions, changes: Changes::default() })
+        let submissions = SubmissionWriter::start(writer.clone(), Arc::clone(&clock), sealer.clone());
+        Ok(Self { reader, writer, clock, blobs, submissions, sealer, changes: Changes::default() })
     }
 
     /// Makes or leaves a store in `data` as a former version left it: brought up to date by the first `migrations` only.
@@ -190,6 +217,8 @@ async fn open_sqlite(path: &Path) -> Result<(DatabaseConnection, DatabaseConnect
                 .pragma("synchronous", "FULL")
                 .pragma("foreign_keys", "ON")
                 .pragma("temp_store", "MEMORY")
+                // What is overwritten may be what somebody said before it was sealed.
+                .pragma("secure_delete", "ON")
                 // Pages of 4 kB in the log before they are brought over: what many submissions touch is written once.
                 .pragma("wal_autocheckpoint", "4000")
                 .busy_timeout(SQLITE_PATIENCE)

@@ -7,6 +7,7 @@ use crate::{
     error::{Result, StoreError},
     forms::{FormFile, FormVersion, NewFormVersion, insert_version, version_exists},
     json::{JsonText, from_json, to_json},
+    seals::Sealer,
     tables::{form_draft, form_draft_file, form_draft_submission},
 };
 use chrono::{DateTime, Utc};
@@ -260,7 +261,7 @@ impl Store {
             let value = format!("{} {}", new.xml_form_id, new.version);
             return Err(StoreError::Taken { what: "the form version", value });
         }
-        let version = insert_version(&transaction, operation_id, new, self.clock.now(), actor).await?;
+        let version = insert_version(&self.sealer, &transaction, operation_id, new, self.clock.now(), actor).await?;
         form_draft::Entity::delete_by_id(draft_id).exec(&transaction).await?;
         transaction.commit().await?;
         Ok(version)
@@ -312,7 +313,7 @@ impl Store {
         let of_draft = Entity::find().filter(Column::FormDraftId.eq(draft_id));
         let held = of_draft.clone().filter(Column::InstanceId.eq(&trial.instance_id)).one(&transaction).await?;
         if let Some(held) = held {
-            if held.xml != trial.xml {
+            if self.sealer.open_trial(draft_id, &held.instance_id, held.xml.clone())? != trial.xml {
                 return Ok(Tried::Reused);
             }
             let mut files = files_of(&held)?;
@@ -335,7 +336,7 @@ impl Store {
         let row = form_draft_submission::ActiveModel {
             form_draft_id: Set(draft_id),
             instance_id: Set(trial.instance_id.clone()),
-            xml: Set(trial.xml.clone()),
+            xml: Set(self.sealer.trial(draft_id, &trial.instance_id, &trial.xml)?),
             received_at: Set(self.clock.now()),
             device_label: Set(trial.device_label.clone()),
             files: Set(Some(to_json("form_draft_submission.files", &trial.files)?)),
@@ -388,10 +389,24 @@ impl Store {
         let plain = |row: form_draft_submission::Model| {
             let files = files_of(&row)?;
             let form_draft_submission::Model { instance_id, xml, received_at, device_label, .. } = row;
+            let xml = self.sealer.open_trial(draft_id, &instance_id, xml)?;
             Ok(TrialSubmission { instance_id, xml, received_at, device_label, files })
         };
         rows.into_iter().map(plain).collect()
     }
+}
+
+/// A trial sealed with the newest key; none if it is.
+pub(crate) fn reseal_trial(
+    sealer: &Sealer,
+    row: form_draft_submission::Model,
+) -> Result<Option<form_draft_submission::ActiveModel>> {
+    let sealed = sealer.reseal_trial(row.form_draft_id, &row.instance_id, row.xml.clone())?;
+    Ok(sealed.map(|sealed| {
+        let mut row = row.into_active_model();
+        row.xml = Set(sealed);
+        row
+    }))
 }
 
 fn files_of(row: &form_draft_submission::Model) -> Result<Vec<TrialFile>> {

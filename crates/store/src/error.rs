@@ -52,6 +52,21 @@ pub enum StoreError {
     /// A submission has no record; somebody else wrote to the database.
     #[error("the submission of row {0} has no record")]
     RecordMissing(i64),
+    /// What is sealed does not open.
+    #[error("what is kept sealed does not open: {reason}")]
+    Sealed {
+        /// Why not.
+        reason: String,
+    },
+    /// Keys that this data was sealed with are not in the ring.
+    #[error(
+        "this data was sealed with keys that are not in the key ring: {missing}. Put the file of keys back that belongs to it; \
+         without it, what is personal cannot be read any more"
+    )]
+    KeysMissing {
+        /// Their ids.
+        missing: String,
+    },
     /// Somebody has to administer the server.
     #[error("this is the last administrator; make somebody else one first")]
     LastAdministrator,

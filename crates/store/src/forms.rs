@@ -5,6 +5,7 @@ use crate::{
     connect::Store,
     error::{Result, StoreError},
     json::{JsonText, from_json},
+    seals::Sealer,
     tables::{form_file, form_version},
 };
 use chrono::{DateTime, Utc};
@@ -171,6 +172,7 @@ fn plain(row: form_version::Model) -> Result<FormVersion> {
 
 /// Adds a version inside a transaction, with its entry in the log.
 pub(crate) async fn insert_version(
+    sealer: &Sealer,
     transaction: &DatabaseTransaction,
     operation_id: i32,
     new: &NewFormVersion,
@@ -222,7 +224,7 @@ pub(crate) async fn insert_version(
     }
     let declared = ::registers::declared_by_model(&new.model)
         .map_err(|source| StoreError::Unreadable { what: "the form".to_owned(), source })?;
-    deeds.extend(crate::registers::declare(transaction, operation_id, &declared, at, actor).await?);
+    deeds.extend(crate::registers::declare(sealer, transaction, operation_id, &declared, at, actor).await?);
     append(transaction, at, &deeds).await?;
     plain(row)
 }
@@ -265,7 +267,7 @@ impl Store {
             }
             None => {}
         }
-        let version = insert_version(&transaction, operation_id, new, self.clock.now(), actor).await?;
+        let version = insert_version(&self.sealer, &transaction, operation_id, new, self.clock.now(), actor).await?;
         transaction.commit().await?;
         Ok(version)
     }

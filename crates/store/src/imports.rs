@@ -6,12 +6,15 @@ use crate::{
     error::Result,
     json::{JsonText, from_json},
     records::{self, NewRecord},
+    seals::Sealer,
     tables::import_run,
 };
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::{Value as Json, json};
 use vocab::{RecordKey, RecordSource};
+
+const REPORT: &str = "import_run.report";
 
 /// What an import is known by.
 #[derive(Debug, Clone)]
@@ -110,15 +113,15 @@ impl Store {
             stored: Set(0),
             unchanged: Set(0),
             refused: Set(import.refused),
-            report: Set(JsonText::from(&import.report)),
+            report: Set(JsonText::from(&Json::Null)),
             ..Default::default()
         };
         let run = run.insert(&transaction).await?;
         let mut outcome = ImportOutcome { id: run.id, stored: 0, unchanged: 0, conflicts: Vec::new() };
         for (done, new) in records.iter().enumerate() {
-            match records::existing_content(&transaction, new).await? {
+            match records::existing_content(&transaction, new, &self.sealer).await? {
                 None => {
-                    records::insert(&transaction, new, run.id, now, actor).await?;
+                    records::insert(&transaction, new, &self.sealer, run.id, now, actor).await?;
                     outcome.stored += 1;
                 }
                 Some((_, true)) => outcome.unchanged += 1,
@@ -129,7 +132,9 @@ impl Store {
             progress(done + 1);
         }
         let conflicts = i64::try_from(outcome.conflicts.len()).unwrap_or(i64::MAX);
+        let report = self.sealer.text(REPORT, &owner(run.id), &JsonText::from(&import.report).0)?;
         let mut run = run.into_active_model();
+        run.report = Set(JsonText(report));
         run.stored = Set(outcome.stored);
         run.unchanged = Set(outcome.unchanged);
         run.refused = Set(import.refused + conflicts);
@@ -153,12 +158,26 @@ impl Store {
             .order_by_desc(import_run::Column::Id)
             .all(&self.reader)
             .await?;
-        rows.into_iter().map(plain).collect()
+        rows.into_iter().map(|row| plain(&self.sealer, row)).collect()
     }
 }
 
-fn plain(row: import_run::Model) -> Result<ImportRun> {
-    let report = from_json("import_run.report", &row.report)?;
+fn owner(id: i32) -> String {
+    format!("import:{id}")
+}
+
+/// An import whose report is sealed with the newest key; none if it is.
+pub(crate) fn reseal_import(sealer: &Sealer, row: import_run::Model) -> Result<Option<import_run::ActiveModel>> {
+    let sealed = sealer.reseal_text(REPORT, &owner(row.id), &row.report.0)?;
+    Ok(sealed.map(|sealed| {
+        let mut row = row.into_active_model();
+        row.report = Set(JsonText(sealed));
+        row
+    }))
+}
+
+fn plain(sealer: &Sealer, row: import_run::Model) -> Result<ImportRun> {
+    let report = from_json(REPORT, &JsonText(sealer.open_text(REPORT, &owner(row.id), &row.report.0)?))?;
     Ok(ImportRun {
         id: row.id,
         exercise: row.exercise_code,

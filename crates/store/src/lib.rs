@@ -25,6 +25,7 @@ mod devices;
 mod drafts;
 mod error;
 mod figures;
+mod files;
 mod form_keys;
 mod forms;
 mod imports;
@@ -35,6 +36,8 @@ mod operations;
 mod origins;
 mod records;
 mod registers;
+mod resealing;
+mod seals;
 mod sources;
 mod submissions;
 mod tables;
@@ -54,6 +57,7 @@ pub use devices::{Device, DeviceLogin, NewDevice};
 pub use drafts::{FormDraft, MOST_TRIALS, TrialFile, TrialSubmission, Tried};
 pub use error::{Result, StoreError};
 pub use figures::{FigureSet, NewFigures, StoredSnapshot};
+pub use files::FilePlace;
 pub use form_keys::{FormKey, NewFormKey};
 pub use forms::{FormFile, FormState, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
@@ -65,6 +69,8 @@ pub use registers::{
     BulkChange, BulkDone, BulkEntity, BulkUpdate, Edited, Entity, EntityFilter, EntityProblem, EntityVersion,
     NewRegister, Register, RegisterCounts, RegisterProperty, Resolution, WaitingChange,
 };
+pub use resealing::{Resealed, Schemas};
+pub use seals::Seals;
 pub use sources::{NewSource, Source, SourceChange};
 pub use submissions::{Submission, SubmissionHead};
 pub use trouble::Trouble;

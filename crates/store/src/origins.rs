@@ -4,6 +4,7 @@ use crate::{
     audit::{Deed, append},
     connect::Store,
     error::Result,
+    seals::SUBMISSION,
     tables::{submission, submission_origin},
 };
 use chrono::{DateTime, Utc};
@@ -26,7 +27,7 @@ pub struct HeldVersion {
     pub instance_id: String,
     /// 1 as it first arrived; each correction adds one.
     pub version: i32,
-    /// SHA-256 of its XML, in hex.
+    /// What its XML is known by, to tell it from another.
     pub sha256: String,
     /// Whether a source told of it.
     pub brought: bool,
@@ -106,6 +107,11 @@ impl Store {
         let brought = self.submission_origin(id).await?.is_some();
         let instance_id = own.unwrap_or_else(|| root_id.clone());
         Ok(Some(HeldVersion { id, form_version_id, root_id, instance_id, version, sha256, brought }))
+    }
+
+    /// Whether this is the XML of a version that is held, byte for byte.
+    pub fn holds(&self, held: &HeldVersion, xml: &[u8]) -> bool {
+        self.sealer.equalities(SUBMISSION, xml).contains(&held.sha256)
     }
 
     /// What a source told of a submission, by its row.

@@ -6,6 +6,7 @@ use crate::{
     error::{Result, StoreError},
     figures::become_former,
     json::{JsonText, from_json, to_json},
+    seals::{CONTENT, PLACE, Sealer, withheld_answers},
     tables::{attachment, record, record_event},
     webhooks,
 };
@@ -19,9 +20,9 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Func, SimpleExpr},
 };
 use serde_json::{Value as Json, json};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-use vocab::{Answer, Pcode, Record, RecordKey, RecordSource, RecordState};
+use vocab::{Answer, Pcode, Record, RecordKey, RecordSource, RecordState, Schema};
 
 /// What a record is made of when it arrives.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +39,8 @@ pub struct NewRecord {
     pub flags: Json,
     /// What its place is known by from round to round, as crate `review` writes it; none if it cannot be told.
     pub place_identity: Option<String>,
+    /// The questions, which say what is personal; what they do not know is personal too.
+    pub schema: Arc<Schema>,
     /// How far it has come.
     pub state: RecordState,
     /// Whether its answers were encrypted on the phone, so that only the holder of the private key can read them.
@@ -114,6 +117,12 @@ pub struct StoredAttachment {
     pub sha256: String,
     /// Bytes.
     pub size: i64,
+    /// The submission's row.
+    #[serde(skip)]
+    pub submission_id: i64,
+    /// The instanceID of the submission it was sealed for; none if it lies plain.
+    #[serde(skip)]
+    pub sealed_for: Option<String>,
 }
 
 /// Which records a list shows.
@@ -147,18 +156,23 @@ fn path_of(places: &[Pcode]) -> String {
 }
 
 /// SHA-256 over what a record says, to tell a re-import of the same from other values.
-fn content_of(record: &Record) -> Result<String> {
-    let text = to_json("record", &(&record.places, &record.answers))?;
-    Ok(crate::blobs::sha256_hex(text.0.as_bytes()))
+/// What a record says, as it is compared.
+pub(crate) fn content_text(places: &[Pcode], answers: &IndexMap<String, Answer>) -> Result<String> {
+    Ok(to_json("record", &(places, answers))?.0)
 }
 
-fn identity_hash(place_identity: &str) -> String {
-    crate::blobs::sha256_hex(place_identity.as_bytes())
+fn place_of(new: &NewRecord, sealer: &Sealer) -> Option<String> {
+    new.place_identity.as_deref().map(|place| sealer.equality(PLACE, place.as_bytes()))
+}
+
+fn content_of(record: &Record, sealer: &Sealer) -> Result<String> {
+    let text = content_text(&record.places, &record.answers)?;
+    Ok(sealer.equality(CONTENT, text.as_bytes()))
 }
 
 fn stored(row: record::Model) -> Result<StoredRecord> {
     let places: Vec<Pcode> = from_json("record.places", &row.places)?;
-    let answers: IndexMap<String, Answer> = from_json("record.answers", &row.answers)?;
+    let answers: IndexMap<String, Answer> = withheld_answers(&row.answers)?;
     let source: RecordSource = from_json("record.source", &row.source)?;
     Ok(StoredRecord {
         id: row.id,
@@ -177,7 +191,7 @@ fn stored(row: record::Model) -> Result<StoredRecord> {
 }
 
 /// The row of a new record, but for its submission or import and the time of its arrival.
-pub(crate) fn row_of(new: &NewRecord) -> Result<record::ActiveModel> {
+pub(crate) fn row_of(new: &NewRecord, sealer: &Sealer) -> Result<record::ActiveModel> {
     Ok(record::ActiveModel {
         exercise_id: Set(new.exercise_id),
         round_id: Set(new.round_id),
@@ -188,11 +202,11 @@ pub(crate) fn row_of(new: &NewRecord) -> Result<record::ActiveModel> {
         place_path: Set(path_of(&new.record.places)),
         title: Set(new.title.replace('\0', "")), // PostgreSQL keeps no NUL in a text
         search: Set(folded(&format!("{}\n{}", new.title, new.record.key))),
-        answers: Set(to_json("record.answers", &new.record.answers)?),
-        content_sha256: Set(content_of(&new.record)?),
+        answers: Set(sealer.answers(new)?),
+        content_sha256: Set(content_of(&new.record, sealer)?),
         state: Set(new.state.code().to_owned()),
         flags: Set(JsonText::from(&new.flags)),
-        place_identity_sha256: Set(new.place_identity.as_deref().map(identity_hash)),
+        place_identity_sha256: Set(place_of(new, sealer)),
         encrypted: Set(new.encrypted),
         ..Default::default()
     })
@@ -202,11 +216,12 @@ pub(crate) fn row_of(new: &NewRecord) -> Result<record::ActiveModel> {
 pub(crate) async fn insert(
     transaction: &impl ConnectionTrait,
     new: &NewRecord,
+    sealer: &Sealer,
     import_id: i32,
     at: DateTime<Utc>,
     actor: &str,
 ) -> Result<i64> {
-    let row = record::ActiveModel { import_id: Set(Some(import_id)), received_at: Set(at), ..row_of(new)? };
+    let row = record::ActiveModel { import_id: Set(Some(import_id)), received_at: Set(at), ..row_of(new, sealer)? };
     insert_row(transaction, row, at, actor).await
 }
 
@@ -249,7 +264,7 @@ pub(crate) async fn note_arrivals<'a>(
 /// about the old answers has not decided about these. Returns the record's row, and the round it has left, if any.
 pub(crate) async fn correct(
     transaction: &impl ConnectionTrait,
-    new: &NewRecord,
+    (new, sealer): (&NewRecord, &Sealer),
     original_id: i64,
     (submission_id, version): (i64, i32),
     at: DateTime<Utc>,
@@ -259,6 +274,9 @@ pub(crate) async fn correct(
     let row = row.ok_or(StoreError::RecordMissing(original_id))?;
     let (id, round_before) = (row.id, row.round_id);
     let key = RecordKey::stored(row.key.clone());
+    // Answers are bound to the record, which keeps the key and the exercise it began with.
+    let kept = Record { key: key.clone(), ..new.record.clone() };
+    let new = &NewRecord { record: kept, exercise_id: row.exercise_id, ..new.clone() };
     let source = match from_json("record.source", &row.source)? {
         RecordSource::Submission { instance_id, .. } => {
             RecordSource::Submission { instance_id, version: u32::try_from(version).unwrap_or(u32::MAX) }
@@ -274,11 +292,11 @@ pub(crate) async fn correct(
     row.place_path = Set(path_of(&new.record.places));
     row.title = Set(new.title.replace('\0', ""));
     row.search = Set(folded(&format!("{}\n{key}", new.title)));
-    row.answers = Set(to_json("record.answers", &new.record.answers)?);
-    row.content_sha256 = Set(content_of(&new.record)?);
+    row.answers = Set(sealer.answers(new)?);
+    row.content_sha256 = Set(content_of(&new.record, sealer)?);
     row.state = Set(RecordState::Edited.code().to_owned());
     row.flags = Set(JsonText::from(&new.flags));
-    row.place_identity_sha256 = Set(new.place_identity.as_deref().map(identity_hash));
+    row.place_identity_sha256 = Set(place_of(new, sealer));
     row.updated_at = Set(Some(at));
     row.encrypted = Set(new.encrypted);
     row.update(transaction).await?;
@@ -321,6 +339,7 @@ fn event_row(
 pub(crate) async fn existing_content(
     transaction: &impl ConnectionTrait,
     new: &NewRecord,
+    sealer: &Sealer,
 ) -> Result<Option<(i64, bool)>> {
     let round = match new.round_id {
         Some(id) => record::Column::RoundId.eq(id),
@@ -332,8 +351,8 @@ pub(crate) async fn existing_content(
         .filter(record::Column::Key.eq(new.record.key.as_str()))
         .one(transaction)
         .await?;
-    let content = content_of(&new.record)?;
-    Ok(row.map(|row| (row.id, row.content_sha256 == content)))
+    let content = sealer.equalities(CONTENT, content_text(&new.record.places, &new.record.answers)?.as_bytes());
+    Ok(row.map(|row| (row.id, content.contains(&row.content_sha256))))
 }
 
 /// What is compared in a search: without case and accents, which the two databases would each treat their own way.
@@ -393,6 +412,20 @@ impl Store {
         record::Entity::find_by_id(id).one(&self.reader).await?.map(stored).transpose()
     }
 
+    /// A record with everything that is sealed opened, for somebody who may read it: the look is in the audit log before
+    /// anything is opened.
+    ///
+    /// # Errors
+    /// When an answer does not open, because its key is not in the ring or somebody changed the database.
+    pub async fn open_record(&self, id: i64, actor: &str) -> Result<Option<StoredRecord>> {
+        let Some(row) = record::Entity::find_by_id(id).one(&self.reader).await? else { return Ok(None) };
+        self.audit(&[Deed::new(actor, "record.personal_data_read", format!("record:{id}"))]).await?;
+        let answers = self.sealer.open_answers(row.exercise_id, &RecordKey::stored(row.key.clone()), &row.answers)?;
+        let mut opened = stored(row)?;
+        opened.record.answers = answers;
+        Ok(Some(opened))
+    }
+
     /// The record read from a submission.
     ///
     /// # Errors
@@ -447,7 +480,7 @@ impl Store {
     pub async fn record_of_place(&self, round_id: i32, place_identity: &str) -> Result<Option<StoredRecord>> {
         let rows = record::Entity::find()
             .filter(record::Column::RoundId.eq(round_id))
-            .filter(record::Column::PlaceIdentitySha256.eq(identity_hash(place_identity)))
+            .filter(record::Column::PlaceIdentitySha256.is_in(self.sealer.equalities(PLACE, place_identity.as_bytes())))
             .filter(record::Column::State.ne(RecordState::Rejected.code()))
             .all(&self.reader)
             .await?;
@@ -533,7 +566,7 @@ impl Store {
         }
         if state == RecordState::Approved {
             let submissions: Vec<i64> = changed.iter().filter_map(|record| record.submission_id).collect();
-            deeds.extend(crate::registers::approved(&transaction, now, &submissions).await?);
+            deeds.extend(crate::registers::approved(&self.sealer, &transaction, now, &submissions).await?);
         }
         become_former(&transaction, changed.iter().filter_map(|record| record.round_id)).await?;
         append(&transaction, now, &deeds).await?;
@@ -568,6 +601,6 @@ impl Store {
 }
 
 pub(crate) fn plain_attachment(row: attachment::Model) -> StoredAttachment {
-    let attachment::Model { id, name, media_type, sha256, size, .. } = row;
-    StoredAttachment { id, name, media_type, sha256, size }
+    let attachment::Model { id, submission_id, name, media_type, sha256, size, sealed_for, .. } = row;
+    StoredAttachment { id, name, media_type, sha256, size, submission_id, sealed_for }
 }

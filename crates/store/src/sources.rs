@@ -5,6 +5,7 @@ use crate::{
     connect::Store,
     error::Result,
     json::{JsonText, from_json},
+    seals::Sealer,
     tables::source,
 };
 use chrono::{DateTime, Duration, Utc};
@@ -13,6 +14,8 @@ use sea_orm::{
     sea_query::Expr,
 };
 use serde_json::{Value as Json, json};
+
+const SECRET: &str = "source.secret";
 
 /// A source.
 #[derive(Clone, PartialEq, serde::Serialize)]
@@ -111,7 +114,24 @@ pub struct SourceChange {
     pub review_states: Option<bool>,
 }
 
-fn plain(row: source::Model) -> Result<Source> {
+/// A secret is bound to the address it is sent to, which never changes: nobody who can write to the database has it sent
+/// elsewhere.
+fn owner(operation_id: i32, url: &str) -> String {
+    format!("operation:{operation_id}/{url}")
+}
+
+/// A source sealed with the newest key; none if it is.
+pub(crate) fn reseal_source(sealer: &Sealer, row: source::Model) -> Result<Option<source::ActiveModel>> {
+    let sealed = sealer.reseal_text(SECRET, &owner(row.operation_id, &row.url), &row.secret)?;
+    Ok(sealed.map(|sealed| {
+        let mut row = row.into_active_model();
+        row.secret = Set(sealed);
+        row
+    }))
+}
+
+fn plain(sealer: &Sealer, row: source::Model) -> Result<Source> {
+    let secret = sealer.open_text(SECRET, &owner(row.operation_id, &row.url), &row.secret)?;
     Ok(Source {
         id: row.id,
         operation_id: row.operation_id,
@@ -121,7 +141,7 @@ fn plain(row: source::Model) -> Result<Source> {
         project: row.project,
         form: row.form,
         login: row.login,
-        secret: row.secret,
+        secret,
         review_states: row.review_states,
         every_minutes: row.every_minutes,
         paused: row.paused,
@@ -143,7 +163,7 @@ impl Store {
     pub async fn sources(&self, operation_id: i32) -> Result<Vec<Source>> {
         let rows =
             source::Entity::find().filter(source::Column::OperationId.eq(operation_id)).all(&self.reader).await?;
-        let mut sources = rows.into_iter().map(plain).collect::<Result<Vec<_>>>()?;
+        let mut sources = rows.into_iter().map(|row| plain(&self.sealer, row)).collect::<Result<Vec<_>>>()?;
         sources.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
         Ok(sources)
     }
@@ -154,7 +174,7 @@ impl Store {
     /// When the database fails.
     pub async fn source(&self, operation_id: i32, id: i32) -> Result<Option<Source>> {
         let row = source::Entity::find_by_id(id).filter(source::Column::OperationId.eq(operation_id));
-        row.one(&self.reader).await?.map(plain).transpose()
+        row.one(&self.reader).await?.map(|row| plain(&self.sealer, row)).transpose()
     }
 
     /// Keeps a source; it is due at once.
@@ -172,7 +192,7 @@ impl Store {
             project: Set(new.project.clone()),
             form: Set(new.form.clone()),
             login: Set(new.login.clone()),
-            secret: Set(new.secret.clone()),
+            secret: Set(self.sealer.text(SECRET, &owner(operation_id, &new.url), &new.secret)?),
             review_states: Set(new.review_states),
             every_minutes: Set(new.every_minutes),
             paused: Set(false),
@@ -185,7 +205,7 @@ impl Store {
             created_by: Set(actor.to_owned()),
             ..Default::default()
         };
-        let source = plain(row.insert(&transaction).await?)?;
+        let source = plain(&self.sealer, row.insert(&transaction).await?)?;
         let detail = json!({"kind": source.kind, "url": source.url, "project": source.project, "form": source.form});
         append(&transaction, now, &[Deed::new(actor, "source.added", source.actor()).detail(detail)]).await?;
         transaction.commit().await?;
@@ -208,12 +228,13 @@ impl Store {
         let row = source::Entity::find_by_id(id).filter(source::Column::OperationId.eq(operation_id));
         let Some(row) = row.one(&transaction).await? else { return Ok(None) };
         let resumed = row.paused && change.paused == Some(false);
+        let of = owner(operation_id, &row.url);
         let mut row = row.into_active_model();
         if let Some(name) = &change.name {
             row.name = Set(name.clone());
         }
         if let Some(secret) = &change.secret {
-            row.secret = Set(secret.clone());
+            row.secret = Set(self.sealer.text(SECRET, &of, secret)?);
         }
         if let Some(minutes) = change.every_minutes {
             row.every_minutes = Set(minutes);
@@ -229,7 +250,7 @@ impl Store {
             row.next_run_at = Set(now);
         }
         row.created_at = sea_orm::ActiveValue::NotSet;
-        let source = plain(row.update(&transaction).await?)?;
+        let source = plain(&self.sealer, row.update(&transaction).await?)?;
         let detail = json!({
             "every_minutes": change.every_minutes, "paused": change.paused, "review_states": change.review_states,
             "secret_changed": change.secret.is_some(),
@@ -247,7 +268,7 @@ impl Store {
         let transaction = self.begin().await?;
         let row = source::Entity::find_by_id(id).filter(source::Column::OperationId.eq(operation_id));
         let Some(row) = row.one(&transaction).await? else { return Ok(false) };
-        let source = plain(row)?;
+        let source = plain(&self.sealer, row)?;
         source::Entity::delete_by_id(id).exec(&transaction).await?;
         append(&transaction, self.clock.now(), &[Deed::new(actor, "source.removed", source.actor())]).await?;
         transaction.commit().await?;
@@ -263,7 +284,7 @@ impl Store {
         let transaction = self.begin().await?;
         let row = source::Entity::find_by_id(id).filter(source::Column::OperationId.eq(operation_id));
         let Some(row) = row.one(&transaction).await? else { return Ok(false) };
-        let subject = plain(row.clone())?.actor();
+        let subject = plain(&self.sealer, row.clone())?.actor();
         let mut row = row.into_active_model();
         row.next_run_at = Set(now);
         row.paused = Set(false);
@@ -295,7 +316,7 @@ impl Store {
             .filter(free())
             .exec(&self.writer)
             .await?;
-        if taken.rows_affected == 0 { Ok(None) } else { plain(due).map(Some) }
+        if taken.rows_affected == 0 { Ok(None) } else { plain(&self.sealer, due).map(Some) }
     }
 
     /// Keeps a source for another `lease` while it is being read, with how far it was read.

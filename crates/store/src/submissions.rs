@@ -4,6 +4,7 @@ use crate::{
     audit::{Deed, append},
     connect::Store,
     error::Result,
+    seals::Sealer,
     tables::submission::{Column, Entity, Model},
     writer::{NewAttachment, NewSubmission, Stored, again},
 };
@@ -56,9 +57,11 @@ pub struct SubmissionHead {
 /// Rows a statement, so that the parameters stay below SQLite's 32,766.
 const IDS_A_STATEMENT: usize = 10_000;
 
-fn plain(row: Model) -> Submission {
-    let Model { id, operation_id, form_version_id, instance_id, version, xml, received_at, device_label, .. } = row;
-    Submission { id, operation_id, form_version_id, instance_id, version, xml, received_at, device_label }
+fn opened(row: Model, sealer: &Sealer) -> Result<Submission> {
+    let own = row.own_instance_id.as_deref().unwrap_or(&row.instance_id);
+    let xml = sealer.open_xml(row.operation_id, own, row.xml)?;
+    let Model { id, operation_id, form_version_id, instance_id, version, received_at, device_label, .. } = row;
+    Ok(Submission { id, operation_id, form_version_id, instance_id, version, xml, received_at, device_label })
 }
 
 fn heads_query() -> sea_orm::Select<Entity> {
@@ -94,7 +97,7 @@ impl Store {
             .order_by_desc(Column::Version)
             .one(&self.reader)
             .await?;
-        Ok(row.map(plain))
+        row.map(|row| opened(row, &self.sealer)).transpose()
     }
 
     /// All versions of the submissions filled with any of these versions of a form, in the order they arrived.
@@ -153,7 +156,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn submission_by_id(&self, id: i64) -> Result<Option<Submission>> {
-        Ok(Entity::find_by_id(id).one(&self.reader).await?.map(plain))
+        let row = Entity::find_by_id(id).one(&self.reader).await?;
+        row.map(|row| opened(row, &self.sealer)).transpose()
     }
 
     /// The XML of submissions by their rows.
@@ -163,9 +167,14 @@ impl Store {
     pub async fn submission_xml(&self, ids: &[i64]) -> Result<Vec<(i64, Vec<u8>)>> {
         let mut found = Vec::with_capacity(ids.len());
         for ids in ids.chunks(IDS_A_STATEMENT) {
-            let query = Entity::find().select_only().columns([Column::Id, Column::Xml]);
-            let rows = query.filter(Column::Id.is_in(ids.iter().copied())).into_tuple::<(i64, Vec<u8>)>();
-            found.extend(rows.all(&self.reader).await?);
+            use Column::{Id, InstanceId, OperationId, OwnInstanceId, Xml};
+            let query = Entity::find().select_only().columns([Id, OperationId, OwnInstanceId, InstanceId, Xml]);
+            let rows = query.filter(Id.is_in(ids.iter().copied()));
+            let rows = rows.into_tuple::<(i64, i32, Option<String>, String, Vec<u8>)>().all(&self.reader).await?;
+            for (id, operation_id, own, first, xml) in rows {
+                let own = own.as_deref().unwrap_or(&first);
+                found.push((id, self.sealer.open_xml(operation_id, own, xml)?));
+            }
         }
         Ok(found)
     }

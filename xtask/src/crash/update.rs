@@ -43,7 +43,6 @@ pub fn kill_updates(
     verify::while_serving(&filling, &mut phones)?;
     serving.kill()?;
     Run::new(former_store).arg(&newer).arg(&former).read()?;
-    copy_folder(&newer.join("blobs"), &former.join("blobs"))?;
 
     let site = site.at(live.clone())?;
     let longest = time_of_an_update(&former, &site)?;

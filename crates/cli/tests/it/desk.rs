@@ -32,6 +32,8 @@ impl Desk {
             .args(arguments)
             .env("INZIRA_DATA", self.data())
             .env_remove("INZIRA_DATABASE")
+            .env("INZIRA_KEYS", self.data().join("keys"))
+            .env("INZIRA_KEYS_WITH_DATA", "yes")
             .env("RUST_BACKTRACE", "0");
         let output = command.output().unwrap();
         Said {

@@ -7,5 +7,6 @@ mod desk;
 
 mod decrypt;
 mod imports;
+mod keys;
 mod places;
 mod wholeness;

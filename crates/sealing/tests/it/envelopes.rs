@@ -68,7 +68,7 @@ fn a_value_moved_to_another_place_does_not_open_and_the_error_says_so() {
     let elsewhere = [
         Binding::answer("exercise:1/submission/uuid:2", "ki_phone"),
         Binding::answer("exercise:1/submission/uuid:1", "ki_name"),
-        Binding::submission("exercise:1", "uuid:1", 1),
+        Binding::submission("exercise:1", "uuid:1"),
         Binding::attachment("exercise:1", "uuid:1", "ki_phone"),
     ];
     for place in elsewhere {

@@ -144,10 +144,15 @@ async fn whole(app: &App, signed_in: &SignedIn, record: &StoredRecord, operation
     let form = view.form(app, record).await?;
     let schema = form.as_deref().map(Form::schema).unwrap_or_default();
     let may_see_people = signed_in.user.has(Role::Reviewer, operation_id);
-    let answers: Vec<Json_> = answers(&schema, record, may_see_people);
-    let shows_people = may_see_people && !record.encrypted && answers.iter().any(|answer| answer["personal"] == true);
-    let action = if shows_people { "record.personal_data_read" } else { "record.read" };
-    app.store.audit(&[Deed::new(&signed_in.user.actor(), action, format!("record:{}", record.id))]).await?;
+    let opens = may_see_people && !record.encrypted && may_tell_of_people(&schema, record);
+    let actor = signed_in.user.actor();
+    let opened = if opens {
+        app.store.open_record(record.id, &actor).await?
+    } else {
+        app.store.audit(&[Deed::new(&actor, "record.read", format!("record:{}", record.id))]).await?;
+        None
+    };
+    let answers: Vec<Json_> = answers(&schema, opened.as_ref().unwrap_or(record), may_see_people);
     let attachments = match record.submission_id {
         Some(submission) => app.store.attachments(submission).await?,
         None => Vec::new(),
@@ -175,7 +180,21 @@ async fn told(app: &App, record: &StoredRecord, may_see_people: bool) -> Result<
     Ok(json!(origin))
 }
 
-/// Answers in the form's order, then those the form does not know.
+/// Whether a record has anything that only those who may see people read: by the form as it is now, because the form does
+/// not know an answer, or because it was sealed when the form said otherwise.
+fn may_tell_of_people(schema: &Schema, record: &StoredRecord) -> bool {
+    let sealed = |(name, answer): (&String, &Answer)| schema.column(name).is_none() || is_withheld(answer);
+    schema.columns.iter().any(tells_of_people) || record.record.answers.iter().any(sealed)
+}
+
+/// Whether an answer, or one inside a repeat, is withheld.
+fn is_withheld(answer: &Answer) -> bool {
+    match answer.value() {
+        Some(Value::Repeat(entries)) => entries.iter().any(|entry| entry.values().any(is_withheld)),
+        _ => *answer == Answer::absent(vocab::Missing::Withheld),
+    }
+}
+
 /// Whether a question, or one inside a repeat, is marked personal.
 fn tells_of_people(column: &Column) -> bool {
     column.sensitivity == Sensitivity::Personal || column.columns.iter().any(tells_of_people)
@@ -202,6 +221,7 @@ fn without_people(column: &Column, answer: Answer) -> Answer {
     Value::Repeat(entries.iter().map(entry).collect()).into()
 }
 
+/// Answers in the form's order, then those the form does not know.
 fn answers(schema: &Schema, record: &StoredRecord, may_see_people: bool) -> Vec<Json_> {
     let known = schema.columns.iter().map(|column| {
         let personal = tells_of_people(column);
@@ -214,7 +234,10 @@ fn answers(schema: &Schema, record: &StoredRecord, may_see_people: bool) -> Vec<
                "columns": column.columns})
     });
     let unknown = record.record.answers.iter().filter(|(name, _)| schema.column(name).is_none()).map(|(name, answer)| {
-        json!({"name": name, "label": {"en": name}, "kind": "text", "personal": false, "answer": answer, "columns": []})
+        // Nobody said that it is harmless.
+        let withheld = Answer::absent(vocab::Missing::Withheld);
+        let answer = if may_see_people { answer } else { &withheld };
+        json!({"name": name, "label": {"en": name}, "kind": "text", "personal": true, "answer": answer, "columns": []})
     });
     known.chain(unknown).collect()
 }
@@ -327,10 +350,10 @@ async fn read_attachment(State(app): State<App>, signed_in: SignedIn, Id(id): Id
     if !signed_in.user.has(Role::Viewer, submission.operation_id) {
         return Err(unknown());
     }
-    let bytes = app.store.blobs().get(&file.sha256)?.ok_or_else(unknown)?;
     // A photo may show a person: every look at one is in the log.
     let deed = Deed::new(&signed_in.user.actor(), "attachment.read", format!("attachment:{id}"));
     app.store.audit(&[deed]).await?;
+    let bytes = app.store.attachment_bytes(&file).await?.ok_or_else(unknown)?;
     // Only pictures are shown in place; anything else is saved, so that nothing a phone sent runs in our pages.
     let shown = ["image/jpeg", "image/png", "image/webp", "image/gif"].contains(&file.media_type.as_str());
     let (media_type, disposition) =

@@ -10,7 +10,7 @@ use collect::SubmissionDocument;
 use futures::{StreamExt, stream};
 use messages::{Arg, codes};
 use migration::{Content, FileTold, Told, Trouble, write_xml};
-use store::{FormVersionName, HeldVersion, Origin, sha256_hex};
+use store::{FormVersionName, HeldVersion, Origin};
 use vocab::RecordState;
 
 /// What became of it.
@@ -66,7 +66,7 @@ impl Bringing {
             Err(trouble) => return Ok(Taken::refused(trouble)),
         };
         let mut taken = match held {
-            Some(held) if held.sha256 != sha256_hex(&said.xml) => {
+            Some(held) if !self.app.store.holds(&held, &said.xml) => {
                 return Ok(Taken::refused(Trouble::refusal(&told.instance_id, codes::BRING_CHANGED_AT_SOURCE)));
             }
             Some(held) => self.again(&told, &said, &held, reach).await?,
@@ -151,7 +151,7 @@ impl Bringing {
             return Ok(taken);
         }
         let files = self.fetch(told, missing, reach, &mut taken).await;
-        let kept = intake::keep_files(&self.app, files).await?;
+        let kept = intake::keep_files(&self.app, self.operation.id, &held.instance_id, files).await?;
         for file in &kept {
             if self.app.store.add_attachment(held.id, file, &self.actor).await? {
                 taken.files += 1;

@@ -57,9 +57,9 @@ async fn read(State(app): State<App>, place: InProject) -> Result<Response, Refu
     let (name, file) =
         files.into_iter().find(|(name, _)| name == place.named("file")).ok_or_else(Refusal::not_found)?;
     let file = file.ok_or_else(Refusal::not_found)?;
-    let bytes = app.store.blobs().get(&file.sha256)?.ok_or_else(Refusal::not_found)?;
     let deed = Deed::new(&place.actor(), "attachment.read", format!("attachment:{}", file.id));
     app.store.audit(&[deed]).await?;
+    let bytes = app.store.attachment_bytes(&file).await?.ok_or_else(Refusal::not_found)?;
     // A program saves it; nothing a phone sent runs in anybody's browser.
     let disposition = format!("attachment; filename*=UTF-8''{}", crate::openrosa::path_segment(&name));
     let headers = [
@@ -86,7 +86,15 @@ async fn add(
     }
     let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let media_type = media_type.unwrap_or("application/octet-stream").to_owned();
-    let kept = intake::keep_files(&app, vec![intake::File { name: name.clone(), media_type, bytes }]).await?;
+    let current = held.current().ok_or_else(Refusal::not_found)?;
+    let own = current.own_instance_id.clone().unwrap_or_else(|| current.instance_id.clone());
+    let kept = intake::keep_files(
+        &app,
+        place.operation.id,
+        &own,
+        vec![intake::File { name: name.clone(), media_type, bytes }],
+    )
+    .await?;
     for file in &kept {
         if !app.store.add_attachment(held.record.submission_id, file, &place.actor()).await? {
             let message = format!("The submission holds a file '{name}' with other bytes, which stays.");

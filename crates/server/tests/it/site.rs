@@ -18,7 +18,7 @@ use store::{Grant, NewOperation, NewUser, Operation, Role, Store, User};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
-use vocab::{Clock, Language, SystemRandomness, Text};
+use vocab::{Clock, Language, SecretRandomness, SystemRandomness, Text};
 
 /// The password of everybody whom [`Site::person`] makes.
 pub const PASSWORD: &str = "trois collines vertes";
@@ -45,7 +45,7 @@ pub struct Site {
     pub burundi: Operation,
     pub chad: Operation,
     router: Router,
-    _folder: TempDir,
+    pub folder: TempDir,
     // After all that uses it: it is dropped together with its connections.
     _database: Option<OwnDatabase>,
 }
@@ -64,12 +64,12 @@ impl Site {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(TestClock(Mutex::new("2026-03-02T08:00:00Z".parse().unwrap())));
         let address = database.as_ref().map(OwnDatabase::address);
-        let store = Store::open(folder.path(), address.as_deref(), clock.clone()).await.unwrap();
+        let store = Store::open_sealed(folder.path(), address.as_deref(), clock.clone(), seals()).await.unwrap();
         let burundi = store.save_operation(&operation("burundi", "BDI", "Burundi"), "test").await.unwrap();
         let chad = store.save_operation(&operation("chad", "TCD", "Chad"), "test").await.unwrap();
         let app = server::start(store, clock.clone(), Arc::new(SystemRandomness), programme, settings);
         let router = server::router(app.clone());
-        Self { router, app, clock, burundi, chad, _folder: folder, _database: database }
+        Self { router, app, clock, burundi, chad, folder, _database: database }
     }
 
     /// The answer to a request, its head as soon as it is there.
@@ -83,6 +83,22 @@ impl Site {
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
         Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+    }
+
+    /// The address of the database, if it is PostgreSQL.
+    pub fn database_address(&self) -> Option<String> {
+        self._database.as_ref().map(OwnDatabase::address)
+    }
+
+    /// The same data, opened as before sealing began.
+    pub async fn plain_store(&self) -> Store {
+        Store::open(self.folder.path(), self.database_address().as_deref(), self.clock.clone()).await.unwrap()
+    }
+
+    /// Goes on with another store.
+    pub fn reopen(&mut self, store: Store) {
+        self.app = App { store, ..self.app.clone() };
+        self.router = server::router(self.app.clone());
     }
 
     /// Somebody with [`PASSWORD`] and these roles.
@@ -125,6 +141,12 @@ impl Site {
         let entries = self.app.store.audit_entries(None, 1_000).await.unwrap();
         entries.into_iter().rev().map(|entry| (entry.actor, entry.action, entry.subject)).collect()
     }
+}
+
+/// Keys of the test's own.
+fn seals() -> Arc<store::Seals> {
+    let ring = sealing::KeyRing::new(&mut SecretRandomness::new(&SystemRandomness), DateTime::UNIX_EPOCH);
+    Arc::new(store::Seals::new(ring, Arc::new(SystemRandomness)))
 }
 
 fn operation(code: &str, pcode: &str, name: &str) -> NewOperation {

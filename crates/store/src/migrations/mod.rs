@@ -13,6 +13,7 @@ mod m20261122_000008_sources;
 mod m20261122_000009_crash;
 mod m20261122_000010_doors;
 mod m20261122_000011_arrivals;
+mod m20261122_000012_sealing;
 
 /// All migrations, for SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrations {
             Box::new(m20261122_000009_crash::Migration),
             Box::new(m20261122_000010_doors::Migration),
             Box::new(m20261122_000011_arrivals::Migration),
+            Box::new(m20261122_000012_sealing::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     audit::Deed,
     error::Result,
     json::to_json,
+    seals::Sealer,
     tables::{entity_problem, entity_version, entity_waiting, submission},
 };
 use chrono::{DateTime, Utc};
@@ -53,12 +54,13 @@ pub(super) const FOR_BRANCH: &str = "branch";
 /// Carries out what the submissions ask for, in their order. Costs nothing where none asks for anything. What cannot be
 /// carried out is kept as a problem of its submission. Returns what was done.
 pub(crate) async fn apply_all(
+    sealer: &Sealer,
     transaction: &impl ConnectionTrait,
     at: DateTime<Utc>,
     arrived: &[Arrived<'_>],
 ) -> Result<Vec<Deed>> {
     let asking: Vec<&Arrived<'_>> = arrived.iter().filter(|one| !one.changes.is_empty()).collect();
-    let mut work = Work { at, registers: BTreeMap::new(), touched: BTreeSet::new(), deeds: Vec::new() };
+    let mut work = Work { sealer, at, registers: BTreeMap::new(), touched: BTreeSet::new(), deeds: Vec::new() };
     let operations: BTreeSet<i32> = asking.iter().map(|one| one.operation_id).collect();
     for operation in operations {
         let of_operation = asking.iter().filter(|one| one.operation_id == operation);
@@ -81,6 +83,7 @@ pub(crate) async fn apply_all(
 
 /// Carries out what waited for the approval of these submissions. Returns what was done.
 pub(crate) async fn approved(
+    sealer: &Sealer,
     transaction: &impl ConnectionTrait,
     at: DateTime<Utc>,
     submission_ids: &[i64],
@@ -93,17 +96,18 @@ pub(crate) async fn approved(
             .order_by_asc(entity_waiting::Column::Id);
         waiting.extend(query.all(transaction).await?);
     }
-    carry_out(transaction, at, waiting, How::Approved).await
+    carry_out(sealer, transaction, at, waiting, How::Approved).await
 }
 
 /// Carries out waiting changes. Returns what was done.
 pub(super) async fn carry_out(
+    sealer: &Sealer,
     transaction: &impl ConnectionTrait,
     at: DateTime<Utc>,
     waiting: Vec<entity_waiting::Model>,
     how: How,
 ) -> Result<Vec<Deed>> {
-    let mut work = Work { at, registers: BTreeMap::new(), touched: BTreeSet::new(), deeds: Vec::new() };
+    let mut work = Work { sealer, at, registers: BTreeMap::new(), touched: BTreeSet::new(), deeds: Vec::new() };
     let ids: BTreeSet<i32> = waiting.iter().map(|row| row.register_id).collect();
     for id in ids {
         if let Some(register) = held_by_id(transaction, id).await? {
@@ -114,7 +118,7 @@ pub(super) async fn carry_out(
         let register = work.registers.values().find(|register| register.id == row.register_id);
         let Some(operation_id) = register.map(|register| register.operation_id) else { continue };
         entity_waiting::Entity::delete_by_id(row.id).exec(transaction).await?;
-        let change = read_change(&row.change)?;
+        let change = read_change(sealer, &row)?;
         let one = Arrived {
             operation_id,
             submission_id: row.submission_id,
@@ -158,7 +162,8 @@ async fn begin_again(transaction: &impl ConnectionTrait, submission_id: i64) -> 
     Ok(true)
 }
 
-struct Work {
+struct Work<'a> {
+    sealer: &'a Sealer,
     at: DateTime<Utc>,
     /// By operation and name.
     registers: BTreeMap<(i32, String), Register>,
@@ -166,7 +171,7 @@ struct Work {
     deeds: Vec<Deed>,
 }
 
-impl Work {
+impl Work<'_> {
     async fn finish(self, transaction: &impl ConnectionTrait) -> Result<Vec<Deed>> {
         for register_id in self.touched {
             touch(transaction, register_id).await?;
@@ -214,7 +219,7 @@ impl Work {
         while progress {
             progress = false;
             for row in std::mem::take(&mut held) {
-                let change = read_change(&row.change)?;
+                let change = read_change(self.sealer, &row)?;
                 if self.is_still_held(transaction, register, uuid, &change).await? {
                     held.push(row);
                     continue;
@@ -236,7 +241,8 @@ impl Work {
         change: &Change,
     ) -> Result<bool> {
         let Some(row) = write::find(transaction, register.id, uuid).await? else { return Ok(true) };
-        let (current, past) = (write::current(&row)?, write::past(transaction, row.id).await?);
+        let current = write::current(self.sealer, &row)?;
+        let past = write::past(self.sealer, transaction, row.id).await?;
         Ok(matches!(apply(Some(&current), &past, change, false), Ok(Done::Held { .. })))
     }
 
@@ -251,9 +257,9 @@ impl Work {
     ) -> Result<bool> {
         let uuid = uuid_of(&change.id).unwrap_or_default();
         let row = write::find(transaction, register.id, &uuid).await?;
-        let current = row.as_ref().map(write::current).transpose()?;
+        let current = row.as_ref().map(|row| write::current(self.sealer, row)).transpose()?;
         let past = match &row {
-            Some(row) if needs_past(current.as_ref(), change) => write::past(transaction, row.id).await?,
+            Some(row) if needs_past(current.as_ref(), change) => write::past(self.sealer, transaction, row.id).await?,
             _ => Vec::new(),
         };
         let origin = Origin {
@@ -272,19 +278,19 @@ impl Work {
         };
         let (row, action) = match (done, row) {
             (Done::Created(_), _) if register.approval_required && how == How::Arrived => {
-                wait(transaction, register, one, change, &uuid, (FOR_APPROVAL, None), self.at).await?;
+                self.wait(transaction, register, one, change, &uuid, (FOR_APPROVAL, None)).await?;
                 return Ok(false);
             }
             (Done::Held { base_version, .. }, _) => {
                 let base = Some(write::column(base_version));
-                wait(transaction, register, one, change, &uuid, (FOR_BRANCH, base), self.at).await?;
+                self.wait(transaction, register, one, change, &uuid, (FOR_BRANCH, base)).await?;
                 return Ok(false);
             }
             (Done::Created(new), _) => {
-                (write::create(transaction, register, &uuid, &new, &origin).await?, "entity.created")
+                (write::create(self.sealer, transaction, register, &uuid, &new, &origin).await?, "entity.created")
             }
             (Done::Updated(new), Some(row)) => {
-                (write::update(transaction, register, row, &new, &origin).await?, "entity.updated")
+                (write::update(self.sealer, transaction, register, row, &new, &origin).await?, "entity.updated")
             }
             (Done::Updated(_) | Done::Nothing, _) => return Ok(false),
         };
@@ -316,28 +322,28 @@ impl Work {
         self.deeds.push(Deed::new(one.actor, "entity.problem", subject).detail(detail));
         Ok(())
     }
-}
 
-async fn wait(
-    transaction: &impl ConnectionTrait,
-    register: &Register,
-    one: &Arrived<'_>,
-    change: &Change,
-    uuid: &str,
-    (reason, branch_base_version): (&str, Option<i32>),
-    at: DateTime<Utc>,
-) -> Result<()> {
-    let row = entity_waiting::ActiveModel {
-        register_id: Set(register.id),
-        submission_id: Set(one.submission_id),
-        uuid: Set(uuid.to_owned()),
-        reason: Set(reason.to_owned()),
-        branch_base_version: Set(branch_base_version),
-        change: Set(write_change(change)?),
-        actor: Set(one.actor.to_owned()),
-        at: Set(at),
-        ..Default::default()
-    };
-    entity_waiting::Entity::insert(row).exec_without_returning(transaction).await?;
-    Ok(())
+    async fn wait(
+        &self,
+        transaction: &impl ConnectionTrait,
+        register: &Register,
+        one: &Arrived<'_>,
+        change: &Change,
+        uuid: &str,
+        (reason, branch_base_version): (&str, Option<i32>),
+    ) -> Result<()> {
+        let row = entity_waiting::ActiveModel {
+            register_id: Set(register.id),
+            submission_id: Set(one.submission_id),
+            uuid: Set(uuid.to_owned()),
+            reason: Set(reason.to_owned()),
+            branch_base_version: Set(branch_base_version),
+            change: Set(write_change(self.sealer, one.submission_id, uuid, change)?),
+            actor: Set(one.actor.to_owned()),
+            at: Set(self.at),
+            ..Default::default()
+        };
+        entity_waiting::Entity::insert(row).exec_without_returning(transaction).await?;
+        Ok(())
+    }
 }

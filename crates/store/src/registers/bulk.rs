@@ -8,6 +8,7 @@ use crate::{
     audit::{Deed, append},
     connect::Store,
     error::Result,
+    seals::Sealer,
     tables::{entity, entity_version},
 };
 use registers::{NewVersion, Values, updated};
@@ -101,13 +102,13 @@ impl Store {
         let origin =
             Origin { at: now, actor, source: change.source, submission_id: None, detail: change.detail.clone() };
         for new in change.create.chunks(ROWS) {
-            create(&transaction, &register, new, &origin).await?;
+            create(&self.sealer, &transaction, &register, new, &origin).await?;
         }
         let rows = known(&transaction, &register, change.update.iter().map(|one| one.uuid.as_str())).await?;
         let mut changed = 0;
         for one in &change.update {
             let Some(row) = rows.get(&one.uuid).filter(|row| row.deleted_at.is_none()) else { continue };
-            let current = write::current(row)?;
+            let current = write::current(&self.sealer, row)?;
             let (label, values) = updated(&current, &one.received);
             let new = NewVersion {
                 version: current.version + 1,
@@ -118,7 +119,7 @@ impl Store {
                 conflict: current.conflict,
                 ..NewVersion::default()
             };
-            write::update(&transaction, &register, row.clone(), &new, &origin).await?;
+            write::update(&self.sealer, &transaction, &register, row.clone(), &new, &origin).await?;
             changed += 1;
         }
         let created = change.create.len();
@@ -153,6 +154,7 @@ async fn known<'a>(
 }
 
 async fn create(
+    sealer: &Sealer,
     transaction: &impl ConnectionTrait,
     register: &Register,
     new: &[BulkEntity],
@@ -161,7 +163,7 @@ async fn create(
     let personal = register.personal();
     let rows: Vec<entity::ActiveModel> = new
         .iter()
-        .map(|one| write::row(register.id, &personal, &one.uuid, (&one.label, &one.values), origin))
+        .map(|one| write::row(sealer, register.id, &personal, &one.uuid, (&one.label, &one.values), origin))
         .collect::<Result<_>>()?;
     entity::Entity::insert_many(rows).exec_without_returning(transaction).await?;
     let ids: Vec<(String, i64)> = entity::Entity::find()
@@ -185,7 +187,7 @@ async fn create(
             received,
             ..NewVersion::default()
         };
-        versions.push(write::version_row(*id, &first, origin)?);
+        versions.push(write::version_row(sealer, *id, &first, origin)?);
     }
     entity_version::Entity::insert_many(versions).exec_without_returning(transaction).await?;
     Ok(())

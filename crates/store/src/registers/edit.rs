@@ -63,7 +63,7 @@ impl Store {
         let Some(register) = held_by_id(&transaction, register.id).await? else { return Ok(Edited::NotFound) };
         let row = write::find(&transaction, register.id, uuid).await?.filter(|row| row.deleted_at.is_none());
         let Some(row) = row else { return Ok(Edited::NotFound) };
-        let current = write::current(&row)?;
+        let current = write::current(&self.sealer, &row)?;
         if base.is_some_and(|base| base != current.version) {
             return Ok(Edited::Stale { current: current.version });
         }
@@ -78,12 +78,12 @@ impl Store {
             ..NewVersion::default()
         };
         let origin = Origin { at: now, actor, source: "api", submission_id: None, detail: json!({}) };
-        let row = write::update(&transaction, &register, row, &new, &origin).await?;
+        let row = write::update(&self.sealer, &transaction, &register, row, &new, &origin).await?;
         touch(&transaction, register.id).await?;
         let deed = Deed::new(actor, "entity.updated", subject(&register, uuid));
         append(&transaction, now, &[deed.detail(json!({"version": new.version}))]).await?;
         transaction.commit().await?;
-        Ok(Edited::Done(Box::new(plain(row)?)))
+        Ok(Edited::Done(Box::new(plain(&self.sealer, row)?)))
     }
 
     /// Deletes an entity: phones no longer get it, what it said stays. False if there is none.
@@ -135,7 +135,7 @@ impl Store {
         let Some(register) = held_by_id(&transaction, register.id).await? else { return Ok(Edited::NotFound) };
         let row = write::find(&transaction, register.id, uuid).await?.filter(|row| row.deleted_at.is_none());
         let Some(row) = row else { return Ok(Edited::NotFound) };
-        let current = write::current(&row)?;
+        let current = write::current(&self.sealer, &row)?;
         if resolution.seen.is_some_and(|seen| seen != current.version) {
             return Ok(Edited::Stale { current: current.version });
         }
@@ -164,7 +164,7 @@ impl Store {
                 ..NewVersion::default()
             };
             let origin = Origin { at: now, actor, source: "resolution", submission_id: None, detail: json!({}) };
-            let row = write::update(&transaction, &register, row, &new, &origin).await?;
+            let row = write::update(&self.sealer, &transaction, &register, row, &new, &origin).await?;
             touch(&transaction, register.id).await?;
             row
         };
@@ -172,7 +172,7 @@ impl Store {
         let deed = Deed::new(actor, "entity.conflict_resolved", subject(&register, uuid)).detail(detail);
         append(&transaction, now, &[deed]).await?;
         transaction.commit().await?;
-        Ok(Edited::Done(Box::new(plain(row)?)))
+        Ok(Edited::Done(Box::new(plain(&self.sealer, row)?)))
     }
 }
 

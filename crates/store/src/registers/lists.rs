@@ -5,6 +5,7 @@ use crate::{
     audit::{Deed, append},
     connect::Store,
     error::{Result, StoreError},
+    seals::Sealer,
     tables::{entity, entity_waiting, register, register_property},
 };
 use chrono::{DateTime, Utc};
@@ -199,6 +200,7 @@ pub(super) async fn insert_property(
 /// Makes or extends the registers that a form declares, inside the transaction that publishes it. What tells of people once
 /// always does. Returns what was done.
 pub(crate) async fn declare(
+    sealer: &Sealer,
     transaction: &impl ConnectionTrait,
     operation_id: i32,
     declared: &[Declared],
@@ -252,7 +254,7 @@ pub(crate) async fn declare(
             touch(transaction, register.id).await?;
         }
         if deeds.iter().skip(before).any(|deed| deed.action == "register.marked_personal") {
-            super::write::search_anew(transaction, register.id).await?;
+            super::write::search_anew(sealer, transaction, register.id).await?;
         }
     }
     Ok(deeds)

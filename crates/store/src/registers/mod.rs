@@ -19,4 +19,5 @@ pub use read::{Entity, EntityFilter, EntityVersion};
 pub use waiting::{EntityProblem, WaitingChange};
 
 pub(crate) use arrive::{Arrived, apply_all, approved};
+pub(crate) use kept::{reseal_change, reseal_entity, reseal_version};
 pub(crate) use lists::declare;

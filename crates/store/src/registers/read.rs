@@ -1,11 +1,16 @@
 //! Reading entities and their versions.
 
-use super::{kept::read_values, lists::Register, write::count};
+use super::{
+    kept::{read_entity, read_version},
+    lists::Register,
+    write::count,
+};
 use crate::{
     connect::Store,
     error::Result,
     json::from_json,
     records::folded,
+    seals::Sealer,
     tables::{entity, entity_version, submission},
 };
 use chrono::{DateTime, Utc};
@@ -98,13 +103,14 @@ pub struct EntityFilter {
     pub before: Option<i64>,
 }
 
-pub(super) fn plain(row: entity::Model) -> Result<Entity> {
+pub(super) fn plain(sealer: &Sealer, row: entity::Model) -> Result<Entity> {
+    let said = read_entity(sealer, &row)?;
     Ok(Entity {
         id: row.id,
         register_id: row.register_id,
-        values: read_values(&row.data)?,
+        values: said.values,
         uuid: row.uuid,
-        label: row.label,
+        label: said.label,
         version: count(row.version),
         conflict: row.conflict.as_deref().and_then(Conflict::from_code),
         created_at: row.created_at,
@@ -114,13 +120,18 @@ pub(super) fn plain(row: entity::Model) -> Result<Entity> {
     })
 }
 
-fn plain_version(row: entity_version::Model, instances: &HashMap<i64, String>) -> Result<EntityVersion> {
+fn plain_version(
+    sealer: &Sealer,
+    row: entity_version::Model,
+    instances: &HashMap<i64, String>,
+) -> Result<EntityVersion> {
+    let said = read_version(sealer, &row)?;
     let resolved = row.resolved_at.zip(row.resolved_by).map(|(at, by)| (at, by, row.resolved_reason));
     Ok(EntityVersion {
         version: count(row.version),
-        values: read_values(&row.data)?,
-        received: read_values(&row.received)?,
-        label: row.label,
+        values: said.values,
+        received: said.received,
+        label: said.label,
         created_at: row.created_at,
         created_by: row.created_by,
         source: row.source,
@@ -155,12 +166,18 @@ impl EntityFilter {
     }
 }
 
+/// Entities that a search holds in memory at once.
+const OPENED_AT_ONCE: u64 = 1_000;
+
 impl Store {
     /// A page of a register's entities, newest first, and how many the filter finds in all.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn entities(&self, register: &Register, filter: &EntityFilter, limit: u64) -> Result<(Vec<Entity>, u64)> {
+        if self.sealer.seals_what_is_written() && filter.search.is_some() {
+            return self.entities_found(register, filter, limit).await;
+        }
         let condition = filter.condition(register.id, self.reader.get_database_backend());
         let total = entity::Entity::find().filter(condition.clone()).count(&self.reader).await?;
         let mut query = entity::Entity::find().filter(condition).order_by_desc(entity::Column::Id).limit(limit);
@@ -168,7 +185,45 @@ impl Store {
             query = query.filter(entity::Column::Id.lt(before));
         }
         let rows = query.all(&self.reader).await?;
-        Ok((rows.into_iter().map(plain).collect::<Result<_>>()?, total))
+        Ok((rows.into_iter().map(|row| plain(&self.sealer, row)).collect::<Result<_>>()?, total))
+    }
+
+    /// The same for a search where what is said of entities lies sealed: the database cannot look through it, so all that
+    /// the filter leaves are opened one after another.
+    async fn entities_found(
+        &self,
+        register: &Register,
+        filter: &EntityFilter,
+        limit: u64,
+    ) -> Result<(Vec<Entity>, u64)> {
+        let wanted = folded(filter.search.as_deref().unwrap_or_default());
+        let all = EntityFilter { search: None, ..filter.clone() };
+        let condition = all.condition(register.id, self.reader.get_database_backend());
+        let personal = register.personal();
+        let (mut found, mut total, mut before) = (Vec::new(), 0, i64::MAX);
+        loop {
+            let rows = entity::Entity::find()
+                .filter(condition.clone())
+                .filter(entity::Column::Id.lt(before))
+                .order_by_desc(entity::Column::Id)
+                .limit(OPENED_AT_ONCE)
+                .all(&self.reader)
+                .await?;
+            let Some(last) = rows.last() else { return Ok((found, total)) };
+            before = last.id;
+            for row in rows {
+                let entity = plain(&self.sealer, row)?;
+                let (open, whole) = personal.search_texts(&entity.uuid, &entity.label, &entity.values);
+                if !(if filter.search_personal { whole } else { open }).contains(&wanted) {
+                    continue;
+                }
+                total += 1;
+                let comes_after = filter.before.is_none_or(|before| entity.id < before);
+                if comes_after && (found.len() as u64) < limit {
+                    found.push(entity);
+                }
+            }
+        }
     }
 
     /// All entities of a register, oldest first.
@@ -180,7 +235,13 @@ impl Store {
         if !deleted_too {
             query = query.filter(entity::Column::DeletedAt.is_null());
         }
-        query.order_by_asc(entity::Column::Id).all(&self.reader).await?.into_iter().map(plain).collect()
+        query
+            .order_by_asc(entity::Column::Id)
+            .all(&self.reader)
+            .await?
+            .into_iter()
+            .map(|row| plain(&self.sealer, row))
+            .collect()
     }
 
     /// An entity, deleted or not.
@@ -188,7 +249,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn entity(&self, register: &Register, uuid: &str) -> Result<Option<Entity>> {
-        super::write::find(&self.reader, register.id, uuid).await?.map(plain).transpose()
+        super::write::find(&self.reader, register.id, uuid).await?.map(|row| plain(&self.sealer, row)).transpose()
     }
 
     /// The versions of an entity, oldest first.
@@ -210,7 +271,7 @@ impl Store {
             .all(&self.reader)
             .await?;
         let instances = instances.into_iter().collect();
-        rows.into_iter().map(|row| plain_version(row, &instances)).collect()
+        rows.into_iter().map(|row| plain_version(&self.sealer, row, &instances)).collect()
     }
 
     /// The newest version of each entity of a register, by the entity's row.
@@ -228,7 +289,7 @@ impl Store {
             .all(&self.reader)
             .await?;
         let none = HashMap::new();
-        rows.into_iter().map(|row| Ok((row.entity_id, plain_version(row, &none)?))).collect()
+        rows.into_iter().map(|row| Ok((row.entity_id, plain_version(&self.sealer, row, &none)?))).collect()
     }
 
     /// Which of these entities were deleted; of all, if none is named. Those that are not here are not in the answer.

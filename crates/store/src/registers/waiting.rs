@@ -73,8 +73,8 @@ impl Store {
             Ok(WaitingChange {
                 id: row.id,
                 for_branch: row.reason == FOR_BRANCH,
+                change: read_change(&self.sealer, &row)?,
                 uuid: row.uuid,
-                change: read_change(&row.change)?,
                 record_id: records.get(&row.submission_id).copied(),
                 actor: row.actor,
                 at: row.at,
@@ -131,7 +131,7 @@ impl Store {
         let Some(row) = row else { return Ok(false) };
         let subject = super::edit::subject(register, &row.uuid);
         let mut deeds = vec![crate::audit::Deed::new(actor, "entity.forced", subject)];
-        deeds.extend(carry_out(&transaction, now, vec![row], How::Forced).await?);
+        deeds.extend(carry_out(&self.sealer, &transaction, now, vec![row], How::Forced).await?);
         append(&transaction, now, &deeds).await?;
         transaction.commit().await?;
         Ok(true)

@@ -1,12 +1,13 @@
 //! Writing entities and their versions, inside a transaction that holds the register.
 
 use super::{
-    kept::{Personal, read_values, write_values},
+    kept::{EntityColumns, Personal, VersionColumns, read_entity, read_version, write_entity, write_version},
     lists::{Register, held_by_id},
 };
 use crate::{
     error::Result,
     json::{JsonText, to_json},
+    seals::Sealer,
     tables::{entity, entity_version},
 };
 use chrono::{DateTime, Utc};
@@ -52,10 +53,11 @@ pub(super) async fn find(
     Ok(row)
 }
 
-pub(super) fn current(row: &entity::Model) -> Result<Current> {
+pub(super) fn current(sealer: &Sealer, row: &entity::Model) -> Result<Current> {
+    let said = read_entity(sealer, row)?;
     Ok(Current {
-        label: row.label.clone(),
-        values: read_values(&row.data)?,
+        label: said.label,
+        values: said.values,
         version: count(row.version),
         conflict: row.conflict.as_deref().and_then(Conflict::from_code),
         deleted: row.deleted_at.is_some(),
@@ -63,17 +65,18 @@ pub(super) fn current(row: &entity::Model) -> Result<Current> {
 }
 
 /// The versions of an entity, oldest first.
-pub(super) async fn past(connection: &impl ConnectionTrait, entity_id: i64) -> Result<Vec<Past>> {
+pub(super) async fn past(sealer: &Sealer, connection: &impl ConnectionTrait, entity_id: i64) -> Result<Vec<Past>> {
     let rows = entity_version::Entity::find()
         .filter(entity_version::Column::EntityId.eq(entity_id))
         .order_by_asc(entity_version::Column::Version)
         .all(connection)
         .await?;
     let plain = |row: entity_version::Model| {
+        let said = read_version(sealer, &row)?;
         Ok(Past {
             version: count(row.version),
-            values: read_values(&row.data)?,
-            label: row.label,
+            values: said.values,
+            label: said.label,
             branch_id: row.branch_id,
             branch_base_version: row.branch_base_version.map(count),
             forced: row.forced,
@@ -84,18 +87,20 @@ pub(super) async fn past(connection: &impl ConnectionTrait, entity_id: i64) -> R
 
 /// The row of a new entity.
 pub(super) fn row(
+    sealer: &Sealer,
     register_id: i32,
     personal: &Personal,
     uuid: &str,
-    (label, values): (&str, &Values),
+    said: (&str, &Values),
     origin: &Origin<'_>,
 ) -> Result<entity::ActiveModel> {
-    let (search, search_personal) = personal.search_texts(uuid, label, values);
+    let EntityColumns { label, data, search, search_personal } =
+        write_entity(sealer, personal, (register_id, uuid), said)?;
     Ok(entity::ActiveModel {
         register_id: Set(register_id),
         uuid: Set(uuid.to_owned()),
-        label: Set(label.to_owned()),
-        data: Set(write_values(values)?),
+        label: Set(label),
+        data: Set(data),
         search: Set(search),
         search_personal: Set(search_personal),
         version: Set(1),
@@ -110,16 +115,18 @@ pub(super) fn row(
 
 /// The row of a version.
 pub(super) fn version_row(
+    sealer: &Sealer,
     entity_id: i64,
     new: &NewVersion,
     origin: &Origin<'_>,
 ) -> Result<entity_version::ActiveModel> {
+    let VersionColumns { label, data, received } = write_version(sealer, entity_id, column(new.version), new)?;
     Ok(entity_version::ActiveModel {
         entity_id: Set(entity_id),
         version: Set(column(new.version)),
-        label: Set(new.label.clone()),
-        data: Set(write_values(&new.values)?),
-        received: Set(write_values(&new.received)?),
+        label: Set(label),
+        data: Set(data),
+        received: Set(received),
         created_at: Set(origin.at),
         created_by: Set(origin.actor.to_owned()),
         source: Set(origin.source.to_owned()),
@@ -141,33 +148,40 @@ pub(super) fn version_row(
 
 /// Adds an entity with its first version.
 pub(super) async fn create(
+    sealer: &Sealer,
     transaction: &impl ConnectionTrait,
     register: &Register,
     uuid: &str,
     new: &NewVersion,
     origin: &Origin<'_>,
 ) -> Result<entity::Model> {
-    let entity = row(register.id, &register.personal(), uuid, (&new.label, &new.values), origin)?;
+    let entity = row(sealer, register.id, &register.personal(), uuid, (&new.label, &new.values), origin)?;
     let entity = entity.insert(transaction).await?;
-    entity_version::Entity::insert(version_row(entity.id, new, origin)?).exec_without_returning(transaction).await?;
+    entity_version::Entity::insert(version_row(sealer, entity.id, new, origin)?)
+        .exec_without_returning(transaction)
+        .await?;
     Ok(entity)
 }
 
 /// Adds a version to an entity.
 pub(super) async fn update(
+    sealer: &Sealer,
     transaction: &impl ConnectionTrait,
     register: &Register,
     entity: entity::Model,
     new: &NewVersion,
     origin: &Origin<'_>,
 ) -> Result<entity::Model> {
-    entity_version::Entity::insert(version_row(entity.id, new, origin)?).exec_without_returning(transaction).await?;
-    let (search, search_personal) = register.personal().search_texts(&entity.uuid, &new.label, &new.values);
+    entity_version::Entity::insert(version_row(sealer, entity.id, new, origin)?)
+        .exec_without_returning(transaction)
+        .await?;
+    let said = (new.label.as_str(), &new.values);
+    let columns = write_entity(sealer, &register.personal(), (entity.register_id, &entity.uuid), said)?;
     let mut entity = entity.into_active_model();
-    entity.label = Set(new.label.clone());
-    entity.data = Set(write_values(&new.values)?);
-    entity.search = Set(search);
-    entity.search_personal = Set(search_personal);
+    entity.label = Set(columns.label);
+    entity.data = Set(columns.data);
+    entity.search = Set(columns.search);
+    entity.search_personal = Set(columns.search_personal);
     entity.version = Set(column(new.version));
     entity.conflict = Set(new.conflict.map(|conflict| conflict.code().to_owned()));
     entity.updated_at = Set(Some(origin.at));
@@ -175,7 +189,7 @@ pub(super) async fn update(
 }
 
 /// Writes what a search looks through anew, after more of the register was marked as telling of people.
-pub(super) async fn search_anew(transaction: &impl ConnectionTrait, register_id: i32) -> Result<()> {
+pub(super) async fn search_anew(sealer: &Sealer, transaction: &impl ConnectionTrait, register_id: i32) -> Result<()> {
     const PAGE: u64 = 1_000;
     let Some(register) = held_by_id(transaction, register_id).await? else { return Ok(()) };
     let personal = register.personal();
@@ -190,10 +204,17 @@ pub(super) async fn search_anew(transaction: &impl ConnectionTrait, register_id:
             .await?;
         let Some(last) = page.last() else { return Ok(()) };
         after = last.id;
-        for row in page {
-            let (search, _) = personal.search_texts(&row.uuid, &row.label, &read_values(&row.data)?);
+        // What is sealed has nothing that the database looks through.
+        let searched = page.into_iter().filter(|row| !row.search.is_empty() || !row.search_personal.is_empty());
+        for row in searched {
+            let said = read_entity(sealer, &row)?;
+            let place = (row.register_id, row.uuid.as_str());
+            let columns = write_entity(sealer, &personal, place, (&said.label, &said.values))?;
             let mut row = row.into_active_model();
-            row.search = Set(search);
+            row.label = Set(columns.label);
+            row.data = Set(columns.data);
+            row.search = Set(columns.search);
+            row.search_personal = Set(columns.search_personal);
             row.update(transaction).await?;
         }
     }

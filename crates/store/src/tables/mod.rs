@@ -32,7 +32,7 @@ mod doors;
 pub use doors::device_login;
 mod private;
 mod registers;
-pub use private::form_key;
+pub use private::{form_key, sealing_key};
 pub use registers::{entity, entity_problem, entity_version, entity_waiting, register, register_property};
 
 table!(
@@ -242,6 +242,8 @@ table!(
         media_type: String,
         sha256: String,
         size: i64,
+        sealed_for: Option<String>,
+        fingerprint: Option<String>,
     }
 );
 

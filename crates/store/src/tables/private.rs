@@ -17,3 +17,12 @@ table!(
         created_by: String,
     }
 );
+
+table!(
+    /// A key that data of this database is sealed with; the key itself lies elsewhere.
+    sealing_key, "sealing_key", {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        since: DateTimeUtc,
+    }
+);

@@ -106,7 +106,7 @@ impl Store {
             .filter(webhook::Column::Gone.eq(false))
             .one(&transaction)
             .await?;
-        let Some(hook) = hook.map(plain).transpose()? else { return Ok(false) };
+        let Some(hook) = hook.map(|row| plain(&self.sealer, row)).transpose()? else { return Ok(false) };
         let mut row = row.into_active_model();
         let action = if again {
             row.state = Set(WAITING.to_owned());
@@ -150,7 +150,7 @@ impl Store {
                 .exec(&self.writer)
                 .await?;
             if taken.rows_affected > 0 {
-                return plain(hook).map(Some);
+                return plain(&self.sealer, hook).map(Some);
             }
         }
         Ok(None)
@@ -221,7 +221,7 @@ impl Store {
         if attempt.give_up {
             let row = webhook::Entity::find_by_id(delivery.webhook_id).one(&transaction).await?;
             if let Some(row) = row {
-                let hook = plain(row.clone())?;
+                let hook = plain(&self.sealer, row.clone())?;
                 let mut row = row.into_active_model();
                 row.paused = Set(true);
                 row.paused_because = Set(Some("unreachable".to_owned()));

@@ -12,6 +12,7 @@ use crate::{
     connect::Store,
     error::Result,
     json::{from_json, to_json},
+    seals::Sealer,
     tables::{webhook, webhook_delivery},
 };
 use chrono::{DateTime, Utc};
@@ -19,6 +20,8 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
 use serde_json::json;
+
+const SECRET: &str = "webhook.secret";
 
 /// A webhook.
 #[derive(Clone, PartialEq, serde::Serialize)]
@@ -81,13 +84,33 @@ const WAITING: &str = "waiting";
 const DELIVERED: &str = "delivered";
 const SET_ASIDE: &str = "set_aside";
 
-fn plain(row: webhook::Model) -> Result<Webhook> {
+/// The secret of a webhook as it is stored.
+fn sealed_secret(sealer: &Sealer, id: i32, secret: &str) -> Result<String> {
+    sealer.text(SECRET, &owner(id), secret)
+}
+
+fn owner(id: i32) -> String {
+    format!("webhook:{id}")
+}
+
+/// A webhook sealed with the newest key; none if it is.
+pub(crate) fn reseal_webhook(sealer: &Sealer, row: webhook::Model) -> Result<Option<webhook::ActiveModel>> {
+    let sealed = sealer.reseal_text(SECRET, &owner(row.id), &row.secret)?;
+    Ok(sealed.map(|sealed| {
+        let mut row = row.into_active_model();
+        row.secret = Set(sealed);
+        row
+    }))
+}
+
+fn plain(sealer: &Sealer, row: webhook::Model) -> Result<Webhook> {
+    let secret = sealer.open_text(SECRET, &owner(row.id), &row.secret)?;
     Ok(Webhook {
         id: row.id,
         operation_id: row.operation_id,
         name: row.name,
         url: row.url,
-        secret: row.secret,
+        secret,
         events: from_json("webhook.events", &row.events)?,
         with_answers: row.with_answers,
         paused: row.paused,
@@ -115,7 +138,7 @@ impl Store {
                 .filter(webhook_delivery::Column::State.eq(WAITING))
                 .count(&self.reader)
                 .await?;
-            hooks.push((plain(row)?, waiting));
+            hooks.push((plain(&self.sealer, row)?, waiting));
         }
         hooks.sort_by(|(a, _), (b, _)| (&a.name, a.id).cmp(&(&b.name, b.id)));
         Ok(hooks)
@@ -138,7 +161,7 @@ impl Store {
             operation_id: Set(operation_id),
             name: Set(new.name.clone()),
             url: Set(new.url.clone()),
-            secret: Set(secret.to_owned()),
+            secret: Set(String::new()),
             events: Set(to_json("webhook.events", &new.events)?),
             with_answers: Set(new.with_answers),
             paused: Set(new.paused),
@@ -149,7 +172,11 @@ impl Store {
             created_by: Set(actor.to_owned()),
             ..Default::default()
         };
-        let hook = plain(row.insert(&transaction).await?)?;
+        let row = row.insert(&transaction).await?;
+        let sealed = sealed_secret(&self.sealer, row.id, secret)?; // it is bound to the row, which has its number now only
+        let mut row = row.into_active_model();
+        row.secret = Set(sealed);
+        let hook = plain(&self.sealer, row.update(&transaction).await?)?;
         let detail = json!({"url": hook.url, "events": hook.events, "with_answers": hook.with_answers});
         append(&transaction, now, &[Deed::new(actor, "webhook.added", hook.subject()).detail(detail)]).await?;
         transaction.commit().await?;
@@ -192,7 +219,8 @@ impl Store {
         actor: &str,
     ) -> Result<Option<Webhook>> {
         let deed = Deed::new(actor, "webhook.secret_rotated", "");
-        self.alter_webhook(operation_id, id, deed, |row| row.secret = Set(secret.to_owned())).await
+        let sealed = sealed_secret(&self.sealer, id, secret)?;
+        self.alter_webhook(operation_id, id, deed, |row| row.secret = Set(sealed)).await
     }
 
     /// Forgets a webhook, its secret and what waited for it. False if there is none with that number.
@@ -229,7 +257,7 @@ impl Store {
         let Some(row) = row else { return Ok(None) };
         let mut row = row.into_active_model();
         alter(&mut row);
-        let hook = plain(row.update(&transaction).await?)?;
+        let hook = plain(&self.sealer, row.update(&transaction).await?)?;
         deed.subject = hook.subject();
         append(&transaction, self.clock.now(), &[deed]).await?;
         transaction.commit().await?;

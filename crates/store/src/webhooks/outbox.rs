@@ -1,9 +1,9 @@
 //! What is to be told, written in the transaction in which it happened.
 
-use super::{WAITING, plain};
+use super::WAITING;
 use crate::{
     error::Result,
-    json::JsonText,
+    json::{JsonText, from_json},
     tables::{exercise, webhook, webhook_delivery},
     writer::{NewSubmission, Stored},
 };
@@ -88,9 +88,10 @@ async fn announce(transaction: &impl ConnectionTrait, at: DateTime<Utc>, happeni
         .all(transaction)
         .await?;
     let mut rows = Vec::new();
-    for hook in hooks.into_iter().map(plain).collect::<Result<Vec<_>>>()? {
+    for hook in hooks {
+        let events: Vec<String> = from_json("webhook.events", &hook.events)?;
         let wanted = |happening: &&Happening| {
-            happening.operation_id == hook.operation_id && hook.events.iter().any(|event| event == happening.event)
+            happening.operation_id == hook.operation_id && events.iter().any(|event| event == happening.event)
         };
         rows.extend(happenings.iter().filter(wanted).map(|happening| webhook_delivery::ActiveModel {
             webhook_id: Set(hook.id),

@@ -136,6 +136,8 @@ pub(super) fn attachment_row(submission_id: i64, file: &NewAttachment) -> attach
         media_type: Set(file.media_type.clone()),
         sha256: Set(file.sha256.clone()),
         size: Set(file.size),
+        sealed_for: Set(file.sealed_for.clone()),
+        fingerprint: Set(file.sealed_for.as_ref().and(file.same_as.first().cloned())),
         ..Default::default()
     }
 }

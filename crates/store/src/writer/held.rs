@@ -63,7 +63,7 @@ async fn store_admitted(transaction: &DatabaseTransaction, at: DateTime<Utc>, pr
         }
         (Some(now), Some(original)) if rows == 1 => correct(transaction, at, prepared, &original, &now).await,
         (None, Some(_)) => Ok(Stored::OriginalSuperseded),
-        (Some(held), _) if held.sha256 == prepared.sha256 && held.form_version_id == new.form_version_id => {
+        (Some(held), _) if prepared.same_as.contains(&held.sha256) && held.form_version_id == new.form_version_id => {
             again(transaction, held.id, &new.attachments).await
         }
         _ => Ok(Stored::Reused),
@@ -100,12 +100,21 @@ async fn correct(
     for file in before.await? {
         let named = new.expected_files.contains(&file.name);
         if named && !new.attachments.iter().any(|sent| sent.name == file.name) {
-            let attachment::Model { name, media_type, sha256, size, .. } = file;
-            insert_attachment(transaction, now.id, &NewAttachment { name, media_type, sha256, size }).await?;
+            let same_as = vec![equal_of(&file).to_owned()];
+            let attachment::Model { name, media_type, sha256, size, sealed_for, .. } = file;
+            let file = NewAttachment { name, media_type, sha256, size, sealed_for, same_as };
+            insert_attachment(transaction, now.id, &file).await?;
         }
     }
-    let (record_id, left_round) =
-        records::correct(transaction, &new.record, original.id, (now.id, now.version), at, &new.actor).await?;
+    let (record_id, left_round) = records::correct(
+        transaction,
+        (&new.record, &prepared.sealer),
+        original.id,
+        (now.id, now.version),
+        at,
+        &new.actor,
+    )
+    .await?;
     Ok(Stored::Corrected { submission_id: now.id, record_id, left_round })
 }
 
@@ -117,8 +126,9 @@ pub(crate) async fn again(
 ) -> Result<Stored> {
     let held =
         attachment::Entity::find().filter(attachment::Column::SubmissionId.eq(submission_id)).all(transaction).await?;
-    let bytes_of = |name: &str| held.iter().find(|file| file.name == name).map(|file| file.sha256.as_str());
-    let differs = |file: &&NewAttachment| bytes_of(&file.name).is_some_and(|sha256| sha256 != file.sha256);
+    let bytes_of = |name: &str| held.iter().find(|file| file.name == name).map(equal_of);
+    let differs =
+        |file: &&NewAttachment| bytes_of(&file.name).is_some_and(|held| file.same_as.iter().all(|same| same != held));
     if let Some(file) = files.iter().find(differs) {
         return Ok(Stored::FileDiffers { name: file.name.clone() });
     }
@@ -128,6 +138,11 @@ pub(crate) async fn again(
         files_added += 1;
     }
     Ok(Stored::Again { submission_id, files_added })
+}
+
+/// What equal files are known by.
+fn equal_of(file: &attachment::Model) -> &str {
+    file.fingerprint.as_deref().unwrap_or(&file.sha256)
 }
 
 async fn insert_attachment(transaction: &impl ConnectionTrait, submission_id: i64, file: &NewAttachment) -> Result<()> {

@@ -19,6 +19,7 @@ use crate::{
     links::LinkClosed,
     records::NewRecord,
     registers::{Arrived, apply_all},
+    seals::Sealer,
     tables::device,
     webhooks,
 };
@@ -71,8 +72,12 @@ pub struct NewAttachment {
     pub media_type: String,
     /// Name among the blobs.
     pub sha256: String,
-    /// Bytes.
+    /// Bytes, before they were sealed.
     pub size: i64,
+    /// The instanceID of the submission it was sealed for; none if it lies plain.
+    pub sealed_for: Option<String>,
+    /// What equal files are known by, newest way first.
+    pub same_as: Vec<String>,
 }
 
 /// What became of a submission.
@@ -130,33 +135,35 @@ struct Job {
 #[derive(Clone)]
 pub(crate) struct SubmissionWriter {
     jobs: mpsc::Sender<Job>,
+    sealer: Sealer,
 }
 
 impl SubmissionWriter {
-    pub(crate) fn start(connection: DatabaseConnection, clock: Arc<dyn Clock>) -> Self {
+    pub(crate) fn start(connection: DatabaseConnection, clock: Arc<dyn Clock>, sealer: Sealer) -> Self {
         let (jobs, mut inbox) = mpsc::channel(QUEUE);
+        let seals = sealer.clone();
         tokio::spawn(async move {
             let mut group = Vec::with_capacity(GROUP);
             while inbox.recv_many(&mut group, GROUP).await > 0 {
-                commit_group(&connection, clock.now(), std::mem::take(&mut group)).await;
+                commit_group(&connection, &seals, clock.now(), std::mem::take(&mut group)).await;
             }
         });
-        Self { jobs }
+        Self { jobs, sealer }
     }
 
     pub(crate) async fn store(&self, submission: NewSubmission) -> Result<Stored> {
         let (answer, wait) = oneshot::channel();
-        let submission = Prepared::new(submission)?;
+        let submission = Prepared::new(submission, &self.sealer)?;
         self.jobs.send(Job { submission, answer }).await.map_err(|_| StoreError::WriterStopped)?;
         wait.await.map_err(|_| StoreError::WriterStopped)?
     }
 }
 
-async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, mut group: Vec<Job>) {
+async fn commit_group(connection: &DatabaseConnection, sealer: &Sealer, at: DateTime<Utc>, mut group: Vec<Job>) {
     // One order everywhere: two servers that store the same submissions then wait for each other in turn, never in a ring.
     group.sort_by(|a, b| a.submission.new.instance_id.cmp(&b.submission.new.instance_id));
     let submissions: Vec<&Prepared> = group.iter().map(|job| &job.submission).collect();
-    match store_together(connection, at, &submissions).await {
+    match store_together(connection, sealer, at, &submissions).await {
         Ok(outcomes) => {
             for (job, outcome) in group.into_iter().zip(outcomes) {
                 drop(job.answer.send(Ok(outcome))); // a sender that has gone sends again; nothing is lost
@@ -173,7 +180,7 @@ async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, mut gr
             // One of them broke the group; alone, each gets its own answer.
             tracing::warn!(%error, submissions = group.len(), "a group of submissions failed; storing them one by one");
             for job in group.into_iter().filter(|job| !job.answer.is_closed()) {
-                let outcome = store_together(connection, at, &[&job.submission]).await;
+                let outcome = store_together(connection, sealer, at, &[&job.submission]).await;
                 let outcome = outcome.and_then(|outcomes| outcomes.into_iter().next().ok_or(StoreError::WriterStopped));
                 drop(job.answer.send(outcome));
             }
@@ -184,6 +191,7 @@ async fn commit_group(connection: &DatabaseConnection, at: DateTime<Utc>, mut gr
 /// Stores a group in one transaction; the outcomes in its order.
 async fn store_together(
     connection: &DatabaseConnection,
+    sealer: &Sealer,
     at: DateTime<Utc>,
     submissions: &[&Prepared],
 ) -> Result<Vec<Stored>> {
@@ -197,7 +205,7 @@ async fn store_together(
     let outcomes: Vec<Stored> = outcomes.into_iter().flatten().collect();
     let mut deeds: Vec<Deed> =
         submissions.iter().zip(&outcomes).filter_map(|(submission, outcome)| deed(&submission.new, outcome)).collect();
-    deeds.extend(apply_all(&transaction, at, &arrived(submissions, &outcomes)).await?);
+    deeds.extend(apply_all(sealer, &transaction, at, &arrived(submissions, &outcomes)).await?);
     note_devices(&transaction, at, submissions).await?;
     append(&transaction, at, &deeds).await?;
     let became = submissions.iter().map(|submission| &submission.new).zip(&outcomes);

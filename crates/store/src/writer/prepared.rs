@@ -3,9 +3,9 @@
 
 use super::NewSubmission;
 use crate::{
-    blobs::sha256_hex,
     error::Result,
     records,
+    seals::{SUBMISSION, Sealer},
     tables::{record, submission},
 };
 use chrono::{DateTime, Utc};
@@ -14,15 +14,20 @@ use sea_orm::ActiveValue::Set;
 /// A submission and the rows it becomes, but for what only the transaction knows.
 pub(super) struct Prepared {
     pub new: NewSubmission,
-    /// SHA-256 of its XML.
-    pub sha256: String,
+    /// What tells this XML from another under the same instanceID, newest way first.
+    pub same_as: Vec<String>,
+    /// What seals.
+    pub sealer: Sealer,
+    /// The XML as it is stored.
+    xml: Vec<u8>,
     record: record::ActiveModel,
 }
 
 impl Prepared {
-    pub fn new(new: NewSubmission) -> Result<Self> {
-        let (sha256, record) = (sha256_hex(&new.xml), records::row_of(&new.record)?);
-        Ok(Self { new, sha256, record })
+    pub fn new(new: NewSubmission, sealer: &Sealer) -> Result<Self> {
+        let record = records::row_of(&new.record, sealer)?;
+        let xml = sealer.xml(new.operation_id, &new.instance_id, &new.xml)?;
+        Ok(Self { same_as: sealer.equalities(SUBMISSION, &new.xml), sealer: sealer.clone(), xml, new, record })
     }
 
     /// Its row, as the first version.
@@ -33,8 +38,8 @@ impl Prepared {
             form_version_id: Set(new.form_version_id),
             instance_id: Set(new.instance_id.clone()),
             version: Set(1),
-            xml: Set(new.xml.clone()),
-            sha256: Set(self.sha256.clone()),
+            xml: Set(self.xml.clone()),
+            sha256: Set(self.same_as.first().cloned().unwrap_or_default()),
             received_at: Set(at),
             device_id: Set(new.device_id),
             device_label: Set(new.device_label.clone()),

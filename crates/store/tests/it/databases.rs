@@ -2,12 +2,12 @@
 
 use crate::own_database::OwnDatabase;
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, Statement};
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
-use store::Store;
+use store::{Seals, Store};
 use tempfile::TempDir;
 use vocab::Clock;
 
@@ -100,6 +100,34 @@ impl Ground {
         Store::open(&self.folder, address.as_deref(), self.clock.clone()).await.unwrap()
     }
 
+    /// The same data, opened with keys.
+    pub async fn sealed(&self, seals: Arc<Seals>) -> store::Result<Store> {
+        let address = self.database.as_ref().map(OwnDatabase::address);
+        Store::open_sealed(&self.folder, address.as_deref(), self.clock.clone(), seals).await
+    }
+
+    /// Everything that is kept: the files of the data folder, and on PostgreSQL the rows of all tables.
+    pub async fn kept_bytes(&self) -> Vec<(String, Vec<u8>)> {
+        let mut kept = Vec::new();
+        all_bytes(&self.folder, &mut kept);
+        if self.database.is_none() {
+            return kept;
+        }
+        let connection = Database::connect(self.address()).await.unwrap();
+        let ask = async |sql: String| {
+            let statement = Statement::from_string(connection.get_database_backend(), sql);
+            let rows = connection.query_all_raw(statement).await.unwrap();
+            rows.into_iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect::<Vec<_>>()
+        };
+        let tables = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'";
+        for table in ask(tables.to_owned()).await {
+            let rows = ask(format!("SELECT t::text FROM \"{table}\" t")).await.join("\n");
+            kept.push((format!("table {table}"), rows.into_bytes()));
+        }
+        connection.close().await.unwrap();
+        kept
+    }
+
     /// Writes over a file that is kept, as a failing disk does.
     pub fn spoil(&self, sha256: &str) {
         std::fs::write(self.folder.join("blobs").join(&sha256[..2]).join(sha256), b"spoilt").unwrap();
@@ -110,5 +138,15 @@ impl Ground {
         let connection = Database::connect(self.address()).await.unwrap();
         connection.execute_unprepared(statement).await.unwrap();
         connection.close().await.unwrap();
+    }
+}
+
+fn all_bytes(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            all_bytes(&entry.path(), found);
+        } else {
+            found.push((entry.path().display().to_string(), std::fs::read(entry.path()).unwrap()));
+        }
     }
 }

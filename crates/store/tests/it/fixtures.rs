@@ -3,6 +3,7 @@
 use crate::databases::Ground;
 use indexmap::IndexMap;
 use serde_json::json;
+use std::sync::Arc;
 use store::{
     Exercise, FormFile, FormVersion, NewAttachment, NewFormVersion, NewOperation, NewRecord, NewRound, NewSubmission,
     Operation, Round, StoredArea,
@@ -90,6 +91,7 @@ impl World {
             title,
             flags,
             place_identity,
+            schema: Arc::default(),
             state: RecordState::Received,
             encrypted: false,
         }
@@ -190,5 +192,6 @@ pub fn area(pcode: &str, level: u8, name: &str, parent: Option<&str>) -> StoredA
 /// A photo, its bytes among the blobs.
 pub fn photo(ground: &Ground, name: &str, bytes: &[u8]) -> NewAttachment {
     let sha256 = ground.store.blobs().put(bytes).unwrap();
-    NewAttachment { name: name.to_owned(), media_type: "image/jpeg".to_owned(), sha256, size: bytes.len() as i64 }
+    let (name, media_type, same_as) = (name.to_owned(), "image/jpeg".to_owned(), vec![sha256.clone()]);
+    NewAttachment { name, media_type, sha256, size: bytes.len() as i64, sealed_for: None, same_as }
 }

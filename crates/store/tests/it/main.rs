@@ -28,5 +28,6 @@ mod links;
 mod operations;
 mod records;
 mod registers;
+mod sealed;
 mod submissions;
 mod updating;

@@ -31,7 +31,8 @@ use std::{
     io::{self, BufRead, BufReader, BufWriter, Seek, Write},
     sync::Arc,
 };
-use store::{Blobs, Deed, Role};
+use store::{Deed, Role, Store};
+use tokio::runtime::Handle;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions, write::StreamWriter};
 
 /// Routes of the files.
@@ -76,9 +77,9 @@ async fn answer(
     let ending = if root_only { "csv" } else { "csv.zip" };
     let media_type = if root_only { "text/csv; charset=utf-8" } else { "application/zip" };
     let exported = Arc::new(exported);
-    let (known, blobs) = (Arc::clone(&exported), app.store.blobs().clone());
+    let (known, files) = (Arc::clone(&exported), Files { store: app.store.clone(), runtime: Handle::current() });
     let write = move |pages: Pages, out: &mut Output| {
-        if root_only { export.write_root(&known, pages, out) } else { export.write_zip(&known, &blobs, pages, out) }
+        if root_only { export.write_root(&known, pages, out) } else { export.write_zip(&known, &files, pages, out) }
     };
     let body = outgoing::body(app, exported, plan, write).await?;
     let name = crate::openrosa::path_segment(&format!("{form_id}.{ending}"));
@@ -129,7 +130,7 @@ impl Export {
 
     /// The file of the submissions goes into the archive as it is written; those of the repeats lie in temporary files until
     /// then, and so do the names of the files to come after them.
-    fn write_zip(&self, exported: &Exported, blobs: &Blobs, pages: Pages, out: &mut Output) -> Result<(), Refusal> {
+    fn write_zip(&self, exported: &Exported, files_of: &Files, pages: Pages, out: &mut Output) -> Result<(), Refusal> {
         let zip = RefCell::new(ZipWriter::new_stream(&mut *out));
         let mut names = Vec::new();
         let open = |name: &str| {
@@ -142,7 +143,7 @@ impl Export {
         };
         let mut csv = CsvExport::new(&self.shape, &self.options, open).map_err(broken)?;
         let mut media = Media::new().map_err(broken)?;
-        let list = |name: &str, sha256: &str| if self.attachments { media.add(name, sha256) } else { Ok(()) };
+        let list = |name: &str, row: i64| if self.attachments { media.add(name, row) } else { Ok(()) };
         self.push_all(exported, pages, &mut csv, list)?;
         let files = csv.finish().map_err(broken)?;
         let zip_files = || -> io::Result<()> {
@@ -154,7 +155,7 @@ impl Export {
                 zip.start_file(name, compressed(self.now))?;
                 io::copy(&mut file, &mut *zip)?;
             }
-            media.write(blobs, &mut zip.borrow_mut(), self.now)
+            media.write(files_of, &mut zip.borrow_mut(), self.now)
         };
         zip_files().map_err(broken)?;
         zip.into_inner().finish().map_err(|error| broken(error.into()))?;
@@ -166,7 +167,7 @@ impl Export {
         exported: &Exported,
         pages: Pages,
         csv: &mut CsvExport<'_, W>,
-        mut file: impl FnMut(&str, &str) -> io::Result<()>,
+        mut file: impl FnMut(&str, i64) -> io::Result<()>,
     ) -> Result<(), Refusal> {
         let feed = self.feed()?;
         let has_files = exported.has_files();
@@ -183,11 +184,29 @@ impl Export {
                 }
                 csv.push(&submission).map_err(failed)?;
                 for attachment in &one.files {
-                    file(&attachment.name, &attachment.sha256).map_err(broken)?;
+                    file(&attachment.name, attachment.id).map_err(broken)?;
                 }
             }
         }
         Ok(())
+    }
+}
+
+/// The files of submissions, opened for a thread that writes them out.
+struct Files {
+    store: Store,
+    runtime: Handle,
+}
+
+impl Files {
+    /// The name of a file's blob, and its bytes as they came.
+    fn read(&self, row: i64, name: &str) -> io::Result<(String, Vec<u8>)> {
+        let missing = || io::Error::other(format!("the file {name} is missing: {row}"));
+        self.runtime.block_on(async {
+            let (_, file) = self.store.attachment(row).await.map_err(io::Error::other)?.ok_or_else(missing)?;
+            let bytes = self.store.attachment_bytes(&file).await.map_err(io::Error::other)?.ok_or_else(missing)?;
+            Ok((file.sha256, bytes))
+        })
     }
 }
 
@@ -233,25 +252,24 @@ impl Media {
         Ok(Self { list: BufWriter::new(tempfile::tempfile()?), names: HashSet::new() })
     }
 
-    fn add(&mut self, name: &str, sha256: &str) -> io::Result<()> {
-        writeln!(self.list, "{sha256} {}", name.replace(['\r', '\n', '/', '\\'], "_"))
+    fn add(&mut self, name: &str, row: i64) -> io::Result<()> {
+        writeln!(self.list, "{row} {}", name.replace(['\r', '\n', '/', '\\'], "_"))
     }
 
-    fn write(mut self, blobs: &Blobs, zip: &mut Zip<'_>, now: DateTime<Utc>) -> io::Result<()> {
+    fn write(mut self, files: &Files, zip: &mut Zip<'_>, now: DateTime<Utc>) -> io::Result<()> {
         self.list.flush()?;
         let mut list = self.list.into_inner().map_err(io::IntoInnerError::into_error)?;
         list.rewind()?;
         for line in BufReader::new(list).lines() {
             let line = line?;
-            let Some((sha256, name)) = line.split_once(' ') else { continue };
-            let bytes = blobs.get(sha256).map_err(io::Error::other)?;
-            let bytes = bytes.ok_or_else(|| io::Error::other(format!("the file {name} is missing: {sha256}")))?;
+            let Some((row, name)) = line.split_once(' ') else { continue };
+            let (sha256, bytes) = files.read(row.parse().map_err(io::Error::other)?, name)?;
             let mut hasher = DefaultHasher::new();
             name.hash(&mut hasher);
             let path = if self.names.insert(hasher.finish()) {
                 format!("media/{name}")
             } else {
-                format!("media/{}-{name}", sha256.get(..12).unwrap_or(sha256))
+                format!("media/{}-{name}", sha256.get(..12).unwrap_or(&sha256))
             };
             // Pictures and recordings are compressed already.
             zip.start_file(path, dated(now).compression_method(CompressionMethod::Stored))?;

@@ -43,4 +43,5 @@ mod imports;
 mod registers;
 mod review;
 mod same_bytes;
+mod sealed;
 mod submitting;

@@ -56,7 +56,7 @@ async fn a_submission_with_a_photo_is_stored_once_however_often_it_is_sent(count
     assert_eq!((submission.xml.as_slice(), submission.device_label.as_deref()), (xml.as_bytes(), Some("collect:8hT2")));
     let files = country.site.app.store.attachments(submission.id).await.unwrap();
     assert_eq!(files.len(), 1);
-    assert_eq!(country.site.app.store.blobs().get(&files[0].sha256).unwrap().as_deref(), Some(PHOTO));
+    assert_eq!(country.site.app.store.attachment_bytes(&files[0]).await.unwrap().as_deref(), Some(PHOTO));
 
     // Collect sends large sets of files in several requests: each brings the answers and some of the files.
     let later = Assessment { photo: Some("2.jpg"), ..Assessment::new(2) };
