@@ -95,9 +95,10 @@ impl Site {
         Store::open(self.folder.path(), self.database_address().as_deref(), self.clock.clone()).await.unwrap()
     }
 
-    /// Goes on with another store.
+    /// Goes on with another store, as a server that is started anew, with all packs.
     pub fn reopen(&mut self, store: Store) {
-        self.app = App { store, ..self.app.clone() };
+        let (programme, settings) = (Programme::builtin().unwrap(), (*self.app.settings).clone());
+        self.app = server::start(store, self.clock.clone(), Arc::new(SystemRandomness), programme, settings);
         self.router = server::router(self.app.clone());
     }
 
