@@ -27,9 +27,19 @@ fn the_packs_forms_compile_without_a_warning() {
         assert_eq!(compiled.warnings, []);
         assert_eq!(compiled.form.languages, ["English (en)", "French (fr)", "Kirundi (rn)"]);
         for column in compiled.form.schema().columns {
-            let made = matches!(column.name.as_str(), "start" | "end" | "deviceid" | "idp_sex_age_total");
+            // What the phone or the form works out has no words of its own.
+            let made = matches!(column.name.as_str(), "start" | "end" | "deviceid" | "ki_lowest" | "ki_highest")
+                || matches!(column.name.as_str(), "idp_sex_age_total" | "idp_remainder" | "departed_individuals_total")
+                || matches!(column.name.as_str(), "new_households_total" | "new_individuals_total");
             assert!(made || column.label.untranslated().next().is_none(), "{}", column.name);
         }
+    }
+    // Not in Kirundi yet: a dash instead of a question is worse than a question in French.
+    for name in ["baseline_area", "location_assessment", "returns", "emergency_event"] {
+        let path = root().join(format!("packs/mobility-tracking/forms/{name}.md"));
+        let compiled = read(&path).unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        assert_eq!((compiled.form.id.as_str(), compiled.warnings), (name, Vec::new()));
+        assert_eq!(compiled.form.languages, ["English (en)", "French (fr)"]);
     }
 }
 
