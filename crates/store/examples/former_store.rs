@@ -1,5 +1,5 @@
-//! `former_store FROM TO`: makes in TO the store that the first version would have left, with what it would have held of
-//! the data folder FROM of a demonstration: that version sealed nothing. `cargo xtask crash` lets the server bring it up to
+//! `former_store FROM TO KEYS`: makes in TO the store that the first version would have left, with what it would have held of
+//! the data folder FROM, which KEYS open: that version sealed nothing. `cargo xtask crash` lets the server bring it up to
 //! date, and kills it meanwhile.
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};
@@ -11,7 +11,7 @@ use vocab::{SystemClock, SystemRandomness};
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [from, to] = arguments.as_slice() else { return Err("former_store FROM TO".into()) };
+    let [from, to, keys] = arguments.as_slice() else { return Err("former_store FROM TO KEYS".into()) };
     Store::as_of_migration(Path::new(to), None, 1).await?;
     let address = format!("sqlite://{}", Path::new(to).join("inzira.sqlite").display());
     let mut options = ConnectOptions::new(address);
@@ -32,13 +32,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let copy = format!("INSERT INTO main.\"{table}\" (\"{columns}\") SELECT \"{columns}\" FROM newer.\"{table}\"");
         connection.execute_unprepared(&copy).await?;
     }
-    unseal(Path::new(from), Path::new(to), &connection).await?;
+    unseal(Path::new(from), Path::new(to), Path::new(keys), &connection).await?;
     Ok(connection.close().await?)
 }
 
 /// Puts what FROM keeps sealed into TO as it came.
-async fn unseal(from: &Path, to: &Path, connection: &DatabaseConnection) -> Result<(), Box<dyn Error>> {
-    let ring = KeyRing::read(&std::fs::read_to_string(from.join("demonstration.keys"))?)?;
+async fn unseal(from: &Path, to: &Path, keys: &Path, connection: &DatabaseConnection) -> Result<(), Box<dyn Error>> {
+    let ring = KeyRing::read(&std::fs::read_to_string(keys)?)?;
     let seals = Arc::new(Seals::new(ring, Arc::new(SystemRandomness)));
     let store = Store::open_sealed(from, None, Arc::new(SystemClock), seals).await?;
     let blobs = Blobs::open(to.join("blobs"))?;

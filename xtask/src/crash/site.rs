@@ -24,6 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 pub struct Site {
     pub server: PathBuf,
     pub data: PathBuf,
+    /// The file of keys, apart from the data: copies of it need the same.
+    pub keys: PathBuf,
     pub database: Option<String>,
     pub address: SocketAddr,
     /// Of the phone; `/v1/key/…/projects/1`.
@@ -70,6 +72,7 @@ impl Site {
         Ok(Site {
             server: server.to_owned(),
             data: folder.join("data"),
+            keys: folder.join("site.keys"),
             database: database.map(str::to_owned),
             address: free_address().map_err(|error| Failure::io("A free port", error))?,
             phone: String::new(),
@@ -99,11 +102,12 @@ impl Site {
     pub fn run_for(&self, time: Duration, arguments: &[&str]) -> Outcome<String> {
         let seconds = time.as_secs().to_string();
         let run = Run::new("timeout").arg(&seconds).arg(&self.server).args(arguments).arg("--data").arg(&self.data);
-        run.env("RUST_BACKTRACE", "0").read()
+        run.env("INZIRA_KEYS", &self.keys).env("RUST_BACKTRACE", "0").read()
     }
 
     fn command(&self, arguments: &[&str]) -> Run {
-        let run = Run::new(&self.server).args(arguments).arg("--data").arg(&self.data).env("RUST_BACKTRACE", "0");
+        let run = Run::new(&self.server).args(arguments).arg("--data").arg(&self.data);
+        let run = run.env("INZIRA_KEYS", &self.keys).env("RUST_BACKTRACE", "0");
         match &self.database {
             Some(database) => run.env("INZIRA_DATABASE", database),
             None => run,

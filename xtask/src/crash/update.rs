@@ -42,7 +42,7 @@ pub fn kill_updates(
     })?;
     verify::while_serving(&filling, &mut phones)?;
     serving.kill()?;
-    Run::new(former_store).arg(&newer).arg(&former).read()?;
+    Run::new(former_store).arg(&newer).arg(&former).arg(&site.keys).read()?;
 
     let site = site.at(live.clone())?;
     let longest = time_of_an_update(&former, &site)?;
