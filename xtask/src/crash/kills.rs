@@ -62,6 +62,8 @@ impl<'s> Kills<'s> {
             return serving.kill();
         }
         self.site.await_listening(&mut serving)?;
+        // After a look at the whole they would still hold a connection to the server that was killed then.
+        self.phones.iter_mut().for_each(|phone| phone.move_to(self.site));
         let (signals, phones) = (Signals::default(), self.phones.len());
         let life = self.dice.time(LONGEST_LIFE);
         together(&mut self.phones, &signals, || {
