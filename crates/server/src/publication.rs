@@ -94,9 +94,7 @@ fn catalogue(app: &App, of: &RoundOf, territory: Option<&Territory>, outlines: b
         reporting_date: of.round.period.to,
         demonstration: of.round.demonstration,
     };
-    // The series others know counts individuals; the first public indicator that does is it.
-    let individuals = public_indicators(app, &of.exercise).find(|indicator| indicator.unit == Unit::Individuals);
-    let series = individuals.map(|indicator| Series {
+    let series = displaced_people(public_indicators(app, &of.exercise)).map(|indicator| Series {
         exercise: of.exercise.code.clone(),
         indicator: indicator.code.clone(),
         assessment_type: of.exercise.tool.clone(),
@@ -106,6 +104,17 @@ fn catalogue(app: &App, of: &RoundOf, territory: Option<&Territory>, outlines: b
         rounds: vec![round],
         series: series.into_iter().collect(),
     }
+}
+
+/// HXL's tag for displaced people present, which is what others read the DTM series as.
+///
+/// Source: <https://hxlstandard.org/standard/1-1final/dictionary/>, and the tag of `numPresentIdpInd` on HDX.
+const DISPLACED_PEOPLE: &str = "#affected+idps+ind";
+
+/// The one of an exercise's indicators that the series of displaced people is made of: the first that counts them. Returnees,
+/// new arrivals and people in places without water are people too, and never that series.
+fn displaced_people<'a>(mut indicators: impl Iterator<Item = &'a Indicator>) -> Option<&'a Indicator> {
+    indicators.find(|indicator| indicator.unit == Unit::Individuals && indicator.hxl == DISPLACED_PEOPLE)
 }
 
 fn described(operation: &Operation, territory: Option<&Territory>, outlines: bool) -> publish::Operation {
@@ -270,4 +279,37 @@ async fn explain(
 ) -> Result<Explanation, Problem> {
     let gone = || Problem::failed(&format!("the snapshot {snapshot} is gone from the blobs"));
     app.figures.explain(app, of, indicator, key, snapshot).await.map_err(Problem::from)?.ok_or_else(gone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn indicator(code: &str, unit: &str, hxl: &str) -> Indicator {
+        let text = format!(
+            r##"
+            code = "{code}"
+            version = "1.0.0"
+            name = {{ en = "Any" }}
+            unit = "{unit}"
+            hxl = "{hxl}"
+            sharing = "public"
+            method = {{ en = "Sum" }}
+            exercises = [{{ code = "any", levels = [0] }}]
+            value = "people"
+            "##
+        );
+        Indicator::read("any.toml", &text).unwrap()
+    }
+
+    #[test]
+    fn returnees_are_never_reported_as_displaced_people() {
+        let returnees = indicator("a_returnees", "individuals", "#affected+returnees+ind");
+        let households = indicator("b_households", "households", "#affected+idps+hh");
+        let thirsty = indicator("c_thirsty", "individuals", "#affected+idps+ind+wash+water");
+        let displaced = indicator("d_displaced", "individuals", "#affected+idps+ind");
+        let found = displaced_people([&returnees, &households, &thirsty, &displaced].into_iter()).unwrap();
+        assert_eq!(found.code, "d_displaced");
+        assert!(displaced_people([&returnees, &households, &thirsty].into_iter()).is_none());
+    }
 }
