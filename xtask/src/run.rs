@@ -22,11 +22,21 @@ pub struct Finished {
     pub lines: Vec<String>,
 }
 
+/// What `cargo run` tells this program of its own package. A dependency that looks at it (`ring`) would be built anew, with all
+/// that stands on it, each time cargo is called now from here and now from a shell.
+fn tells_of_this_package(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+}
+
 impl Run {
     pub fn new(program: impl AsRef<OsStr>) -> Run {
         let program = program.as_ref();
         let mut command = Command::new(program);
         command.stdin(Stdio::null()).env("NO_COLOR", "1").env_remove("FORCE_COLOR").env_remove("CLICOLOR_FORCE");
+        for (name, _) in std::env::vars_os().filter(|(name, _)| tells_of_this_package(name)) {
+            command.env_remove(name);
+        }
         Run { command, shown: program.to_string_lossy().into_owned() }
     }
 
