@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Operation } from '../api/types'
-import { choose } from './selection'
+import { choose, householdsOf, unitsRepeat } from './selection'
 
 const round = (number: number) => ({ number, from: '2026-01-01', to: '2026-01-31', demonstration: false, source_note: '', records: 1, coverage: { assessed: 1, expected: 1, level: 2 } })
 const indicator = { code: 'idps_individuals', version: '1', name: 'IDPs', unit: 'individuals' as const, hxl: '', method: '', levels: [0, 1, 2], disaggregations: [] }
@@ -24,5 +24,23 @@ describe('what an address shows', () => {
     expect(choose([operation], { operation: 'xxx' })).toEqual({ kind: 'unknown_operation', code: 'xxx' })
     expect(choose([empty], { operation: 'new' })).toMatchObject({ kind: 'no_rounds' })
     expect(choose([], {})).toEqual({ kind: 'no_operations' })
+  })
+})
+
+describe('households beside people', () => {
+  const one = (code: string, unit: 'individuals' | 'households', hxl: string) => ({ ...indicator, code, unit, hxl })
+  const displaced = one('idps_individuals', 'individuals', '#affected+idps+ind')
+  const returned = one('returnees_individuals', 'individuals', '#affected+ind+returnees')
+  const displacedHouseholds = one('idps_households', 'households', '#affected+idps+hh')
+  const returnedHouseholds = one('returnees_households', 'households', '#affected+returnees+hh')
+  const all = [displacedHouseholds, displaced, returnedHouseholds, returned]
+  it('are those of the same people, whatever stands first', () => {
+    expect(householdsOf(all, displaced)?.code).toBe('idps_households')
+    expect(householdsOf(all, returned)?.code).toBe('returnees_households')
+    expect(householdsOf([displacedHouseholds, returned], returned)).toBeUndefined()
+  })
+  it('are told apart by their names where two count the same unit', () => {
+    expect(unitsRepeat(all)).toBe(true)
+    expect(unitsRepeat([displaced, displacedHouseholds])).toBe(false)
   })
 })

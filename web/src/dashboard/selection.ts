@@ -73,6 +73,17 @@ export function peopleFirst(indicators: readonly Indicator[]): Indicator[] {
   return [...indicators].sort((a, b) => Number(b.unit === 'individuals') - Number(a.unit === 'individuals'))
 }
 
+/** The households of the very people that an indicator counts: tagged the same but for the unit. Those of others are no column beside it. */
+export function householdsOf(indicators: readonly Indicator[], chosen: Indicator): Indicator | undefined {
+  const attributes = (hxl: string) => hxl.split('+').map((one) => (one === 'ind' ? 'hh' : one)).sort().join('+')
+  return indicators.find((one) => one.unit === 'households' && one.code !== chosen.code && attributes(one.hxl) === attributes(chosen.hxl))
+}
+
+/** Whether two indicators count the same unit, so that its name does not tell them apart. */
+export function unitsRepeat(indicators: readonly Indicator[]): boolean {
+  return new Set(indicators.map((one) => one.unit)).size < indicators.length
+}
+
 /** Rounds in the order they were held. */
 export function ordered(rounds: readonly Round[]): Round[] {
   return [...rounds].sort((a, b) => a.number - b.number)
