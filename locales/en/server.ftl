@@ -270,6 +270,25 @@ place-unknown = There is no place with the code '{ $pcode }' in this version of 
     .remedy = Look the place up by its name.
 boundaries-none = The operation has no boundaries yet.
     .remedy = Import boundaries and choose them for the operation.
+boundaries-no-crosswalk = No crosswalk leads to the boundaries '{ $to }'.
+    .remedy = Load one with 'inzira places crosswalk load', or ask for other boundaries or another crosswalk.
+boundaries-unknown = There are no boundaries '{ $code }' on this server.
+    .remedy = Import them, or choose others.
+boundaries-level-not-carried = Rounds that were assessed in other boundaries are carried to level { $level } only, and '{ $place }' is of another.
+    .remedy = Choose a place of level { $level } or the country, or load a crosswalk for that level.
+boundaries-places-not-matched = Rounds { $before } and { $after } were assessed in different boundaries: which of their places are the same is not known.
+    .remedy = Read each with its coverage and with how far it could be off.
+boundaries-not-known-differs = The numbers of rounds { $before } and { $after } are not made of the same old places: { $places } has a number in one of them only.
+    .remedy = Read each with the places whose number is not known.
+crosswalk-file-missing = There is no file in the request.
+    .remedy = Choose a CSV file; programs send it as the part 'file'.
+crosswalk-file-has-problems = { $count ->
+        [one] One thing is wrong with the table; nothing was kept.
+       *[other] { $count } things are wrong with the table; nothing was kept.
+    }
+    .remedy = Correct the table and load it again.
+crosswalk-same-version = A crosswalk leads from one boundary version to another; both are '{ $code }'.
+    .remedy = Choose two different versions.
 level-unknown = The boundaries have no level '{ $level }'.
     .remedy = Choose a level that the operation lists.
 record-unknown = There is no such record.
@@ -280,6 +299,55 @@ device-unknown = There is no such phone.
     .remedy = Reload the list of phones and choose again.
 figure-unknown = There is no figure '{ $figure }'.
     .remedy = Open the figure from the dashboard, or check the spelling of its path.
+
+## Sites
+
+sites-none = This operation keeps no list of sites.
+    .remedy = Ask an administrator to install the programme's pack again: it brings the list.
+sites-changed-meanwhile = The list of sites changes faster than this could be decided. Nothing was changed.
+    .remedy = Wait a moment and try again.
+site-unknown = There is no such site in this list.
+    .remedy = Reload the list and choose again.
+site-twice = '{ $site }' is named twice.
+    .remedy = Name each site once.
+site-not-standing = '{ $site }' is closed, or another site came in its place.
+    .remedy = Choose the site that stands for it now, or undo the decision that closed it.
+site-only-proposed = '{ $site }' is only proposed.
+    .remedy = Accept it first, or merge it into a site that was accepted.
+site-taken = There is an entry '{ $site }' already.
+    .remedy = Try again.
+site-nothing-to-merge = No site is named that should be taken in.
+    .remedy = Choose at least one other site.
+site-too-few-parts = A site is split into two parts at least.
+    .remedy = Add another part, or correct the site instead.
+site-share-out = The share of '{ $site }' is not above 0 and at most 1.
+    .remedy = Write each share as a part of 1, such as 0.4.
+site-shares-add-up = The shares add up to { $sum }.
+    .remedy = Correct them so that they add up to 1 exactly.
+site-area-unknown = The boundaries of this operation have no area '{ $pcode }'.
+    .remedy = Choose an area from the list.
+site-has-successors = Other sites came in the place of '{ $site }'.
+    .remedy = Undo the merge or split to open it again.
+site-no-such-move = '{ $site }' cannot go from '{ $from }' to '{ $to }'.
+    .remedy = Reload the site: its status may have changed.
+site-decision-unknown = There is no such decision about sites.
+    .remedy = Reload the page and choose again.
+site-already-undone = This decision was undone already.
+    .remedy = Reload the page.
+site-changed-since = '{ $site }' was changed since, by another program or in its register. Nothing was undone.
+    .remedy = Put back what was changed, or correct the sites by hand.
+site-later-decision = A later decision about '{ $site }' stands in the way: no. { $decision } of { $day } ({ $kind ->
+        [create] made
+        [edit] corrected
+        [status] status
+        [merge] merged
+        [split] split
+        [import] a file
+       *[other] another
+    }). Nothing was undone.
+    .remedy = Undo that one first.
+site-file-has-problems = { $count } rows of the file cannot be used, row { $row } first. Nothing was changed.
+    .remedy = Correct the rows that the preview names, and choose the file again.
 
 ## Registers
 
@@ -340,6 +408,109 @@ review-already-so = The record is already { $state ->
     .remedy = Reload the page to see who decided and why.
 review-nothing-chosen = No record was chosen.
     .remedy = Choose at least one record.
+edit-refused = { $count ->
+        [one] One edit cannot be made
+       *[other] { $count } edits cannot be made
+    }. Nothing was changed.
+    .remedy = Correct what is listed and save again.
+edit-encrypted = The answers of this record were encrypted on the phone; the server cannot read them.
+    .remedy = Ask for a correction by phone, or approve or reject the record as it is.
+edit-question-unknown = The form has no question '{ $question }'.
+    .remedy = Reload the record; the form may have changed.
+edit-computed = '{ $question }' is calculated, or filled in by the device.
+    .remedy = Edit the answers it is calculated from, or ask for a correction by phone.
+edit-not-a-value = '{ $question }' is a file or a whole repeat, which cannot be edited here.
+    .remedy = Ask for a correction by phone.
+edit-entry-unknown = '{ $question }': there are { $entries } entries only.
+    .remedy = Reload the record and choose again.
+edit-from-differs = Another value stands in '{ $question }' than the edit says.
+    .remedy = Reload the record, look at the value, and edit it again.
+edit-nothing-changes = '{ $question }' has that value already.
+    .remedy = Give another value, or leave the question out.
+edit-wrong-type = '{ $question }' wants a value of type { $wanted }.
+    .remedy = Give a value of that type, or a reason why there is none.
+edit-impossible = '{ $question }' cannot hold that value.
+    .remedy = Give a value that can be, or a reason why there is none.
+edit-too-long = The text for '{ $question }' is longer than { $limit } characters.
+    .remedy = Shorten it.
+edit-choice-unknown = '{ $question }' has no choice '{ $choice }'.
+    .remedy = Choose one that the form offers.
+edit-withheld = What stands in '{ $question }' is withheld from you.
+    .remedy = Ask somebody who may see it.
+edit-lapsed = A newer version of the submission came, and edits no longer fit it: { $questions }.
+    .remedy = Compare the new values with the history, and edit again where needed.
+edit-calculated-stands = Values were edited; what the phone calculated from them stands as it was: { $questions }.
+    .remedy = Look whether it still fits; if not, ask for a correction by phone.
+review-changed-meanwhile = Somebody has changed the record since you opened it. Nothing was changed.
+    .remedy = Look at what changed, and decide or edit again.
+review-version-needed = It was not said which version of the record was looked at.
+    .remedy = Send its number as 'version', as it was read with the record.
+review-preview-outdated = Records have changed since the preview. Nothing was changed.
+    .remedy = Look at the preview again, then apply it.
+review-too-many = { $found } records are chosen; at once it can be { $limit }.
+    .remedy = Narrow the filter, and do it in parts.
+review-comment-needed = The comment is empty.
+    .remedy = Write what others should know.
+
+## Rounds
+
+round-settled = Round { $round } is { $stage ->
+        [published] published
+       *[closed] closed
+    }, so its records do not change any more. Nothing was changed.
+    .remedy = To correct it, begin a new revision of the round and say why; then try again. What it said so far stays readable.
+round-already-so = The round is already in this stage ({ $stage }).
+    .remedy = Load the page again to see how far it is.
+round-no-such-move = A round does not go from { $from } to { $to }.
+    .remedy = Move it one stage after the other: planned, collecting, review, closed, published.
+round-stays-closed = The round is { $stage }; it does not go back.
+    .remedy = To correct it, begin a new revision and say why.
+round-has-records = The round has { $records } records already, so it is no plan any more.
+    .remedy = Let it go on collecting, or move it to review.
+round-records-wait = { $records } records of the round wait for review, so it was not closed.
+    .remedy = Approve or reject them, or write why they stay out and close it then.
+round-figures-not-ready = The figures of the round are still being computed.
+    .remedy = Wait a moment and try again.
+round-not-closed = The round is in stage { $stage }; its records can be changed as it is.
+    .remedy = A new revision is for a round that is closed or published.
+round-revision-unknown = The round has no revision '{ $revision }'.
+    .remedy = Choose one from its list of revisions.
+round-late = It came when round { $round } was already in review.
+    .remedy = Look at it before the round is closed.
+round-too-late = It belongs to round { $round }, which was closed when it came. It is kept outside the round.
+    .remedy = If it should count, begin a new revision of the round: it joins it by itself.
+round-none-collects = No round was collecting when it came. It is kept outside all rounds.
+    .remedy = Move the right round to collecting, and ask for the next submissions only then.
+round-corrects-closed = It corrects { $instance } of round { $round }, which was closed when it came. What it corrects was left as it was.
+    .remedy = If the correction should count, begin a new revision of the round: this joins it by itself. Then approve this one and reject the one it corrects.
+round-other-form = It was filled with form version { $given }; round { $round } is collected with { $wanted }.
+    .remedy = Look whether its answers mean the same. The phone gets the other version the next time it asks for forms.
+import-rounds-settled = { $rows } of the file's rows are new and belong to rounds that are closed or published: { $rounds }. Nothing was stored.
+    .remedy = Begin a new revision of each of these rounds and say why, import the same file again, then close them. If the rows do not belong there, correct their round in the file.
+round-no-list-before = The round before has no list of expected places.
+    .remedy = Take the places from the boundaries, or bring a file.
+round-list-unreadable = The file could not be read as CSV: { $detail }
+    .remedy = Save it as CSV in UTF-8 and try again.
+round-list-no-pcode = The file has no column '{ $column }'.
+    .remedy = Give the column with the p-codes this name in the first row.
+round-list-too-long = The list has more than { $limit } places.
+    .remedy = List only the places of this round.
+round-list-has-problems = { $count } rows of the file cannot be used; the first is row { $row }. Nothing was changed.
+    .remedy = Look at the preview, correct the rows, and bring the file again.
+round-list-empty = The list has no place. Nothing was changed.
+    .remedy = Bring a list with at least one place.
+round-sites-not-told = Records of '{ $exercise }' do not say which site they tell of, so a list of sites could never be covered. Nothing was changed.
+    .remedy = Take areas as expected places, from the boundaries or a file.
+round-places-changed = Somebody has changed the places of the round since you looked at them. Nothing was changed.
+    .remedy = Look at the list again, then give it to the round.
+round-place-unknown = Row { $row }: '{ $value }' is not a p-code of the operation's boundaries.
+round-place-other-level = Row { $row }: '{ $value }' is not of the level that this exercise covers.
+round-place-twice = Row { $row }: '{ $value }' is on the list already.
+round-place-not-listed = The place { $pcode } is not on the list of this round. Nothing was changed.
+    .remedy = Add it to the list first, or choose places that are on it.
+round-team-unknown = Row { $row }: there is no team '{ $value }'.
+team-unknown = There is no such team.
+    .remedy = Load the list of teams again; somebody may have dissolved it.
 
 ## Figures
 
@@ -395,12 +566,16 @@ estimate-definition-differs = The rounds differ in { $part ->
         [kind] the kind of series
         [population_group] the population group
         [boundary_version] the boundary version
+        [sample] the rule by which places were chosen
+        [recipes] what the numbers were worked out with
        *[other] { $part }
     }: '{ $before }' before, '{ $after }' after.
 estimate-definitions-differ = Rounds { $before } and { $after } count different things and cannot be compared.
     .remedy = Compute both with the same indicator; carry counts of older boundaries over with the crosswalk.
 estimate-rounds-not-in-order = Round { $after } does not come after round { $before }.
     .remedy = Give the earlier round first.
+estimate-change-of-shares = Rounds { $before } and { $after } hold shares of places or people. Shares are not added up or subtracted, so no change is shown.
+    .remedy = Compare the counts that the share is made of.
 estimate-places-differ = The totals are of different places: { $same } are in both rounds, { $new } were newly assessed, { $gone } are no longer assessed. Their difference is no trend.
     .remedy = Show the change in the places that both rounds assessed, and the others beside it.
 estimate-kinds-differ = { $first ->
@@ -423,7 +598,7 @@ estimate-counted-at-both-ends = These people are counted where they are, and aga
     .remedy = Add up only those counted where they are.
 estimate-dates-differ = People present on { $other } may be those present on { $first }; numbers of different dates are not added up.
     .remedy = Take one date.
-estimate-part-of-group = In '{ $place }', '{ $attribute }' is a part of '{ $group }' and is in its number already.
+estimate-part-of-group = In '{ $place }', '{ $attribute }' is a part of '{ $group }': it is added to numbers of the same part only.
     .remedy = Add up the groups only; show this part beside its group.
 estimate-counted-twice = '{ $group }' in '{ $place }' is counted twice for { $date }.
     .remedy = Keep one of the two.
@@ -435,6 +610,32 @@ estimate-updates-not-in-order = The updates on the event '{ $event }' in '{ $pla
     .remedy = Give each update its own number, and later ones a later date.
 places-counts-of-other-version = The counts are of the boundary version '{ $found }', and the crosswalk leads from '{ $expected }'.
     .remedy = Use the crosswalk that leads from '{ $found }'.
+places-not-utf8 = The text of the file is not UTF-8.
+    .remedy = Save it as 'CSV UTF-8'.
+places-unreadable-area = The row cannot be read.
+    .remedy = Put the row right, or export the file again.
+places-missing-code = The row lacks a p-code.
+    .remedy = Give both codes, or take the row out.
+places-bad-code = '{ $value }' is no p-code.
+    .remedy = Check that the column holds codes and not names.
+places-no-crosswalk-columns = No columns for the old and the new p-code were found; the columns are: { $columns }.
+    .remedy = Name them from_pcode and to_pcode.
+places-bad-share = '{ $value }' is no share.
+    .remedy = Write a number from 0 to 1, or leave it empty where it is not known.
+places-duplicate-link = The link from '{ $value }' to '{ $to }' stands in row { $row } already.
+    .remedy = Keep one of them.
+places-not-in-version = The boundaries '{ $version }' have no place '{ $value }'.
+    .remedy = Correct the code, or choose the right version.
+places-unlinked = No row says what became of '{ $value }'.
+    .remedy = Add its links; leave the share empty where it is not known.
+places-other-level = '{ $value }' is of level { $level }, the other places of this column of level { $expected }.
+    .remedy = Keep places of one level in a table; load another table for another level.
+places-no-links = There are no links in the file.
+    .remedy = Check that this is the file you meant.
+places-too-many-links = The table has more than { $limit } links.
+    .remedy = Keep places of one level.
+places-table-too-large = The table is larger than { $limit } bytes.
+    .remedy = Keep only the columns from_pcode, to_pcode, share and basis.
 places-shares-do-not-add-up = The shares of '{ $place }' in the crosswalk add up to { $sum }, not to 1.
     .remedy = Correct the shares, or leave empty those that are not known.
 
@@ -443,3 +644,20 @@ places-shares-do-not-add-up = The shares of '{ $place }' in the crosswalk add up
 disclosure-small-cell = Numbers from 1 to { $largest } are withheld, because they could point at people.
 disclosure-complementary = More numbers are withheld, so that the small ones cannot be worked out from totals.
 disclosure-not-public = This is shared only with those who can respond, by agreement.
+
+## Which places a round visits
+
+sample-no-rules = The places of '{ $exercise }' are not chosen by a rule in this operation.
+    .remedy = Install a pack that says how, such as 'burundi-mobility'; or give the round a list of places.
+sample-rule-unknown = There is no rule '{ $rule }'.
+    .remedy = Choose one of those on the round's page.
+sample-no-round = '{ $exercise }' has no such round, so there is no list to choose from.
+    .remedy = Collect it first, or choose one of its rounds.
+sample-changed = The list is another than the one you looked at: records have changed since. Nothing was changed.
+    .remedy = Look at it again, then take it over.
+sample-empty = The rule chooses no place from that round. Nothing was changed.
+    .remedy = Approve the records that list places first, or choose another round or rule.
+pack-needs = The pack '{ $pack }' sets something for exercises that are not installed.
+    .remedy = Install { $needed } first.
+pack-set-by-other = The pack '{ $other }' says already how '{ $exercise }' is done in this operation. Nothing was changed.
+    .remedy = Use one of the two packs.

@@ -267,6 +267,25 @@ place-unknown = Aucun lieu n’a le code « { $pcode } » dans cette version des
     .remedy = Cherchez le lieu par son nom.
 boundaries-none = L'opération n'a pas encore de limites administratives.
     .remedy = Importez des limites et choisissez-les pour l'opération.
+boundaries-no-crosswalk = Aucune table de passage ne mène aux limites « { $to } ».
+    .remedy = Chargez-en une avec « inzira places crosswalk load », ou demandez d’autres limites ou une autre table.
+boundaries-unknown = Il n’y a pas de limites « { $code } » sur ce serveur.
+    .remedy = Importez-les, ou choisissez-en d’autres.
+boundaries-level-not-carried = Les cycles évalués dans d’autres limites sont reportés au niveau { $level } seulement, et « { $place } » est d’un autre niveau.
+    .remedy = Choisissez un lieu du niveau { $level } ou le pays, ou chargez une table de passage pour ce niveau.
+boundaries-places-not-matched = Les cycles { $before } et { $after } ont été évalués dans des limites différentes : on ne sait pas lesquels de leurs lieux sont les mêmes.
+    .remedy = Lisez chacun avec sa couverture et avec sa marge.
+boundaries-not-known-differs = Les nombres des cycles { $before } et { $after } ne sont pas faits des mêmes anciens lieux : { $places } n’a de nombre que dans l’un des deux.
+    .remedy = Lisez chacun avec les lieux dont le nombre n’est pas connu.
+crosswalk-file-missing = La demande ne contient pas de fichier.
+    .remedy = Choisissez un fichier CSV ; les programmes l’envoient dans la partie « file ».
+crosswalk-file-has-problems = { $count ->
+        [one] Une chose ne va pas dans la table ; rien n’a été gardé.
+       *[other] { $count } choses ne vont pas dans la table ; rien n’a été gardé.
+    }
+    .remedy = Corrigez la table et chargez-la de nouveau.
+crosswalk-same-version = Une table de passage mène d’une version des limites à une autre ; les deux sont « { $code } ».
+    .remedy = Choisissez deux versions différentes.
 level-unknown = Les limites administratives n’ont pas de niveau « { $level } ».
     .remedy = Choisissez un niveau que l’opération indique.
 record-unknown = Cet enregistrement n’existe pas.
@@ -277,6 +296,55 @@ device-unknown = Ce téléphone n’existe pas.
     .remedy = Rechargez la liste des téléphones et choisissez de nouveau.
 figure-unknown = Il n’y a pas de chiffre « { $figure } ».
     .remedy = Ouvrez le chiffre depuis le tableau de bord, ou vérifiez l’orthographe de son chemin.
+
+## Sites
+
+sites-none = Cette opération ne tient pas de liste de sites.
+    .remedy = Demandez à un administrateur d’installer de nouveau le paquet du programme : il apporte la liste.
+sites-changed-meanwhile = La liste des sites change plus vite que cette décision n’a pu être prise. Rien n’a été changé.
+    .remedy = Attendez un moment et réessayez.
+site-unknown = Ce site n’est pas dans la liste.
+    .remedy = Rechargez la liste et choisissez de nouveau.
+site-twice = « { $site } » est nommé deux fois.
+    .remedy = Nommez chaque site une seule fois.
+site-not-standing = « { $site } » est fermé, ou un autre site l’a remplacé.
+    .remedy = Choisissez le site qui le remplace, ou annulez la décision qui l’a fermé.
+site-only-proposed = « { $site } » n’est que proposé.
+    .remedy = Acceptez-le d’abord, ou fusionnez-le dans un site accepté.
+site-taken = Il y a déjà une entrée « { $site } ».
+    .remedy = Réessayez.
+site-nothing-to-merge = Aucun site à reprendre n’est nommé.
+    .remedy = Choisissez au moins un autre site.
+site-too-few-parts = Un site se divise en deux parts au moins.
+    .remedy = Ajoutez une part, ou corrigez plutôt le site.
+site-share-out = La part de « { $site } » n’est pas au-dessus de 0 et au plus 1.
+    .remedy = Écrivez chaque part comme une fraction de 1, par exemple 0.4.
+site-shares-add-up = Les parts donnent { $sum }.
+    .remedy = Corrigez-les pour qu’elles donnent exactement 1.
+site-area-unknown = Les limites de cette opération n’ont pas de zone « { $pcode } ».
+    .remedy = Choisissez une zone dans la liste.
+site-has-successors = D’autres sites ont remplacé « { $site } ».
+    .remedy = Annulez la fusion ou la division pour le rouvrir.
+site-no-such-move = « { $site } » ne peut pas passer de « { $from } » à « { $to } ».
+    .remedy = Rechargez le site : son état a peut-être changé.
+site-decision-unknown = Cette décision sur les sites n’existe pas.
+    .remedy = Rechargez la page et choisissez de nouveau.
+site-already-undone = Cette décision a déjà été annulée.
+    .remedy = Rechargez la page.
+site-changed-since = « { $site } » a été changé depuis, par un autre programme ou dans son registre. Rien n’a été annulé.
+    .remedy = Rétablissez ce qui a changé, ou corrigez les sites à la main.
+site-later-decision = Une décision plus récente sur « { $site } » l’empêche : n° { $decision } du { $day } ({ $kind ->
+        [create] créé
+        [edit] corrigé
+        [status] état
+        [merge] fusionné
+        [split] divisé
+        [import] un fichier
+       *[other] autre
+    }). Rien n’a été annulé.
+    .remedy = Annulez d’abord celle-là.
+site-file-has-problems = { $count } lignes du fichier ne peuvent pas être utilisées, la ligne { $row } d’abord. Rien n’a été changé.
+    .remedy = Corrigez les lignes que l’aperçu nomme, puis choisissez de nouveau le fichier.
 
 ## Registres
 
@@ -337,6 +405,109 @@ review-already-so = L’enregistrement est déjà { $state ->
     .remedy = Rechargez la page pour voir qui a décidé et pourquoi.
 review-nothing-chosen = Aucun enregistrement n’a été choisi.
     .remedy = Choisissez au moins un enregistrement.
+edit-refused = { $count ->
+        [one] Une modification est impossible
+       *[other] { $count } modifications sont impossibles
+    }. Rien n’a été changé.
+    .remedy = Corrigez ce qui est indiqué et enregistrez de nouveau.
+edit-encrypted = Les réponses de cet enregistrement ont été chiffrées sur le téléphone ; le serveur ne peut pas les lire.
+    .remedy = Demandez une correction par téléphone, ou approuvez ou rejetez l’enregistrement tel quel.
+edit-question-unknown = Le formulaire n’a pas de question « { $question } ».
+    .remedy = Rechargez l’enregistrement ; le formulaire a peut-être changé.
+edit-computed = « { $question } » est calculée, ou remplie par l’appareil.
+    .remedy = Modifiez les réponses dont elle est calculée, ou demandez une correction par téléphone.
+edit-not-a-value = « { $question } » est un fichier ou un groupe répété entier, qui ne se modifie pas ici.
+    .remedy = Demandez une correction par téléphone.
+edit-entry-unknown = « { $question } » : il n’y a que { $entries } entrées.
+    .remedy = Rechargez l’enregistrement et choisissez de nouveau.
+edit-from-differs = Une autre valeur se trouve dans « { $question } » que ne le dit la modification.
+    .remedy = Rechargez l’enregistrement, regardez la valeur et modifiez-la de nouveau.
+edit-nothing-changes = « { $question } » a déjà cette valeur.
+    .remedy = Donnez une autre valeur, ou laissez la question de côté.
+edit-wrong-type = « { $question } » demande une valeur de type { $wanted }.
+    .remedy = Donnez une valeur de ce type, ou la raison de son absence.
+edit-impossible = « { $question } » ne peut pas contenir cette valeur.
+    .remedy = Donnez une valeur possible, ou la raison de son absence.
+edit-too-long = Le texte pour « { $question } » dépasse { $limit } caractères.
+    .remedy = Raccourcissez-le.
+edit-choice-unknown = « { $question } » n’a pas de choix « { $choice } ».
+    .remedy = Choisissez parmi ceux du formulaire.
+edit-withheld = Ce qui se trouve dans « { $question } » ne vous est pas montré.
+    .remedy = Demandez à quelqu’un qui peut le voir.
+edit-lapsed = Une version plus récente de la soumission est arrivée, à laquelle des modifications ne s’appliquent plus : { $questions }.
+    .remedy = Comparez les nouvelles valeurs à l’historique et modifiez de nouveau si nécessaire.
+edit-calculated-stands = Des valeurs ont été modifiées ; ce que le téléphone en a calculé est resté tel quel : { $questions }.
+    .remedy = Voyez si cela convient encore ; sinon, demandez une correction par téléphone.
+review-changed-meanwhile = Quelqu’un a changé l’enregistrement depuis que vous l’avez ouvert. Rien n’a été changé.
+    .remedy = Regardez ce qui a changé, puis décidez ou modifiez de nouveau.
+review-version-needed = Il n’est pas dit quelle version de l’enregistrement a été regardée.
+    .remedy = Envoyez son numéro comme « version », tel qu’il a été lu avec l’enregistrement.
+review-preview-outdated = Des enregistrements ont changé depuis l’aperçu. Rien n’a été changé.
+    .remedy = Regardez de nouveau l’aperçu, puis appliquez-le.
+review-too-many = { $found } enregistrements sont choisis ; le maximum est de { $limit } à la fois.
+    .remedy = Restreignez le filtre et procédez par parties.
+review-comment-needed = Le commentaire est vide.
+    .remedy = Écrivez ce que les autres doivent savoir.
+
+## Cycles
+
+round-settled = Le cycle { $round } est { $stage ->
+        [published] publié
+       *[closed] clos
+    } : ses enregistrements ne changent plus. Rien n'a été modifié.
+    .remedy = Pour le corriger, commencez une nouvelle révision du cycle en disant pourquoi, puis recommencez. Ce qu'il disait jusqu'ici reste lisible.
+round-already-so = Le cycle est déjà à cette étape ({ $stage }).
+    .remedy = Rechargez la page pour voir où il en est.
+round-no-such-move = Un cycle ne passe pas de { $from } à { $to }.
+    .remedy = Faites-le avancer étape par étape : planifié, collecte, revue, clos, publié.
+round-stays-closed = Le cycle est { $stage } ; il ne revient pas en arrière.
+    .remedy = Pour le corriger, commencez une nouvelle révision en disant pourquoi.
+round-has-records = Le cycle a déjà { $records } enregistrements : ce n'est plus un plan.
+    .remedy = Laissez-le en collecte, ou passez-le en revue.
+round-records-wait = { $records } enregistrements du cycle attendent la revue ; il n'a pas été clos.
+    .remedy = Approuvez-les ou rejetez-les, ou écrivez pourquoi ils restent dehors, puis fermez-le.
+round-figures-not-ready = Les chiffres du cycle sont encore en cours de calcul.
+    .remedy = Attendez un instant et recommencez.
+round-not-closed = Le cycle est à l'étape { $stage } ; ses enregistrements peuvent être modifiés tels quels.
+    .remedy = Une nouvelle révision sert à un cycle clos ou publié.
+round-revision-unknown = Le cycle n'a pas de révision « { $revision } ».
+    .remedy = Choisissez-en une dans sa liste de révisions.
+round-late = Arrivé quand le cycle { $round } était déjà en revue.
+    .remedy = Examinez-le avant la clôture du cycle.
+round-too-late = Il relève du cycle { $round }, clos à son arrivée. Il est gardé hors du cycle.
+    .remedy = S'il doit compter, commencez une nouvelle révision du cycle : il la rejoint de lui-même.
+round-none-collects = Aucun cycle n'était en collecte à son arrivée. Il est gardé hors de tout cycle.
+    .remedy = Passez le bon cycle en collecte, et ne demandez les envois suivants qu'ensuite.
+round-corrects-closed = Il corrige { $instance } du cycle { $round }, clos à son arrivée. Ce qu'il corrige est resté tel quel.
+    .remedy = Si la correction doit compter, commencez une nouvelle révision du cycle : elle la rejoint d'elle-même. Approuvez-la ensuite et rejetez ce qu'elle corrige.
+round-other-form = Rempli avec la version { $given } du formulaire ; le cycle { $round } est collecté avec la version { $wanted }.
+    .remedy = Vérifiez si ses réponses veulent dire la même chose. Le téléphone recevra l'autre version la prochaine fois qu'il demandera les formulaires.
+import-rounds-settled = { $rows } lignes du fichier sont nouvelles et relèvent de cycles clos ou publiés : { $rounds }. Rien n'a été enregistré.
+    .remedy = Commencez une nouvelle révision de chacun de ces cycles en disant pourquoi, importez à nouveau le même fichier, puis clôturez-les. Si ces lignes n'y ont pas leur place, corrigez leur cycle dans le fichier.
+round-no-list-before = Le cycle précédent n'a pas de liste de lieux attendus.
+    .remedy = Prenez les lieux des limites administratives, ou apportez un fichier.
+round-list-unreadable = Le fichier n'a pas pu être lu comme CSV : { $detail }
+    .remedy = Enregistrez-le en CSV, en UTF-8, et recommencez.
+round-list-no-pcode = Le fichier n'a pas de colonne « { $column } ».
+    .remedy = Donnez ce nom, dans la première ligne, à la colonne des p-codes.
+round-list-too-long = La liste a plus de { $limit } lieux.
+    .remedy = N'y mettez que les lieux de ce cycle.
+round-list-has-problems = { $count } lignes du fichier sont inutilisables ; la première est la ligne { $row }. Rien n'a été modifié.
+    .remedy = Regardez l'aperçu, corrigez les lignes, et apportez le fichier à nouveau.
+round-list-empty = La liste ne contient aucun lieu. Rien n'a été modifié.
+    .remedy = Apportez une liste d'au moins un lieu.
+round-sites-not-told = Les enregistrements de « { $exercise } » ne disent pas de quel site ils parlent : une liste de sites ne pourrait jamais être couverte. Rien n'a été modifié.
+    .remedy = Prenez des zones comme lieux attendus, depuis les limites ou un fichier.
+round-places-changed = Quelqu'un a modifié les lieux du cycle depuis que vous les avez regardés. Rien n'a été modifié.
+    .remedy = Regardez la liste à nouveau, puis donnez-la au cycle.
+round-place-unknown = Ligne { $row } : « { $value } » n'est pas un p-code des limites de l'opération.
+round-place-other-level = Ligne { $row } : « { $value } » n'est pas du niveau couvert par cet exercice.
+round-place-twice = Ligne { $row } : « { $value } » figure déjà dans la liste.
+round-place-not-listed = Le lieu { $pcode } n'est pas dans la liste de ce cycle. Rien n'a été modifié.
+    .remedy = Ajoutez-le d'abord à la liste, ou choisissez des lieux qui y sont.
+round-team-unknown = Ligne { $row } : il n'y a pas d'équipe « { $value } ».
+team-unknown = Cette équipe n'existe pas.
+    .remedy = Rechargez la liste des équipes ; quelqu'un l'a peut-être dissoute.
 
 ## Chiffres
 
@@ -392,12 +563,16 @@ estimate-definition-differs = Les cycles diffèrent par { $part ->
         [kind] le type de série
         [population_group] le groupe de population
         [boundary_version] la version des limites
+        [sample] la règle de choix des lieux
+        [recipes] la méthode de calcul des nombres
        *[other] { $part }
     } : « { $before } » avant, « { $after } » après.
 estimate-definitions-differ = Les cycles { $before } et { $after } ne comptent pas la même chose et ne peuvent pas être comparés.
     .remedy = Calculez les deux avec le même indicateur ; reportez les nombres des anciennes limites avec la table de passage.
 estimate-rounds-not-in-order = Le cycle { $after } ne vient pas après le cycle { $before }.
     .remedy = Donnez d’abord le cycle le plus ancien.
+estimate-change-of-shares = Les cycles { $before } et { $after } donnent des parts de lieux ou de personnes. Les parts ne s’additionnent ni ne se soustraient : aucun changement n’est montré.
+    .remedy = Comparez les nombres dont la part est faite.
 estimate-places-differ = Les totaux portent sur des lieux différents : { $same } sont dans les deux cycles, { $new } ont été nouvellement évalués, { $gone } ne le sont plus. Leur différence n’est pas une tendance.
     .remedy = Montrez le changement dans les lieux évalués aux deux cycles, et les autres à côté.
 estimate-kinds-differ = { $first ->
@@ -420,7 +595,7 @@ estimate-counted-at-both-ends = Ces personnes sont comptées là où elles sont,
     .remedy = N’additionnez que celles qui sont comptées là où elles sont.
 estimate-dates-differ = Les personnes présentes le { $other } peuvent être celles du { $first } ; des nombres de dates différentes ne s’additionnent pas.
     .remedy = Prenez une seule date.
-estimate-part-of-group = À « { $place } », « { $attribute } » est une partie de « { $group } » et figure déjà dans son nombre.
+estimate-part-of-group = À « { $place } », « { $attribute } » est une partie de « { $group } » : elle ne s’additionne qu’à des nombres de la même partie.
     .remedy = N’additionnez que les groupes ; montrez cette partie à côté de son groupe.
 estimate-counted-twice = « { $group } » à « { $place } » est compté deux fois pour le { $date }.
     .remedy = Gardez l’un des deux.
@@ -432,6 +607,32 @@ estimate-updates-not-in-order = Les mises à jour de l’événement « { $event
     .remedy = Donnez à chaque mise à jour son propre numéro, et aux suivantes une date postérieure.
 places-counts-of-other-version = Les nombres sont de la version des limites « { $found } », et la table de passage part de « { $expected } ».
     .remedy = Utilisez la table de passage qui part de « { $found } ».
+places-not-utf8 = Le texte du fichier n’est pas en UTF-8.
+    .remedy = Enregistrez-le en « CSV UTF-8 ».
+places-unreadable-area = La ligne ne peut pas être lue.
+    .remedy = Corrigez la ligne, ou exportez le fichier de nouveau.
+places-missing-code = Il manque un p-code dans la ligne.
+    .remedy = Donnez les deux codes, ou retirez la ligne.
+places-bad-code = « { $value } » n’est pas un p-code.
+    .remedy = Vérifiez que la colonne contient des codes et non des noms.
+places-no-crosswalk-columns = Pas de colonnes pour l’ancien et le nouveau p-code ; les colonnes sont : { $columns }.
+    .remedy = Nommez-les from_pcode et to_pcode.
+places-bad-share = « { $value } » n’est pas une part.
+    .remedy = Écrivez un nombre de 0 à 1, ou laissez vide ce qui n’est pas connu.
+places-duplicate-link = Le lien de « { $value } » à « { $to } » est déjà à la ligne { $row }.
+    .remedy = Gardez l’un des deux.
+places-not-in-version = Les limites « { $version } » n’ont pas de lieu « { $value } ».
+    .remedy = Corrigez le code, ou choisissez la bonne version.
+places-unlinked = Aucune ligne ne dit ce qu’est devenu « { $value } ».
+    .remedy = Ajoutez ses liens ; laissez la part vide si elle n’est pas connue.
+places-other-level = « { $value } » est du niveau { $level }, les autres lieux de cette colonne du niveau { $expected }.
+    .remedy = Gardez dans une table des lieux d’un seul niveau ; chargez une autre table pour un autre niveau.
+places-no-links = Le fichier ne contient aucun lien.
+    .remedy = Vérifiez que c’est le bon fichier.
+places-too-many-links = La table a plus de { $limit } liens.
+    .remedy = Gardez des lieux d’un seul niveau.
+places-table-too-large = La table dépasse { $limit } octets.
+    .remedy = Gardez seulement les colonnes from_pcode, to_pcode, share et basis.
 places-shares-do-not-add-up = Les parts de « { $place } » dans la table de passage totalisent { $sum } au lieu de 1.
     .remedy = Corrigez les parts, ou laissez vides celles qui ne sont pas connues.
 
@@ -440,3 +641,20 @@ places-shares-do-not-add-up = Les parts de « { $place } » dans la table de pas
 disclosure-small-cell = Les nombres de 1 à { $largest } ne sont pas publiés, car ils pourraient désigner des personnes.
 disclosure-complementary = D’autres nombres ne sont pas publiés, pour que les petits ne puissent pas être retrouvés à partir des totaux.
 disclosure-not-public = Ceci n’est partagé qu’avec ceux qui peuvent intervenir, sur accord.
+
+## Les lieux que visite un cycle
+
+sample-no-rules = Les lieux de « { $exercise } » ne sont pas choisis par une règle dans cette opération.
+    .remedy = Installer un paquet qui dit comment, par exemple « burundi-mobility » ; ou donner au cycle une liste de lieux.
+sample-rule-unknown = Il n'y a pas de règle « { $rule } ».
+    .remedy = En choisir une sur la page du cycle.
+sample-no-round = « { $exercise } » n'a pas ce cycle ; il n'y a donc pas de liste où choisir.
+    .remedy = Le collecter d'abord, ou choisir un de ses cycles.
+sample-changed = La liste n'est plus celle que vous avez regardée : des fiches ont changé depuis. Rien n'a été modifié.
+    .remedy = La regarder de nouveau, puis la reprendre.
+sample-empty = La règle ne choisit aucun lieu de ce cycle. Rien n'a été modifié.
+    .remedy = Approuver d'abord les fiches qui listent des lieux, ou choisir un autre cycle ou une autre règle.
+pack-needs = Le paquet « { $pack } » règle des exercices qui ne sont pas installés.
+    .remedy = Installer d'abord { $needed }.
+pack-set-by-other = Le paquet « { $other } » dit déjà comment se fait « { $exercise } » dans cette opération. Rien n'a été modifié.
+    .remedy = Utiliser l'un des deux paquets.

@@ -271,6 +271,25 @@ place-unknown = Nta kibanza gifise kode '{ $pcode }' muri iyi nteguro y'imbibe.
     .remedy = Rondera ikibanza ukoresheje izina.
 boundaries-none = Igikorwa ntikiragira imbibe.
     .remedy = Injiza imbibe, uzihitemwo igikorwa.
+boundaries-no-crosswalk = Nta rutonde rw’ihinduka ruja ku mbibe '{ $to }'.
+    .remedy = Injiza rumwe na 'inzira places crosswalk load', canke usabe izindi mbibe.
+boundaries-unknown = Nta mbibe « { $code } » ziri kuri iyi seriveri.
+    .remedy = Zinjize, canke uhitemwo izindi.
+boundaries-level-not-carried = Ivyigwa vyasuzumwe mu zindi mbibe bijanwa ku rugero { $level } gusa, kandi « { $place } » ni ikibanza c’urundi rugero.
+    .remedy = Hitamwo ikibanza c’urugero { $level } canke igihugu, canke winjize urutonde rw’uru rugero.
+boundaries-places-not-matched = Icigwa ca { $before } n’ica { $after } vyasuzumwe mu mbibe zitandukanye : ntibizwi ibibanza ivyo vyigwa bihuriyeko.
+    .remedy = Soma kimwekimwe cose n’ibibanza vyasuzumwe be n’aho gishobora guhushira.
+boundaries-not-known-differs = Ibiharuro vy’icigwa ca { $before } n’ica { $after } ntibigizwe n’ibibanza bimwe vya kera : { $places } gifise igiharuro muri kimwe gusa.
+    .remedy = Soma kimwekimwe cose n’ibibanza bitazwi igiharuro.
+crosswalk-file-missing = Nta dosiye iri muri iki gisabwa.
+    .remedy = Hitamwo dosiye ya CSV ; porogarama ziyirungika mu gice « file ».
+crosswalk-file-has-problems = { $count ->
+        [one] Hari ikintu kimwe kitagenda mu rutonde ; nta na kimwe cabitswe.
+       *[other] Hari ibintu { $count } bitagenda mu rutonde ; nta na kimwe cabitswe.
+    }
+    .remedy = Kosora urutonde uce urwinjiza kandi.
+crosswalk-same-version = Urutonde ruva mu mbibe zimwe ruja mu zindi ; zompi ni « { $code } ».
+    .remedy = Hitamwo imbibe zibiri zitandukanye.
 level-unknown = Imbibe ntizifise urugero '{ $level }'.
     .remedy = Hitamwo urugero ruri mu rutonde rw'igikorwa.
 record-unknown = Nta makuru nk'ayo ariho.
@@ -281,6 +300,55 @@ device-unknown = Iyo telefone ntiriho.
     .remedy = Vugurura urutonde rw'amatelefone, uhitemwo kandi.
 figure-unknown = Nta gitigiri '{ $figure }' kiriho.
     .remedy = Ugurura igitigiri ku rubaho rw'ibitigiri, canke urabe ko inzira yaco yanditse neza.
+
+## Sites
+
+sites-none = Iki gikorwa nta rutonde rw’ibibanza gifise.
+    .remedy = Saba umuyobozi asubire gushiramwo ipaki y’umugambi: niyo izana urutonde.
+sites-changed-meanwhile = Urutonde rw’ibibanza ruhinduka ningoga kuruta iki cemezo. Nta cahindutse.
+    .remedy = Rindira gato maze usubire ugerageze.
+site-unknown = Ico kibanza ntikiri ku rutonde.
+    .remedy = Subira ufungure urutonde maze uhitemwo.
+site-twice = « { $site } » yavuzwe kabiri.
+    .remedy = Vuga ikibanza cose rimwe gusa.
+site-not-standing = « { $site } » yarugawe, canke yasubiriwe n’ikindi kibanza.
+    .remedy = Hitamwo ikibanza cagisubiriye, canke uhebe icemezo cacugaye.
+site-only-proposed = « { $site } » iracari ivyiyumviro gusa.
+    .remedy = Banza ucemeze, canke ugishire mu kibanza cemejwe.
+site-taken = « { $site } » isanzwe ihari.
+    .remedy = Subira ugerageze.
+site-nothing-to-merge = Nta kibanza coshirwamwo cavuzwe.
+    .remedy = Hitamwo n’imiburiburi ikindi kibanza kimwe.
+site-too-few-parts = Ikibanza kigaburwamwo n’imiburiburi ibice bibiri.
+    .remedy = Wongereko ikindi gice, canke ukosore ikibanza.
+site-share-out = Igice ca « { $site } » si hejuru ya 0 kandi munsi canke kingana na 1.
+    .remedy = Andika igice cose nk’igice ca 1, nka 0.4.
+site-shares-add-up = Ibice vyose hamwe ni { $sum }.
+    .remedy = Bikosore bigire 1 neza.
+site-area-unknown = Imbibe z’iki gikorwa ntizifise « { $pcode } ».
+    .remedy = Hitamwo ahantu ku rutonde.
+site-has-successors = Ibindi bibanza vyasubiriye « { $site } ».
+    .remedy = Hebera uguhuza canke ukugabura kugira usubire ucugurure.
+site-no-such-move = « { $site } » ntishobora kuva kuri « { $from } » ija kuri « { $to } ».
+    .remedy = Subira ufungure ikibanza: uko kimeze kwoshobora kuba kwarahindutse.
+site-decision-unknown = Ico cemezo ku bibanza ntikiriho.
+    .remedy = Subira ufungure urupapuro maze uhitemwo.
+site-already-undone = Ico cemezo carahebwe.
+    .remedy = Subira ufungure urupapuro.
+site-changed-since = « { $site } » yarahinduwe inyuma, n’iyindi porogarame canke mu gitabu cayo. Nta cahebwe.
+    .remedy = Subizaho ivyahinduwe, canke ukosore ibibanza n’iminwe.
+site-later-decision = Icemezo co hanyuma kuri « { $site } » kirabuza: nomero { $decision } co ku wa { $day } ({ $kind ->
+        [create] cagizwe
+        [edit] cakosowe
+        [status] uko kimeze
+        [merge] cahujwe
+        [split] cagabuwe
+        [import] idosiye
+       *[other] ikindi
+    }). Nta cahebwe.
+    .remedy = Banza uhebe ico.
+site-file-has-problems = Imirongo { $count } y’idosiye ntishobora gukoreshwa, ubwa mbere umurongo wa { $row }. Nta cahindutse.
+    .remedy = Kosora imirongo iyerekana ivuga, maze usubire uhitemwo idosiye.
 
 ## Ibitabu vyo kwandikamwo
 
@@ -341,6 +409,109 @@ review-already-so = Ayo makuru asanzwe ari { $state ->
     .remedy = Subira wugurure urupapuro urabe uwabihisemwo n'igituma.
 review-nothing-chosen = Nta makuru wahisemwo.
     .remedy = Hitamwo n'imiburiburi amakuru amwe.
+edit-refused = { $count ->
+        [one] Hari kimwe co guhindura kidashoboka
+       *[other] Ivyo guhindura bidashoboka: { $count }
+    }. Nta na kimwe cahindutse.
+    .remedy = Kosora ivyanditswe ku rutonde, usubire ubike.
+edit-encrypted = Inyishu z'ico candikwa zarugawe kuri telefone; seriveri ntishobora kuzisoma.
+    .remedy = Saba ko bikosorwa kuri telefone, canke wemeze canke wanke uko biri.
+edit-question-unknown = Ifishi nta kibazo '{ $question }' ifise.
+    .remedy = Ongera wugurure icandikwa; ifishi yoba yarahindutse.
+edit-computed = '{ $question }' irarurwa, canke yuzuzwa n'igikoresho.
+    .remedy = Hindura inyishu iharurirwako, canke usabe ko bikosorwa kuri telefone.
+edit-not-a-value = '{ $question }' ni dosiye canke umugwi wose usubirwamwo; ntihindurirwa ngaha.
+    .remedy = Saba ko bikosorwa kuri telefone.
+edit-entry-unknown = '{ $question }': harimwo { $entries } gusa.
+    .remedy = Ongera wugurure icandikwa, usubire uhitemwo.
+edit-from-differs = Muri '{ $question }' harimwo ikindi kitari ico uguhindura kuvuga.
+    .remedy = Ongera wugurure icandikwa, urabe ikirimwo, usubire uhindure.
+edit-nothing-changes = '{ $question }' isanzwe ifise ico.
+    .remedy = Tanga ikindi, canke ureke ico kibazo.
+edit-wrong-type = '{ $question }' ishaka ikintu co mu bwoko { $wanted }.
+    .remedy = Tanga ico mu bwo bwoko, canke imvo kitariho.
+edit-impossible = '{ $question }' ntishobora kugira ico.
+    .remedy = Tanga igishoboka, canke imvo kitariho.
+edit-too-long = Amajambo ya '{ $question }' arengeje indome { $limit }.
+    .remedy = Yagabanye.
+edit-choice-unknown = '{ $question }' ntifise ihitamwo '{ $choice }'.
+    .remedy = Hitamwo mu vyo ifishi itanga.
+edit-withheld = Ibiri muri '{ $question }' ntuvyerekwa.
+    .remedy = Baza uwubifitiye uruhusha.
+edit-lapsed = Haje integuro nshasha y'ivyarungitswe, ibihinduwe ntibijanye nayo: { $questions }.
+    .remedy = Gereranya ibishasha n'ivyabaye, usubire uhindure aho bikenewe.
+edit-calculated-stands = Hari ibihinduwe; ivyo telefone yabiharuyemwo bigumye uko vyari: { $questions }.
+    .remedy = Raba ko bikijanye; bitabaye uko, saba ko bikosorwa kuri telefone.
+review-changed-meanwhile = Hari uwahinduye icandikwa kuva wacugurura. Nta na kimwe cahindutse.
+    .remedy = Raba ivyahindutse, usubire ufate ingingo canke uhindure.
+review-version-needed = Ntivyavuzwe integuro y'icandikwa yarabwe.
+    .remedy = Rungika inomero yayo muri 'version', nk'uko yasomwe.
+review-preview-outdated = Hari ivyandikwa vyahindutse kuva ku mboneko. Nta na kimwe cahindutse.
+    .remedy = Subira urabe imboneko, maze uyishire mu ngiro.
+review-too-many = Hahiswemwo ivyandikwa { $found }; icarimwe ni { $limit }.
+    .remedy = Gabanya ivyo uhitamwo, ubikore mu bice.
+review-comment-needed = Iciyumviro nta kirimwo.
+    .remedy = Andika ivyo abandi bakwiye kumenya.
+
+## Ivyigwa
+
+round-settled = Icigwa { $round } { $stage ->
+        [published] caratangajwe
+       *[closed] carugawe
+    }; ivyandikwa vyaco ntibigihinduka. Nta na kimwe cahindutse.
+    .remedy = Kugira gikosorwe, tanguza isubirwamwo rishasha ry'icigwa uvuge igituma; usubire ugerageze. Ivyo cavuga bigumaho bisomeka.
+round-already-so = Icigwa kiri muri iyi ntambwe ({ $stage }) kare.
+    .remedy = Subira ufungure urupapuro urabe aho kigeze.
+round-no-such-move = Icigwa ntikiva kuri { $from } ngo kije kuri { $to }.
+    .remedy = Gishire imbere intambwe ku yindi: gutegura, gukoranya, gusuzuma, kwugara, gutangaza.
+round-stays-closed = Icigwa ni { $stage }; ntigisubira inyuma.
+    .remedy = Kugira gikosorwe, tanguza isubirwamwo rishasha uvuge igituma.
+round-has-records = Icigwa gifise ivyandikwa { $records } kare; ntikiri umugambi.
+    .remedy = Kireke kibandanye gukoranya, canke ugishire mu gusuzuma.
+round-records-wait = Ivyandikwa { $records } vy'icigwa birindiriye gusuzumwa; nticugawe.
+    .remedy = Vyemeze canke ubiyanke, canke wandike igituma bisigara hanze, uce ucugara.
+round-figures-not-ready = Ibiharuro vy'icigwa biracaharurwa.
+    .remedy = Rindira akanya usubire ugerageze.
+round-not-closed = Icigwa kiri mu ntambwe { $stage }; ivyandikwa vyaco birashobora guhindurwa uko kiri.
+    .remedy = Isubirwamwo rishasha ni iry'icigwa cugawe canke catangajwe.
+round-revision-unknown = Icigwa nta subirwamwo '{ $revision }' gifise.
+    .remedy = Hitamwo rimwe mu rutonde rwaco.
+round-late = Cashitse icigwa { $round } kigeze mu gusuzumwa.
+    .remedy = Giravye imbere y'uko icigwa cugarwa.
+round-too-late = Ni ic'icigwa { $round }, cari cugawe gishitse. Kibitswe hanze y'icigwa.
+    .remedy = Nimba gikwiye guharurwa, tanguza isubirwamwo rishasha ry'icigwa: kiraryinjiramwo ubwaco.
+round-none-collects = Nta cigwa cariko kirakoranya gishitse. Kibitswe hanze y'ivyigwa vyose.
+    .remedy = Shira icigwa gikwiye mu gukoranya, usabe ibindi hanyuma.
+round-corrects-closed = Gikosora { $instance } yo mu cigwa { $round }, cari cugawe gishitse. Ico gikosora cagumye uko cari.
+    .remedy = Nimba ikosorwa rikwiye guharurwa, tanguza isubirwamwo rishasha ry'icigwa: riraryinjiramwo ubwaryo. Hanyuma wemeze iki, wanke ico gikosora.
+round-other-form = Cujujwe hakoreshejwe verisiyo { $given } y'urupapuro; icigwa { $round } gikoranywa na verisiyo { $wanted }.
+    .remedy = Raba ko inyishu zacyo zivuga bimwe. Telefone iraronka iyindi verisiyo niyasubira gusaba impapuro.
+import-rounds-settled = Imirongo { $rows } y'idosiye ni mishasha kandi ni iy'ivyigwa vyugawe canke vyatangajwe: { $rounds }. Nta na kimwe cabitswe.
+    .remedy = Tanguza isubirwamwo rishasha rya kimwekimwe muri ivyo vyigwa uvuge igituma, usubire winjize idosiye nyene, hanyuma uvyugare. Nimba iyo mirongo atari iyaho, kosora icigwa cayo mu dosiye.
+round-no-list-before = Icigwa ca mbere yaco nta rutonde rw'ibibanza birindiriwe gifise.
+    .remedy = Fata ibibanza mu mbibe, canke uzane idosiye.
+round-list-unreadable = Idosiye ntiyasomeka nka CSV: { $detail }
+    .remedy = Yibike nka CSV muri UTF-8 usubire ugerageze.
+round-list-no-pcode = Idosiye nta nkingi '{ $column }' ifise.
+    .remedy = Ha iryo zina inkingi irimwo p-code ku murongo wa mbere.
+round-list-too-long = Urutonde rurengeje ibibanza { $limit }.
+    .remedy = Shiramwo gusa ibibanza vy'iki cigwa.
+round-list-has-problems = Imirongo { $count } y'idosiye ntishobora gukoreshwa; uwa mbere ni umurongo { $row }. Nta na kimwe cahindutse.
+    .remedy = Raba imbere y'uko ubika, ukosore imirongo, uzane idosiye kandi.
+round-list-empty = Urutonde nta kibanza rufise. Nta na kimwe cahindutse.
+    .remedy = Zana urutonde rufise n'imiburiburi ikibanza kimwe.
+round-sites-not-told = Amakuru ya '{ $exercise }' ntavuga ikibanza yerekeye: urutonde rw'ibibanza ntirwoshobora kurangura. Nta na kimwe cahindutse.
+    .remedy = Fata uturere nk'ibibanza birindiriwe, uvuye mu mbibe canke mw'idosiye.
+round-places-changed = Hari uwahinduye ibibanza vy'icigwa inyuma y'aho ubirabiye. Nta na kimwe cahindutse.
+    .remedy = Subira urabe urutonde, maze uruhe icigwa.
+round-place-unknown = Umurongo { $row }: '{ $value }' si p-code yo mu mbibe z'igikorwa.
+round-place-other-level = Umurongo { $row }: '{ $value }' si iyo ku rugero iki gikorwa gisuzuma.
+round-place-twice = Umurongo { $row }: '{ $value }' iri mu rutonde kare.
+round-place-not-listed = Ikibanza { $pcode } ntikiri mu rutonde rw'iki cigwa. Nta na kimwe cahindutse.
+    .remedy = Banza ukishire mu rutonde, canke uhitemwo ibirimwo.
+round-team-unknown = Umurongo { $row }: nta mugwi '{ $value }' uhari.
+team-unknown = Uwo mugwi ntuhari.
+    .remedy = Subira ufungure urutonde rw'imigwi; hari uwushobora kuba yawukuyeho.
 
 ## Ibitigiri
 
@@ -396,12 +567,16 @@ estimate-definition-differs = Iviciro biratandukanye kuri { $part ->
         [kind] ubwoko bw’urukurikirane
         [population_group] umugwi w’abantu
         [boundary_version] verisiyo y’imbibe
+        [sample] ibwirizwa ryahisemwo ibibanza
+        [recipes] uburyo ibitigiri vyaharuwe
        *[other] { $part }
     }: '{ $before }' imbere, '{ $after }' inyuma.
 estimate-definitions-differ = Iciciro ca { $before } n'ica { $after } ntibiharura bimwe, ntibishobora kugereranywa.
     .remedy = Haruza vyompi ikimenyetso kimwe; ibitigiri vy'imbibe za kera bicishe mu rutonde rw'ihinduka ry'imbibe.
 estimate-rounds-not-in-order = Iciciro ca { $after } ntigikurikira ica { $before }.
     .remedy = Banza utange iciciro ca kera.
+estimate-change-of-shares = Iciciro ca { $before } n'ica { $after } vyerekana ibice vy'ibibanza canke vy'abantu. Ibice ntibiteranywa kandi ntibikurwamwo, nta hinduka ryerekanwa.
+    .remedy = Gereranya ibitigiri ivyo bice bivamwo.
 estimate-places-differ = Ibiteranyo ni ivy'ibibanza bitandukanye: { $same } biri mu viciro vyompi, { $new } vyasuzumwe bishasha, { $gone } ntibigisuzumwa. Itandukaniro ryavyo ntiryerekana aho ibintu bija.
     .remedy = Erekana ihinduka ry'ibibanza vyasuzumwe mu viciro vyompi, ibindi ubishire ku ruhande.
 estimate-kinds-differ = { $first ->
@@ -424,7 +599,7 @@ estimate-counted-at-both-ends = Aba bantu baharuwe aho bari, basubira guharurwa 
     .remedy = Teranya gusa abaharuwe aho bari.
 estimate-dates-differ = Abahari ku wa { $other } bashobora kuba ari bo bari bahari ku wa { $first }; ibitigiri vy'amatariki atandukanye ntibiteranywa.
     .remedy = Fata itariki imwe.
-estimate-part-of-group = I '{ $place }', '{ $attribute }' ni igice ca '{ $group }', kiri mu gitigiri cawo.
+estimate-part-of-group = I '{ $place }', '{ $attribute }' ni igice ca '{ $group }': giteranywa gusa n'ibitigiri vy'ico gice nyene.
     .remedy = Teranya imigwi gusa; ico gice ucerekane ku ruhande rw'umugwi wacyo.
 estimate-counted-twice = '{ $group }' i '{ $place }' yaharuwe kabiri ku wa { $date }.
     .remedy = Gumizaho kimwe.
@@ -436,6 +611,32 @@ estimate-updates-not-in-order = Amakuru mashasha y'icago '{ $event }' i '{ $plac
     .remedy = Ha inomero yayo kuri buri makuru mashasha, akurikira uyahe itariki ya nyuma.
 places-counts-of-other-version = Ibitigiri ni ivya verisiyo y'imbibe '{ $found }', urutonde rw'ihinduka ruva kuri '{ $expected }'.
     .remedy = Koresha urutonde rw'ihinduka ruva kuri '{ $found }'.
+places-not-utf8 = Amajambo ya dosiye si UTF-8.
+    .remedy = Yibike nka « CSV UTF-8 ».
+places-unreadable-area = Uyu murongo ntushobora gusomwa.
+    .remedy = Kosora umurongo, canke wongere usohore dosiye.
+places-missing-code = Umurongo urabuze p-code.
+    .remedy = Tanga kode zompi, canke ukureho uwo murongo.
+places-bad-code = « { $value } » si p-code.
+    .remedy = Raba ko inkingi irimwo kode, atari amazina.
+places-no-crosswalk-columns = Nta nkingi za p-code ya kera n’iy’ubu ; inkingi ni : { $columns }.
+    .remedy = Zite from_pcode na to_pcode.
+places-bad-share = « { $value } » si umugabane.
+    .remedy = Andika igiharuro kuva kuri 0 gushika kuri 1, canke usige ubusa aho kitazwi.
+places-duplicate-link = Ihuriro riva kuri « { $value } » rija kuri « { $to } » risanzwe riri ku murongo wa { $row }.
+    .remedy = Gumizaho rimwe.
+places-not-in-version = Imbibe « { $version } » nta kibanza « { $value } » zifise.
+    .remedy = Kosora kode, canke uhitemwo imbibe nyazo.
+places-unlinked = Nta murongo uvuga ico « { $value } » cacitse.
+    .remedy = Ongerako amahuriro yaco ; usige umugabane ubusa aho utazwi.
+places-other-level = « { $value } » ni c’urugero { $level }, ibindi bibanza vy’iyo nkingi ni ivy’urugero { $expected }.
+    .remedy = Gumiza mu rutonde ibibanza vy’urugero rumwe ; winjize urundi rutonde ku rundi rugero.
+places-no-links = Nta mahuriro ari muri dosiye.
+    .remedy = Raba ko ari yo dosiye washaka.
+places-too-many-links = Urutonde rufise amahuriro arenga { $limit }.
+    .remedy = Gumizamwo ibibanza vy’urugero rumwe.
+places-table-too-large = Urutonde rurengeje bayite { $limit }.
+    .remedy = Gumiza inkingi from_pcode, to_pcode, share na basis gusa.
 places-shares-do-not-add-up = Ibice vya '{ $place }' ku rutonde rw'ihinduka biteranye ni { $sum }, si 1.
     .remedy = Kosora ibice, ibitazwi ubireke ari ubusa.
 
@@ -444,3 +645,20 @@ places-shares-do-not-add-up = Ibice vya '{ $place }' ku rutonde rw'ihinduka bite
 disclosure-small-cell = Ibitigiri kuva kuri 1 gushika kuri { $largest } ntibitangazwa, kuko bishobora kwerekana abantu.
 disclosure-complementary = Hari ibindi bitigiri bitatangajwe, kugira ngo bitoyi ntibishobore guharurwa bivuye ku giteranyo.
 disclosure-not-public = Ibi bisangirwa gusa n'abashobora gufasha, biciye mu masezerano.
+
+## Ibibanza iciciro kigendera
+
+sample-no-rules = Ibibanza vya '{ $exercise }' ntibihitwamwo hakurikijwe ibwirizwa muri iki gikorwa.
+    .remedy = Shiramwo umurwi w'amabwirizwa ubivuga, nka 'burundi-mobility'; canke uhe iciciro urutonde rw'ibibanza.
+sample-rule-unknown = Nta bwirizwa '{ $rule }' rihari.
+    .remedy = Hitamwo rimwe mu ari ku rupapuro rw'iciciro.
+sample-no-round = '{ $exercise }' nta ciciro nk'ico ifise, nta rutonde rero rwo guhitamwo.
+    .remedy = Banza uyegeranye, canke uhitemwo kimwe mu vyiciro vyayo.
+sample-changed = Urutonde ntirukiri urwo warabonye: impapuro zarahindutse. Nta na kimwe cahinduwe.
+    .remedy = Subira urwihweze, uheze urufate.
+sample-empty = Iryo bwirizwa ntirihitamwo ikibanza na kimwe muri ico ciciro. Nta na kimwe cahinduwe.
+    .remedy = Banza wemeze impapuro zivuga ibibanza, canke uhitemwo ikindi ciciro canke irindi bwirizwa.
+pack-needs = '{ $pack }' itunganya ibikorwa bitashizwemwo.
+    .remedy = Banza ushiremwo { $needed }.
+pack-set-by-other = '{ $other }' isanzwe ivuga uko '{ $exercise }' ikorwa muri iki gikorwa. Nta na kimwe cahinduwe.
+    .remedy = Koresha imwe muri zo zibiri.

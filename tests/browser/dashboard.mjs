@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { operationOf } from "../harness/staff.mjs";
+import { collines, operationOf } from "../harness/staff.mjs";
 import { byId, colours, headline, LOCALES, overflow, picture, visit, whenDrawn, withoutWords } from "./browser.mjs";
 
 export function dashboardTests(given) {
@@ -80,12 +80,63 @@ export function dashboardTests(given) {
       const operation = await operationOf(given.server, "BDI");
       await page.goto(`/o/${operation.code}`);
       await whenDrawn(page);
-      for (const [chart, rows] of [["pyramid", 5], ["series", operation.exercises[0].rounds.length]]) {
+      for (const [chart, rows] of [["pyramid", 5], ["series", collines(operation).rounds.length]]) {
         assert.ok((await colours(page, byId(page, chart))) > 10, chart);
         const panel = page.locator("section.panel").filter({ has: byId(page, chart) });
-        await panel.locator("summary").click();
+        await panel.locator("summary").last().click();
         assert.equal(await panel.locator("tbody tr").count(), rows, chart);
       }
+    });
+  });
+
+  test("no line is drawn over rounds of different places, and a change is made of its parts", async () => {
+    await visit(given.browser, given.server, {}, async (page) => {
+      const operation = await operationOf(given.server, "BDI");
+      await page.goto(`/o/${operation.code}`);
+      await whenDrawn(page);
+      const refused = byId(page, "series-refused");
+      await refused.waitFor();
+      await refused.locator("summary").click();
+      assert.equal(await refused.locator("li").count(), collines(operation).rounds.length - 1, "every step says why");
+      assert.match(await byId(page, "same-line").innerText(), /same \d+ places, rounds 1 to/i);
+      const step = async (name) => Number(await byId(page, `step-${name}`).getAttribute("data-value"));
+      const [before, same, newly, gone, after] = await Promise.all(["before", "same", "newly", "gone", "after"].map(step));
+      assert.equal(before + same + newly + gone, after);
+      assert.equal(after, await headline(page, "idps_individuals"));
+      const told = await byId(page, "headline-change").getAttribute("data-value");
+      assert.equal(Number(told), same, "what is called a change is that of the same places");
+      await byId(page, "residual").waitFor();
+      const csv = await page.request.get(await byId(page, "change-panel").locator("a[download]").getAttribute("href"));
+      assert.match(await csv.text(), new RegExp(`,0,BDI,.*,${before},${after},`));
+    });
+  });
+
+  test("the same round is read under other boundaries, with what is estimated and what has no place there", async () => {
+    await visit(given.browser, given.server, {}, async (page) => {
+      const operation = await operationOf(given.server, "BDI");
+      await page.goto(`/o/${operation.code}`);
+      await whenDrawn(page);
+      const [other] = operation.other_boundaries;
+      await byId(page, "boundary-choice").selectOption(other.code);
+      const panel = byId(page, "other-boundaries");
+      await panel.locator("canvas, .over").first().waitFor();
+      await byId(page, "carried-all").waitFor();
+      assert.equal(await page.locator('[data-testid^="carried-BI-PR-"]').count(), 5);
+      assert.equal(await byId(page, "carried-remainder").count(), 2, "Muramvya and Rumonge were divided, and nobody knows how");
+      const all = Number((await byId(page, "carried-all").innerText()).replace(/\D/g, ""));
+      assert.equal(all, await headline(page, "idps_individuals"), "nobody is lost");
+      assert.match(await byId(page, "crosswalk-used").innerText(), /approximate/i);
+      assert.match(await panel.innerText(), /between [\d,]+ and [\d,]+|at least [\d,]+; .+ not known/);
+      await picture(page, "other-boundaries", { fullPage: true });
+      await byId(page, "boundary-choice").selectOption("");
+      await panel.waitFor({ state: "detached" });
+    });
+    await visit(given.browser, given.server, { locale: "fr-FR", width: 360, height: 740 }, async (page) => {
+      const operation = await operationOf(given.server, "BDI");
+      await page.goto(`/o/${operation.code}?boundaries=${operation.other_boundaries[0].code}`);
+      await byId(page, "carried-all").waitFor();
+      assert.equal(await overflow(page), 0);
+      await picture(page, "narrow-other-boundaries", { fullPage: true });
     });
   });
 
@@ -106,6 +157,32 @@ export function dashboardTests(given) {
       }
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "detached" });
+    });
+  });
+
+  test("how far a total may be relied upon stands beside it, in the table and in its explanation", async () => {
+    await visit(given.browser, given.server, {}, async (page) => {
+      const operation = await operationOf(given.server, "BDI");
+      await page.goto(`/o/${operation.code}?exercise=baseline_subarea&level=2`);
+      await whenDrawn(page);
+      assert.match(await byId(page, "confidence").first().innerText(), /[ABCD] \d+%/);
+      const grades = new Set(await byId(page, "grade").locator(".grade").evaluateAll((all) => all.map((one) => one.innerText.trim()[0])));
+      assert.ok(grades.size > 1, `communes differ: ${[...grades]}`);
+      await byId(page, "explain-idps_individuals").click();
+      assert.match(await byId(page, "explain-recipes").innerText(), /key-informants\/1/);
+    });
+  });
+
+  test("people of households say how much stands on borrowed means", async () => {
+    await visit(given.browser, given.server, {}, async (page) => {
+      const operation = await operationOf(given.server, "BDI");
+      await page.goto(`/o/${operation.code}?exercise=location_assessment&indicator=idps_location_people_by_size`);
+      await whenDrawn(page);
+      const tile = page.locator(".tile").filter({ has: byId(page, "headline-idps_location_people_by_size") });
+      assert.match(await tile.getByTestId("borrowed").innerText(), /\d+% by a borrowed household size/);
+      await page.goto(`/o/${operation.code}?exercise=location_assessment&indicator=msla_water_not_enough_share`);
+      await whenDrawn(page);
+      assert.match(await byId(page, "headline-msla_water_not_enough_share").innerText(), /%/);
     });
   });
 

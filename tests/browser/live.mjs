@@ -5,8 +5,8 @@ import { test } from "node:test";
 
 import { fillAssessment } from "../harness/assessment.mjs";
 import { Phone } from "../harness/phone.mjs";
-import { logIn, operationOf } from "../harness/staff.mjs";
-import { byId, headline, picture, visit, whenDrawn } from "./browser.mjs";
+import { collines, logIn, operationOf } from "../harness/staff.mjs";
+import { headline, picture, visit, whenDrawn } from "./browser.mjs";
 
 const PEOPLE = 37;
 
@@ -25,11 +25,15 @@ export function liveTests(given) {
       const instanceId = await sendAssessment(given.server, operation);
       const received = await find(reviewer, operation, instanceId);
       assert.equal(await headline(page, "idps_individuals"), before, "what is not approved is not published");
-      await reviewer.post(`/records/${received.id}/decision`, { decision: "approve", reason: "seen" });
+      await reviewer.post(`/records/${received.id}/decision`, { version: received.version, decision: "approve", reason: "seen" });
 
       await page.locator(`[data-testid=headline-idps_individuals][data-value="${before + PEOPLE}"]`).waitFor();
       assert.equal(await page.evaluate(() => window.openSince), "the beginning");
-      assert.match((await byId(page, "announcement").innerText()).replace(/\D/g, ""), new RegExp(`${before + PEOPLE}`));
+      // Said a moment after it is drawn, so that readers of the screen hear the new number.
+      await page.waitForFunction(
+        ([id, total]) => document.querySelector(`[data-testid=${id}]`).textContent.replace(/\D/g, "").includes(total),
+        ["announcement", `${before + PEOPLE}`],
+      );
       await picture(page, "live");
     });
   });
@@ -37,7 +41,7 @@ export function liveTests(given) {
 
 /** An assessment of the last round, filled by ODK's engine and posted over OpenRosa; gives its instanceID. */
 export async function sendAssessment(server, operation, locationName = "Colline Gatwe") {
-  const rounds = operation.exercises[0].rounds;
+  const rounds = collines(operation).rounds;
   const last = rounds.reduce((one, other) => (other.number > one.number ? other : one));
   const phone = new Phone(server);
   const form = await fillAssessment(phone, {

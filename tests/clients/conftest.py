@@ -30,6 +30,12 @@ def burundi(server):
 
 
 @pytest.fixture(scope="session")
+def collines(burundi):
+    """The exercise in which collines are assessed, round after round."""
+    return next(one for one in burundi["exercises"] if one["code"] == "baseline_subarea")
+
+
+@pytest.fixture(scope="session")
 def reviewer(server):
     return Staff(server, "reviewer")
 

@@ -134,9 +134,16 @@ class Staff:
                 assert len(records) == page["total"]
                 return records
 
+    def how_many(self, operation: str, **chosen) -> int:
+        """How many records match."""
+        answer = self.get(f"/operations/{operation}/records", limit=1, **chosen)
+        answer.raise_for_status()
+        return answer.json()["total"]
+
     def record(self, operation: str, instance_id: str) -> dict | None:
         """The record that came from the submission with this instanceID, whole; `None` if there is none."""
-        found = [one for one in self.records(operation) if one["source"].get("instance_id") == instance_id]
+        alike = self.records(operation, search=instance_id)
+        found = [one for one in alike if one["source"].get("instance_id") == instance_id]
         assert len(found) <= 1, f"{instance_id} is stored {len(found)} times"
         if not found:
             return None

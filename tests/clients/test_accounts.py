@@ -29,7 +29,7 @@ def test_a_stranger_gets_nothing_but_what_is_public(server, burundi):
 
 def test_a_stranger_changes_nothing(server, burundi):
     for method, path in [("POST", f"/operations/{burundi['code']}/devices"), ("POST", "/users"),
-                         ("POST", f"/operations/{burundi['code']}/records/decisions")]:
+                         ("POST", f"/operations/{burundi['code']}/records/bulk")]:
         answer = requests.request(method, f"{server.address}/api/v1{path}", json={}, headers={"X-Inzira": "1"},
                                   timeout=TIMEOUT_S)
         assert answer.status_code == 401, path
@@ -55,7 +55,7 @@ def test_the_session_cookie_is_out_of_reach_for_scripts_and_other_sites(server):
 
 def test_another_site_cannot_act_with_a_borrowed_session(reviewer, burundi):
     del_header = {"X-Inzira": None}
-    answer = reviewer.session.post(f"{reviewer.address}/api/v1/operations/{burundi['code']}/records/decisions",
+    answer = reviewer.session.post(f"{reviewer.address}/api/v1/operations/{burundi['code']}/records/bulk",
                                    json={"ids": [], "decision": "approve"}, headers=del_header, timeout=TIMEOUT_S)
     assert answer.status_code == 403
 
@@ -64,7 +64,7 @@ def test_a_viewer_reads_and_decides_nothing(viewer, burundi):
     operation = burundi["code"]
     assert viewer.get(f"/operations/{operation}/records").status_code == 200
     record = viewer.get(f"/operations/{operation}/records", limit=1).json()["records"][0]
-    assert viewer.post(f"/records/{record['id']}/decision", decision="approve").status_code == 403
+    assert viewer.post(f"/records/{record['id']}/decision", decision="approve", version=record["version"]).status_code == 403
     assert viewer.post(f"/operations/{operation}/devices", name="x").status_code == 403
     assert viewer.get("/users").status_code == 403
 

@@ -32,15 +32,30 @@ def api():
     return DTMApi(subscription_key="any", max_retries=0)
 
 
-def read(api: DTMApi, level: int, **chosen) -> pandas.DataFrame:
+def everything(api: DTMApi, level: int, **chosen) -> pandas.DataFrame:
     return getattr(api, f"get_idp_admin{level}_data")(**chosen)
 
 
-def published(server, operation: dict, level: int) -> dict[tuple[int, str], int]:
+def of_type(rows: pandas.DataFrame, assessment_type: str) -> pandas.DataFrame:
+    return rows[rows.assessmentType == assessment_type].reset_index(drop=True)
+
+
+def read(api: DTMApi, level: int, **chosen) -> pandas.DataFrame:
+    """The baseline. What location assessments say of some of the same places is a series of its own, never added to it."""
+    return of_type(everything(api, level, **chosen), "BA")
+
+
+def sums(rows: pandas.DataFrame, level: int) -> dict[tuple[int, str], int]:
+    """People of each round and place: rows are one for each reason."""
+    given = rows.dropna(subset="numPresentIdpInd")
+    return given.groupby(["roundNumber", f"admin{level}Pcode"]).numPresentIdpInd.sum().to_dict()
+
+
+def published(server, operation: dict, level: int, indicator: str = "idps_individuals") -> dict[tuple[int, str], int]:
     """Total IDPs of each round and place, from our own API."""
     totals = {}
     for exercise in operation["exercises"]:
-        for figure in server.figures(operation["code"], exercise["code"], indicator="idps_individuals",
+        for figure in server.figures(operation["code"], exercise["code"], indicator=indicator,
                                      level=level, disaggregation="total"):
             if figure["value"] is not None:
                 totals[figure["round"], figure["place"]] = figure["value"]
@@ -63,18 +78,23 @@ def test_operations_carry_their_country_and_status(api, server):
 @pytest.mark.parametrize("country", ["BDI", "SSD"])
 @pytest.mark.parametrize("level", [0, 1, 2])
 def test_rows_add_up_to_the_published_figures(api, server, country, level):
-    rows = read(api, level, Admin0Pcode=country)
-    totals = rows.dropna(subset="numPresentIdpInd").groupby(["roundNumber", f"admin{level}Pcode"]).numPresentIdpInd.sum()
     expected = published(server, server.operation(country), level)
     assert expected, "the demonstration publishes figures at this level"
-    assert totals.to_dict() == expected
+    assert sums(read(api, level, Admin0Pcode=country), level) == expected
+
+
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_rows_of_the_multi_sectoral_assessment_add_up_to_its_own_figures(api, server, level):
+    expected = published(server, server.operation("BDI"), level, indicator="idps_location_individuals")
+    assert expected, "the demonstration publishes figures at this level"
+    assert sums(of_type(everything(api, level, Admin0Pcode="BDI"), "SA"), level) == expected
 
 
 @pytest.mark.parametrize("level", [0, 1, 2])
 def test_fields_stand_in_the_order_of_the_real_api(api, level):
-    rows = read(api, level, Admin0Pcode="BDI")
+    rows = everything(api, level, Admin0Pcode="BDI")
     assert list(rows.columns) == PLACES[level] + WHEN + V3_ONLY + ["assessmentType"]
-    assert set(rows.assessmentType) == {"BA"}
+    assert set(rows.assessmentType) == {"BA", "SA"}
     first = rows.iloc[0]
     assert first.reportingDate == f"{first.reportingDate[:10]}T00:00:00"
     assert first.reportingDate.startswith(f"{first.yearReportingDate}-{first.monthReportingDate:02}-")
@@ -84,14 +104,13 @@ def test_fields_stand_in_the_order_of_the_real_api(api, level):
 def test_the_older_version_gives_the_same_totals_without_reason_sex_and_origin(api, server, level):
     older = read(DTMApi(subscription_key="any", max_retries=0, api_version="v2"), level, Admin0Pcode="BDI")
     assert not set(V3_ONLY) & set(older.columns)
-    totals = older.dropna(subset="numPresentIdpInd").groupby(["roundNumber", f"admin{level}Pcode"]).numPresentIdpInd.sum()
-    assert totals.to_dict() == published(server, server.operation("BDI"), level)
+    assert sums(older, level) == published(server, server.operation("BDI"), level)
 
 
-def test_a_phones_submission_is_read_with_women_and_men_once_it_is_approved(api, server, phone, reviewer, burundi):
+def test_a_phones_submission_is_read_with_women_and_men_once_it_is_approved(api, server, phone, reviewer, burundi, collines):
     """In a commune that the round lacks, so that there is one reason, and the sexes are known of all people."""
     before = read(api, 2, Admin0Pcode="BDI")
-    last = max(burundi["exercises"][0]["rounds"], key=lambda one: one["number"])
+    last = max(collines["rounds"], key=lambda one: one["number"])
     there = set(before[before.roundNumber == last["number"]].admin2Pcode)
     commune = next(one for one in phone.table("baseline_subarea", "admin2.csv") if one["name"] not in there)
     instance_id = new_instance_id()
@@ -104,7 +123,7 @@ def test_a_phones_submission_is_read_with_women_and_men_once_it_is_approved(api,
     assert sent.status_code == 201, sent.text
     assert read(api, 2, Admin0Pcode="BDI").equals(before), "what nobody has approved is not published"
     record = reviewer.record(burundi["code"], instance_id)
-    assert reviewer.post(f"/records/{record['id']}/decision", decision="approve").ok
+    assert reviewer.post(f"/records/{record['id']}/decision", decision="approve", version=record["version"]).ok
     row = wait_for_row(api, commune["name"], last["number"])
     assert (row.numPresentIdpInd, row.numberFemales, row.numberMales) == (200, 110, 90)
     assert row.displacementReason == "Natural disaster"
@@ -157,7 +176,7 @@ def test_rounds_and_dates_are_chosen_with_both_ends_included(api):
 def test_round_zero_means_no_limit_as_the_r_client_sends_it(api):
     unlimited = requests.get(f"{DTM}/v3/displacement/admin0", timeout=60, params={
         "Admin0Pcode": "BDI", "FromRoundNumber": 0, "ToRoundNumber": 0})
-    assert unlimited.json()["totalRecordsCount"] == len(read(api, 0, Admin0Pcode="BDI"))
+    assert unlimited.json()["totalRecordsCount"] == len(everything(api, 0, Admin0Pcode="BDI"))
 
 
 def test_the_envelope_is_that_of_the_real_api():

@@ -35,13 +35,12 @@ def test_boundaries_open_as_a_map(server, burundi, tmp_path, level):
 
 
 @pytest.mark.parametrize("level", [1, 2])
-def test_a_round_opens_as_a_map_with_its_figures(server, burundi, tmp_path, level):
-    exercise = burundi["exercises"][0]
-    last = max(one["number"] for one in exercise["rounds"])
-    base = f"/api/v1/public/operations/{burundi['code']}/exercises/{exercise['code']}"
+def test_a_round_opens_as_a_map_with_its_figures(server, burundi, collines, tmp_path, level):
+    last = max(one["number"] for one in collines["rounds"])
+    base = f"/api/v1/public/operations/{burundi['code']}/exercises/{collines['code']}"
     areas = open_map(server, f"{base}/rounds/{last}/admin{level}.geojson", tmp_path)
     check_areas(areas, level)
-    figures = server.figures(burundi["code"], exercise["code"], round=last, indicator="idps_individuals", level=level,
+    figures = server.figures(burundi["code"], collines["code"], round=last, indicator="idps_individuals", level=level,
                              disaggregation="total")
     expected = {one["place"]: one["value"] for one in figures if one["value"] is not None}
     shown = areas.dropna(subset="idps_individuals").set_index("pcode").idps_individuals.astype(int).to_dict()

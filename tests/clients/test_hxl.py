@@ -20,7 +20,8 @@ def rounds(operation: dict):
 def published(request, server, tmp_path):
     """The last round's file of a country, with what it should hold."""
     operation = server.operation(request.param)
-    exercise, last = max(rounds(operation), key=lambda one: one[1]["number"])
+    counted = [(one, held) for one, held in rounds(operation) if any(kind["code"] == "idps_individuals" for kind in one["indicators"])]
+    exercise, last = max(counted, key=lambda one: one[1]["number"])
     path = f"/api/v1/public/operations/{operation['code']}/exercises/{exercise['code']}/rounds/{last['number']}/hxl.csv"
     answer = server.get(path)
     assert answer.status_code == 200, answer.text
@@ -61,3 +62,21 @@ def test_the_file_says_what_our_own_api_says(published):
         if figure["level"] == 1 and figure["value"] is not None:
             of_place = [row for row in rows if row.get("#adm1+code") == figure["place"] and not row.get("#adm2+code")]
             assert sum(int(row.get("#affected+idps-m-f")) for row in of_place) == figure["value"], figure["place"]
+
+
+def test_each_row_says_how_far_its_number_may_be_relied_upon(published):
+    file, figures = published
+    rows = list(hxl.data(str(file), hxl.InputOptions(allow_local=True)))
+    graded = {one["place"]: one.get("confidence") for one in figures if one["level"] == 1 and one["value"]}
+    assert graded
+    for place, confidence in graded.items():
+        row = next(row for row in rows if row.get("#adm1+code") == place and not row.get("#adm2+code"))
+        assert (row.get("#meta+grade-share") or "") == (confidence["grade"] or ""), place
+        shares = [float(row.get(f"#meta+grade_{letter}+share")) for letter in ("a", "b", "c", "d", "none")]
+        assert sum(shares) == pytest.approx(1, abs=0.001), place
+
+
+def test_grades_are_not_added_up_with_people(published):
+    file, _ = published
+    data = hxl.data(str(file), hxl.InputOptions(allow_local=True))
+    assert len([tag for tag in data.display_tags if tag.startswith("#affected")]) == 3

@@ -54,7 +54,7 @@ def test_a_receiver_that_fails_thrice_is_told_in_order_and_can_check_it(own, is_
         number, secret = add(manager, address)
         instance = send_one(own)
         record = reviewer.record("burundi", instance)
-        reviewer.post(f"/records/{record['id']}/decision", decision="approve").raise_for_status()
+        reviewer.post(f"/records/{record['id']}/decision", decision="approve", version=record["version"]).raise_for_status()
         receiver.wait_for(2)
     assert [status for status, _, _ in receiver.attempts] == [503, 503, 503, 204, 204]
     for _, headers, body in receiver.attempts:

@@ -32,6 +32,11 @@ export function accountOf(server, role) {
   return server.accounts.find((account) => account.role === role);
 }
 
+/** The exercise in which collines are assessed, round after round. */
+export function collines(operation) {
+  return operation.exercises.find(({ code }) => code === "baseline_subarea");
+}
+
 /** The operation of a country, as the public sees it. */
 export async function operationOf(server, admin0Pcode) {
   const { operations } = await (await fetch(`${server.address}/api/v1/public/operations`)).json();

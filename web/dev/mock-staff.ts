@@ -70,7 +70,7 @@ export class StaffMock {
         ...(next() < 0.4 ? [{ code: 'big_change', severity: 'warning' as const, message: label('More than three times the previous round.', 'Plus de trois fois le cycle précédent.', 'Birarenga incuro zitatu.') } as const] : []),
       ] : []
       return {
-        id: 1000 + index, operation: 'bdi', encrypted: false, key: `submission/uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d`, state, exercise: 'baseline_subarea', round: 6,
+        id: 1000 + index, operation: 'bdi', encrypted: false, version: 1, edits: [], previous: null, computed: [], key: `submission/uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d`, state, exercise: 'baseline_subarea', round: 6, round_stage: 'collecting',
         places: [{ pcode: place?.parent ?? '', name: provinces.get(place?.parent ?? '') ?? '', level: 1 }, { pcode: place?.pcode ?? '', name: place?.name ?? '', level: 2 }],
         title: `Colline ${['Rukaramu', 'Kinyinya', 'Muyange', 'Gatumba', 'Buhinda'][index % 5]}`, received_at: new Date(Date.UTC(2026, 8, 21, 15, 0) - index * 9e5).toISOString(),
         source: index % 4 === 3 ? { kind: 'row' as const, file: 'baseline_round_5.xlsx', sha256: '', sheet: 'Collines', row: 12 + index } : { kind: 'submission' as const, instance_id: `uuid:${(index * 7919).toString(16).padStart(8, '0')}-6b1d-4a7f-9a51-0d6d9ce31ab2`, version: 1 },
@@ -93,8 +93,8 @@ export class StaffMock {
         ],
         attachments: index % 3 === 0 ? [{ id: 1, name: '1758203331.png', media_type: 'image/png', size: 184_233 }] : [],
         history: [
-          { at: '2026-09-18T10:12:00Z', by: 'Tablet Gitega 01', action: 'received', reason: null },
-          ...(state === 'received' ? [] : [{ at: '2026-09-19T08:00:00Z', by: 'reviewer@inzira.demo', action: state, reason: state === 'rejected' ? 'Compté deux fois : voir la colline voisine' : null }]),
+          { at: '2026-09-18T10:12:00Z', by: 'Tablet Gitega 01', action: 'received', reason: null, version: 1 },
+          ...(state === 'received' ? [] : [{ at: '2026-09-19T08:00:00Z', by: 'reviewer@inzira.demo', action: state, reason: state === 'rejected' ? 'Compté deux fois : voir la colline voisine' : null, version: 1 }]),
         ],
       } satisfies RecordDetail
     })
@@ -120,7 +120,7 @@ export class StaffMock {
     let changed = 0
     for (const record of this.records.filter((one) => ids.map(String).includes(String(one.id)))) {
       record.state = decision === 'approve' ? 'approved' : 'rejected'
-      record.history.push({ at: new Date().toISOString(), by: this.user?.email ?? '', action: record.state, reason })
+      record.history.push({ at: new Date().toISOString(), by: this.user?.email ?? '', action: record.state, reason, version: (record.version += 1) })
       changed += 1
     }
     this.operations[0]?.addPeople(6, changed * 25)
@@ -189,7 +189,6 @@ export class StaffMock {
       const limit = Number(query.get('limit') ?? 50)
       return sendJson(response, { records: wanted.slice(start, start + limit), next: start + limit < wanted.length ? String(start + limit) : null, total: wanted.length })
     }
-    if (route === 'POST /records/decisions') return sendJson(response, { changed: this.decide(body.ids ?? [], body.decision, body.reason ?? null) })
     if (route === 'GET /forms') return sendJson(response, { forms: this.forms, drafts: [] })
     if (route === 'POST /forms') {
       if (!raw.includes('broken')) return sendJson(response, { form: this.forms[0], warnings: [{ sheet: 'survey', row: 8, column: 'label::rn', code: 'forms.no_label', message: 'Question "ki_count" has no label in Kirundi.', remedy: 'Add one, or the phone shows the French label.' }] }, 201)

@@ -7,6 +7,7 @@ import DashboardPage from './dashboard/DashboardPage.vue'
 const routes: RouteRecordRaw[] = [
   { path: '/', component: DashboardPage },
   { path: '/o/:operation', component: DashboardPage },
+  { path: '/o/:operation/v/:view', component: () => import('./dashboard/views/ViewPage.vue') },
   // Where forms are filled: kept on the device, so these pages open without a network and without asking who is there.
   { path: '/fill', component: () => import('./fill/FillHome.vue') },
   { path: '/f/:token', component: () => import('./fill/FillPage.vue'), meta: { fills: true } },
@@ -20,6 +21,7 @@ const routes: RouteRecordRaw[] = [
     children: [
       { path: '', component: () => import('./work/WorkStart.vue') },
       { path: ':operation', redirect: (to) => `${to.path.replace(/\/$/, '')}/records` },
+      { path: ':operation/returned', component: () => import('./work/records/ReturnedPage.vue') },
       { path: ':operation/records/:record?', component: () => import('./work/records/RecordsPage.vue') },
       { path: ':operation/forms', component: () => import('./work/forms/FormsPage.vue') },
       { path: ':operation/devices', component: () => import('./work/devices/DevicesPage.vue') },
@@ -28,6 +30,9 @@ const routes: RouteRecordRaw[] = [
       { path: ':operation/imports', component: () => import('./work/imports/ImportsPage.vue') },
       { path: ':operation/registers', component: () => import('./work/registers/RegistersPage.vue') },
       { path: ':operation/registers/:register/:entity?', component: () => import('./work/registers/RegisterPage.vue') },
+      { path: ':operation/sites/:site?', component: () => import('./work/sites/SitesPage.vue') },
+      { path: ':operation/events', component: () => import('./work/events/EventsPage.vue') },
+      { path: ':operation/rounds', component: () => import('./work/rounds/RoundsPage.vue') },
       { path: ':operation/places', component: () => import('./work/places/PlacesPage.vue') },
     ],
   },

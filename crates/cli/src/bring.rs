@@ -139,6 +139,7 @@ impl Bring {
         };
         bar.finish_and_clear();
         app.figures.settle().await;
+        app.checking.settle().await;
         print(&report, into.json)?;
         Ok(if report.is_whole() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }

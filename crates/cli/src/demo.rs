@@ -5,7 +5,7 @@
 use crate::key_ring::KeyFile;
 use crate::{
     data::{DataFolder, said},
-    import, places_command,
+    demo_sites, import, places_command,
     serve::{self, Serve},
 };
 use anyhow::Context;
@@ -21,10 +21,14 @@ use server::{
     importing::Request,
     install,
     intake::{self, Delivery},
+    round_figures::RoundOf,
+    round_moves,
 };
 use std::{collections::BTreeSet, path::PathBuf, time::Instant};
-use store::{Exercise, Grant, NewOperation, NewRound, NewUser, Operation, RecordFilter, Role};
-use vocab::{AdminLevel, Language, Period, Point, RecordState, RoundNumber, SeededRandomness, Text};
+use store::{Exercise, Grant, NewOperation, NewRound, NewUser, Operation, RecordFilter, Role, StoredRecord};
+use vocab::{AdminLevel, Language, Period, Point, RecordState, RoundNumber, RoundStage, SeededRandomness, Text};
+
+mod tools;
 
 /// Who does what a person would do, in the demonstration.
 const ACTOR: &str = "demonstration";
@@ -32,6 +36,8 @@ const ACTOR: &str = "demonstration";
 const PASSWORD: &str = "demonstration only";
 /// Dice for made-up data: the same everywhere.
 const SEED: u64 = 68;
+/// Names of the submissions of the baseline.
+const IDS: u64 = 680;
 /// Records of the last round that are left for the visitor to review.
 const LEFT_FOR_REVIEW: usize = 24;
 /// Submissions under way at once; they share commits.
@@ -139,10 +145,10 @@ async fn import_places(app: &App, pack: &str) -> anyhow::Result<()> {
         };
         let found = read_version_folder(&String::from_utf8_lossy(text), load)?;
         places_command::keep(app, &found.boundaries).await?;
-        crosswalks.extend(found.crosswalk);
+        crosswalks.extend(found.crosswalk.zip(found.edition));
     }
-    for crosswalk in &crosswalks {
-        places_command::keep_crosswalk(app, crosswalk).await?;
+    for (crosswalk, edition) in &crosswalks {
+        places_command::keep_crosswalk(app, crosswalk, edition).await?;
     }
     Ok(())
 }
@@ -169,10 +175,34 @@ async fn burundi(app: &App) -> anyhow::Result<Operation> {
     let operation = operation(app, new, "bdi-2017").await?;
     let exercise = app.store.exercise(operation.id, "baseline_subarea").await?.context("The pack has no baseline.")?;
     let rounds = open_rounds(app, &exercise).await?;
-    let submitted = collect_demonstration(app, &operation, &exercise, &rounds).await?;
-    println!("  {submitted} submissions in {} rounds", rounds.len());
-    approve(app, &exercise, &rounds).await?;
+    let communes = communes(app, &operation).await?;
+    let form = app.forms.newest(&app.store, &exercise).await.map_err(|problem| said(&problem))?;
+    let form = form.context("The form is published.")?;
+    let wanted: Vec<demonstration::Round> = rounds.iter().map(drawn).collect();
+    let (dice, ids) = (SeededRandomness::new(SEED), SeededRandomness::new(IDS));
+    let filled = demonstration::generate(&form, &communes, &wanted, Size::default(), &dice, &ids);
+    install::install(app, &operation, "burundi-mobility", ACTOR).await.map_err(|problem| said(&problem))?;
+    tools::collect(app, &operation, &communes, &filled, &wanted).await?;
+    tools::choose_places(app, &operation, &exercise, &rounds).await?;
+    submit(app, &operation, &form, &filled).await?;
+    println!("  {} submissions in {} rounds", filled.len(), rounds.len());
+    let listed = demo_sites::keep(app, &operation, &filled, &communes).await?;
+    println!("  {listed} sites");
+    // Before anybody decides, as a reviewer would have it.
+    app.checking.settle().await;
+    approve(app, &operation, &exercise, &rounds).await?;
     Ok(operation)
+}
+
+fn drawn(round: &store::Round) -> demonstration::Round {
+    demonstration::Round { number: round.number, period: round.period }
+}
+
+/// Says that a round is made up.
+fn note() -> Text {
+    Text::new(demonstration::NOTICE)
+        .with(Language::French, "Données de démonstration, pas réelles.")
+        .with(Language::Kirundi, "Ibiharuro vyo kwerekana, si ivy'ukuri.")
 }
 
 /// Four quarterly rounds; the last one is open.
@@ -184,53 +214,48 @@ async fn open_rounds(app: &App, exercise: &Exercise) -> anyhow::Result<Vec<store
         ((2026, 8, 3), (2026, 8, 21)),
     ];
     let day = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).context("a day of the calendar");
-    let note = Text::new(demonstration::NOTICE)
-        .with(Language::French, "Données de démonstration, pas réelles.")
-        .with(Language::Kirundi, "Ibiharuro vyo kwerekana, si ivy'ukuri.");
     let mut rounds = Vec::new();
     for (number, (from, to)) in (1..).zip(days) {
         let period = Period::new(day(from)?, day(to)?)?;
         // All are open while their submissions come in: a late phone's submission joins the round of its day.
-        let new = NewRound { number: RoundNumber(number), period, demonstration: true, note: note.clone(), open: true };
+        let new = NewRound {
+            number: RoundNumber(number),
+            period,
+            demonstration: true,
+            note: note(),
+            stage: RoundStage::Collecting,
+            form_version_id: None,
+        };
         rounds.push(app.store.save_round(exercise, &new, ACTOR).await?);
     }
     Ok(rounds)
 }
 
-async fn collect_demonstration(
-    app: &App,
-    operation: &Operation,
-    exercise: &Exercise,
-    rounds: &[store::Round],
-) -> anyhow::Result<usize> {
+async fn communes(app: &App, operation: &Operation) -> anyhow::Result<Vec<Commune>> {
     let territory = app.territories.of(&app.store, operation).await.map_err(|problem| said(&problem))?;
     let territory = territory.context("The operation has boundaries.")?;
-    let communes: Vec<Commune> = territory
-        .boundaries
-        .areas_at(AdminLevel(2))
-        .filter_map(|area| {
-            let inside = area.inside().map(|(longitude, latitude)| Point {
-                longitude,
-                latitude,
-                altitude_m: None,
-                accuracy_m: None,
-            });
-            Some(Commune { pcode: area.pcode.clone(), province: area.parent.clone()?, name: area.name.clone(), inside })
-        })
-        .collect();
-    let form = app.forms.newest(&app.store, exercise).await.map_err(|problem| said(&problem))?;
-    let form = form.context("The form is published.")?;
-    let dice = SeededRandomness::new(SEED);
-    let wanted: Vec<demonstration::Round> =
-        rounds.iter().map(|round| demonstration::Round { number: round.number, period: round.period }).collect();
-    let filled = demonstration::generate(&form, &communes, &wanted, Size::default(), &dice);
-    let deliveries = filled.iter().map(|filled| delivery(&form, filled));
+    let areas = territory.boundaries.areas_at(AdminLevel(2));
+    let communes = areas.filter_map(|area| {
+        let inside = area.inside().map(|(longitude, latitude)| Point {
+            longitude,
+            latitude,
+            altitude_m: None,
+            accuracy_m: None,
+        });
+        Some(Commune { pcode: area.pcode.clone(), province: area.parent.clone()?, name: area.name.clone(), inside })
+    });
+    Ok(communes.collect())
+}
+
+/// Sends forms in, as phones would.
+async fn submit(app: &App, operation: &Operation, form: &forms::Form, filled: &[Filled]) -> anyhow::Result<()> {
+    let deliveries = filled.iter().map(|filled| delivery(form, filled));
     futures::stream::iter(deliveries)
         .map(|delivery| async { intake::take(app, operation, delivery).await.map_err(|problem| said(&problem)) })
         .buffered(AT_ONCE)
         .try_collect::<Vec<_>>()
         .await?;
-    Ok(filled.len())
+    Ok(())
 }
 
 fn delivery(form: &forms::Form, filled: &Filled) -> Delivery {
@@ -247,30 +272,59 @@ fn delivery(form: &forms::Form, filled: &Filled) -> Delivery {
     }
 }
 
-/// Approves what came in, but for some records of the last round; rounds before the last are closed.
-async fn approve(app: &App, exercise: &Exercise, rounds: &[store::Round]) -> anyhow::Result<()> {
+/// Moves a round on to a stage.
+async fn publish_up_to(
+    app: &App,
+    operation: &Operation,
+    exercise: &Exercise,
+    round: &store::Round,
+    last: RoundStage,
+) -> anyhow::Result<()> {
+    let mut of = RoundOf { operation: operation.clone(), exercise: exercise.clone(), round: round.clone() };
+    for to in [RoundStage::Review, RoundStage::Closed, RoundStage::Published] {
+        if of.round.stage == last {
+            break;
+        }
+        if of.round.stage != to {
+            of.round = round_moves::move_on(app, &of, to, None, ACTOR).await.map_err(|problem| said(&problem))?;
+        }
+    }
+    Ok(())
+}
+
+/// How much of a round is left to be reviewed.
+struct Left {
+    records: usize,
+    /// Whether records without a flag are left too, where there are not enough with one.
+    plain_too: bool,
+}
+
+/// Approves the records of a round but for some. Those with something to look at are left for the visitor first, in the order of
+/// their names: phones send beside each other, so the order in which records came is another each time.
+async fn approve_but(app: &App, exercise: &Exercise, round: &store::Round, left: Left) -> anyhow::Result<()> {
+    let filter = RecordFilter { exercise_ids: vec![exercise.id], round_ids: vec![round.id], ..RecordFilter::default() };
+    let (mut records, _) = app.store.records(&filter, u64::from(u32::MAX)).await?;
+    records.sort_by(|a, b| a.record.key.cmp(&b.record.key));
+    let has_flags = |record: &&StoredRecord| record.flags.as_array().is_some_and(|flags| !flags.is_empty());
+    let plain = records.iter().filter(|record| left.plain_too && !has_flags(record));
+    let kept = records.iter().filter(has_flags).chain(plain).take(left.records);
+    let kept: BTreeSet<i64> = kept.map(|record| record.id).collect();
+    let approved: Vec<i64> = records.iter().map(|record| record.id).filter(|id| !kept.contains(id)).collect();
+    app.store.decide(&approved, RecordState::Approved, Some(demonstration::NOTICE), ACTOR).await?;
+    Ok(())
+}
+
+/// Approves what came in, but for some records of the last round; rounds before the last are published.
+async fn approve(app: &App, operation: &Operation, exercise: &Exercise, rounds: &[store::Round]) -> anyhow::Result<()> {
     let last = rounds.last().map(|round| round.id);
     for round in rounds {
-        let filter =
-            RecordFilter { exercise_ids: vec![exercise.id], round_ids: vec![round.id], ..RecordFilter::default() };
-        let (records, _) = app.store.records(&filter, u64::from(u32::MAX)).await?;
         let left = if last == Some(round.id) { LEFT_FOR_REVIEW } else { 0 };
-        // Those with something to look at are left for the visitor first.
-        let flagged = records.iter().filter(|record| record.flags.as_array().is_some_and(|flags| !flags.is_empty()));
-        let plain = records.iter().filter(|record| record.flags.as_array().is_none_or(Vec::is_empty));
-        let kept: BTreeSet<i64> = flagged.chain(plain).take(left).map(|record| record.id).collect();
-        let approved: Vec<i64> = records.iter().map(|record| record.id).filter(|id| !kept.contains(id)).collect();
-        app.store.decide(&approved, RecordState::Approved, Some(demonstration::NOTICE), ACTOR).await?;
-        app.figures.stale(round.id);
-        if last != Some(round.id) {
-            let closed = NewRound {
-                number: round.number,
-                period: round.period,
-                demonstration: true,
-                note: round.note.clone(),
-                open: false,
-            };
-            app.store.save_round(exercise, &closed, ACTOR).await?;
+        approve_but(app, exercise, round, Left { records: left, plain_too: true }).await?;
+        // Closing a round computes its figures; of the one that goes on somebody must ask for them.
+        if last == Some(round.id) {
+            app.figures.stale(round.id);
+        } else {
+            publish_up_to(app, operation, exercise, round, RoundStage::Published).await?;
         }
     }
     Ok(())

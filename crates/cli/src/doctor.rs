@@ -3,7 +3,8 @@
 use crate::{data::DataFolder, keys};
 use clap::Args;
 use server::Settings;
-use store::{Store, Wholeness};
+use store::{KeptFigures, Store, Wholeness};
+use vocab::Figure;
 
 /// What to do beside looking.
 #[derive(Debug, Default, Args)]
@@ -39,18 +40,13 @@ async fn look(folder: &DataFolder, clear_away: bool) -> anyhow::Result<()> {
     for operation in app.store.operations().await? {
         for exercise in app.store.exercises(operation.id).await? {
             for round in app.store.rounds(exercise.id).await? {
-                let Some(set) = app.store.figure_set(round.id).await? else { continue };
-                let whole = app
-                    .store
-                    .blobs()
-                    .get(&set.snapshot)?
-                    .is_some_and(|bytes| store::sha256_hex(&bytes) == set.snapshot);
                 let name = format!("{}/{}/{}", operation.code, exercise.code, round.number);
-                if whole {
-                    println!("snapshot         {name}: whole, {} figures", set.figures.len());
-                } else {
-                    trouble += 1;
-                    println!("snapshot         {name}: its file is GONE or CHANGED ({})", set.snapshot);
+                let revisions = app.store.revisions(round.id).await?;
+                for revision in &revisions {
+                    let kept = app.store.kept_figures(round.id, revision.number).await?;
+                    let several = (revisions.len() > 1).then(|| format!(" revision {}", revision.number));
+                    let name = format!("{name}{}", several.unwrap_or_default());
+                    trouble += kept.map(|kept| snapshot(&app.store, &name, &kept)).transpose()?.unwrap_or(0);
                 }
             }
         }
@@ -60,6 +56,33 @@ async fn look(folder: &DataFolder, clear_away: bool) -> anyhow::Result<()> {
         println!("cleared away     {} files", app.store.clear_away_unnamed().await?);
     }
     if trouble == 0 { Ok(()) } else { anyhow::bail!("{trouble} things are not whole; restore them from a backup.") }
+}
+
+/// The files that figures stand on, and the figures; how many things are wrong.
+fn snapshot(store: &Store, name: &str, kept: &KeptFigures) -> anyhow::Result<u32> {
+    let whole = |sha256: &str| -> anyhow::Result<bool> {
+        Ok(store.blobs().get(sha256)?.is_some_and(|bytes| store::sha256_hex(&bytes) == sha256))
+    };
+    let mut trouble = 0;
+    if !whole(&kept.snapshot)? {
+        trouble += 1;
+        println!("snapshot         {name}: its file is GONE or CHANGED ({})", kept.snapshot);
+    }
+    if let Some(basis) = kept.basis.as_deref()
+        && !whole(basis)?
+    {
+        trouble += 1;
+        println!("snapshot         {name}: what it was computed with is GONE or CHANGED ({basis})");
+    }
+    match serde_json::from_str::<Vec<Figure>>(&kept.text) {
+        Ok(figures) if trouble == 0 => println!("snapshot         {name}: whole, {} figures", figures.len()),
+        Ok(_) => {}
+        Err(error) => {
+            trouble += 1;
+            println!("figures          {name}: CHANGED, they cannot be read: {error}");
+        }
+    }
+    Ok(trouble)
 }
 
 /// Files and submissions; how many things are wrong.

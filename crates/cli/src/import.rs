@@ -108,5 +108,6 @@ pub async fn run(app: &App, operation: &store::Operation, request: Request) -> a
     let imported = importing::import(app, operation, request, progress).await.map_err(|problem| said(&problem))?;
     bar.finish_and_clear();
     app.figures.settle().await;
+    app.checking.settle().await;
     Ok(imported)
 }

@@ -2,9 +2,12 @@
 
 mod backup;
 mod bring;
+mod change;
+mod crosswalk_command;
 mod data;
 mod decrypt;
 mod demo;
+mod demo_sites;
 mod doctor;
 mod explain;
 mod figures_command;
@@ -16,9 +19,11 @@ mod keys;
 mod operation;
 mod places_command;
 mod restore;
+mod review;
 mod round;
 mod serve;
 mod user;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use data::DataFolder;
@@ -55,6 +60,9 @@ enum Command {
     /// Rounds: open one.
     #[command(subcommand)]
     Round(round::RoundCommand),
+    /// Review: the cleaning log and the raw data of a round, and clean data made of both.
+    #[command(subcommand)]
+    Review(review::ReviewCommand),
     /// Forms: check, compile, compare, convert, publish.
     #[command(subcommand)]
     Form(form::FormCommand),
@@ -65,6 +73,8 @@ enum Command {
     Bring(bring::Bring),
     /// List figures with their paths.
     Figures(figures_command::Figures),
+    /// Say how an indicator changed between two rounds, and what only the coverage explains.
+    Change(change::Change),
     /// Say what a figure stands on, down to the submission or the workbook's row.
     Explain(explain::Explain),
     /// Accounts: add one.
@@ -83,6 +93,8 @@ enum Command {
     Restore(restore::Restore),
     /// Check that everything kept is whole.
     Doctor(doctor::Doctor),
+    /// Compute every closed or published figure again, and compare it with what is kept.
+    Verify(verify::Verify),
 }
 
 #[tokio::main]
@@ -103,10 +115,12 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Places(command) => command.run(&data).await,
         Command::Operation(command) => command.run(&data).await,
         Command::Round(command) => command.run(&data).await,
+        Command::Review(command) => command.run(&data).await,
         Command::Form(command) => return command.run(&data).await,
         Command::Import(command) => command.run(&data).await,
         Command::Bring(command) => return command.run(&data).await,
         Command::Figures(command) => command.run(&data).await,
+        Command::Change(command) => command.run(&data).await,
         Command::Explain(command) => command.run(&data).await,
         Command::User(command) => command.run(&data).await,
         Command::Decrypt(command) => return Ok(command.run()),
@@ -114,6 +128,7 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Backup(command) => command.run(&data).await,
         Command::Restore(command) => command.run(&data).await,
         Command::Doctor(command) => command.run(&data).await,
+        Command::Verify(command) => command.run(&data).await,
     };
     done.map(|()| ExitCode::SUCCESS)
 }

@@ -1,13 +1,14 @@
 //! `inzira places`.
 
+use crate::crosswalk_command::CrosswalkCommand;
 use crate::data::{ACTOR, DataFolder, said};
 use anyhow::Context;
 use clap::Subcommand;
 use places::{
-    Boundaries, BoundaryVersion, DESCRIPTION_FILE, GeometryStanding, NameMatcher, PlaceIndex, ReadOptions, read_areas,
-    read_version_folder,
+    Boundaries, BoundaryVersion, Crosswalk, CrosswalkEdition, DESCRIPTION_FILE, GeometryStanding, NameMatcher,
+    PlaceIndex, ReadOptions, read_areas, read_version_folder,
 };
-use server::{App, Settings, territory};
+use server::{App, Settings, crosswalks, territory};
 use std::path::{Path, PathBuf};
 use vocab::{AdminLevel, Pcode};
 
@@ -18,6 +19,9 @@ pub enum Places {
     Import(Import),
     /// List boundary versions.
     List,
+    /// Crosswalks: what became of each place of one boundary version in another.
+    #[command(subcommand)]
+    Crosswalk(CrosswalkCommand),
     /// Propose p-codes for a name. It never guesses: somebody chooses.
     Match {
         /// Code of the boundary version.
@@ -86,6 +90,7 @@ impl Places {
         match self {
             Self::Import(import) => import.run(&app).await,
             Self::List => list(&app).await,
+            Self::Crosswalk(command) => command.run(&app).await,
             Self::Match { boundaries, name, level, within } => {
                 let boundaries = read(&app, &boundaries).await?;
                 let candidates = NameMatcher::new(&boundaries).propose(&name, AdminLevel(level), within.as_ref());
@@ -113,7 +118,7 @@ impl Places {
     }
 }
 
-async fn read(app: &App, code: &str) -> anyhow::Result<Boundaries> {
+pub(crate) async fn read(app: &App, code: &str) -> anyhow::Result<Boundaries> {
     let version = app.store.boundary_version(code).await?;
     let version =
         version.ok_or_else(|| anyhow::anyhow!("There are no boundaries '{code}'; see 'inzira places list'."))?;
@@ -143,8 +148,8 @@ impl Import {
                     .with_context(|| format!("{} has no {DESCRIPTION_FILE} that can be read.", folder.display()))?;
                 let found = read_version_folder(&description, |name| std::fs::read(folder.join(name)))?;
                 keep(app, &found.boundaries).await?;
-                if let Some(crosswalk) = &found.crosswalk {
-                    keep_crosswalk(app, crosswalk).await?;
+                if let Some((crosswalk, edition)) = found.crosswalk.as_ref().zip(found.edition.as_ref()) {
+                    keep_crosswalk(app, crosswalk, edition).await?;
                 }
                 Ok(())
             }
@@ -184,7 +189,7 @@ impl Import {
     }
 }
 
-fn name_of(path: &Path) -> String {
+pub(crate) fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
@@ -197,10 +202,16 @@ pub async fn keep(app: &App, boundaries: &Boundaries) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Keeps the links between two versions.
-pub async fn keep_crosswalk(app: &App, crosswalk: &places::Crosswalk) -> anyhow::Result<()> {
-    let links = serde_json::to_value(crosswalk)?;
-    app.store.add_crosswalk(&crosswalk.from_version, &crosswalk.to_version, links, ACTOR).await?;
-    println!("The crosswalk from '{}' to '{}' is kept.", crosswalk.from_version, crosswalk.to_version);
+/// Keeps an edition of the links between two versions.
+pub async fn keep_crosswalk(app: &App, crosswalk: &Crosswalk, edition: &CrosswalkEdition) -> anyhow::Result<()> {
+    let new = crosswalks::stored(crosswalk, edition).map_err(|problem| said(&problem))?;
+    app.store.add_crosswalk(&new, ACTOR).await?;
+    said_of_crosswalk(edition);
     Ok(())
+}
+
+pub(crate) fn said_of_crosswalk(edition: &CrosswalkEdition) {
+    let CrosswalkEdition { code, from_version: from, to_version: to, official, .. } = edition;
+    let standing = if *official { "official" } else { "approximate" };
+    println!("The crosswalk '{code}' from '{from}' to '{to}' is kept ({standing}).");
 }

@@ -53,6 +53,7 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 /// Serves until Ctrl-C or SIGTERM; requests under way are finished first, if they take no longer than a while.
 pub async fn listen(listener: TcpListener, app: App) -> anyhow::Result<()> {
     app.figures.catch_up(&app).await?;
+    app.checking.catch_up(&app).await?;
     let live = app.live.clone();
     // Only a server that listens does these: what is done on the command line leaves them to it.
     tokio::spawn(server::bringing::keep_bringing(app.clone()));

@@ -23,6 +23,7 @@
 //! Nothing here stores or answers anything. What a submission's XML may hold is limited by [`limits`], each with its reason.
 
 mod answers;
+pub mod audit;
 mod document;
 mod files;
 mod identity;
@@ -32,6 +33,7 @@ mod problem;
 mod write;
 
 pub use answers::{Answers, ContentFlag, Misfit, read_answers};
+pub use audit::{AuditLog, AuditProblem};
 pub use document::{Element, SubmissionDocument};
 pub use files::expected_files;
 pub use identity::{content_identity, derived_instance_id};

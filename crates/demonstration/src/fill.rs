@@ -1,49 +1,64 @@
 //! Filling the form at one place.
 
 use crate::{
-    Commune, Filled, NOTICE, Round,
-    dice::Dice,
+    Commune, Filled, NOTICE, Round, assess,
+    dice::{Dice, divide},
+    informants::informants,
+    origin,
     people::{BANDS, REASONS, by_band, by_reason},
     site::{Access, Movement, Site},
 };
-use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 use forms::form::{ChoiceSource, Form, Kind, Metadata};
 use indexmap::IndexMap;
 use vocab::{Answer, Missing, Point, Value};
 
-type Answers = IndexMap<String, Answer>;
+pub(crate) type Answers = IndexMap<String, Answer>;
 
 /// Burundi's offset from UTC, for what a phone there would write.
 const OFFSET_SECONDS: i32 = 2 * 3600;
 
-pub(crate) fn fill(form: &Form, site: &Site<'_>, round: &Round, communes: &[Commune], dice: &Dice<'_>) -> Filled {
+/// When households came, and where they live, as the forms call it.
+pub(crate) const PERIODS: [&str; 4] = ["under_3_months", "3_to_12_months", "1_to_3_years", "over_3_years"];
+pub(crate) const SHELTERS: [&str; 7] = ["host", "rented", "own", "site", "collective", "makeshift", "open"];
+
+pub(crate) fn fill(
+    form: &Form,
+    (site, round): (&Site<'_>, &Round),
+    communes: &[Commune],
+    instance_id: String,
+    dice: &Dice<'_>,
+) -> Filled {
     let length = (round.period.to - round.period.from).num_days();
     let day = round.period.from + Days::new(dice.whole(0, length).unsigned_abs());
-    let minutes = dice.whole(7 * 60, 16 * 60);
+    let finished_at = finished(day, dice);
     let mut answers = Answers::new();
     location(site, day, communes, dice, &mut answers);
     if site.access == Access::Accessible {
-        informants(dice, &mut answers);
+        informants(form, site, dice, &mut answers);
         displaced(site, dice, &mut answers);
+        settled(site, &mut answers);
+        if site.individuals > 0 {
+            origin::tell(site.commune.pcode.as_str(), &site.name, communes, &mut answers);
+        }
         returnees(site, dice, &mut answers);
         movements(form, site, dice, &mut answers);
+        assess::sectors(form, site, dice, &mut answers);
+        from_afar(form, dice, &mut answers);
     }
     answers.insert("photo".into(), Answer::absent(Missing::Missing));
     put(&mut answers, "remarks", Value::Text(NOTICE.to_owned()));
-    let finished =
-        day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minutes) - TimeDelta::seconds(OFFSET_SECONDS.into());
-    let finished_at = finished.and_utc();
     let instance_name = format!("{} {} {day}", site.commune.pcode, site.name);
     metadata(form, finished_at, day, &mut answers);
     answers.retain(|name, _| asks(form, name));
-    Filled { round: round.number, instance_id: format!("uuid:{}", dice.0.uuid()), instance_name, finished_at, answers }
+    Filled { round: round.number, instance_id, instance_name, finished_at, answers }
 }
 
-fn put(answers: &mut Answers, name: &str, value: Value) {
+pub(crate) fn put(answers: &mut Answers, name: &str, value: Value) {
     answers.insert(name.to_owned(), value.into());
 }
 
-fn asks(form: &Form, name: &str) -> bool {
+pub(crate) fn asks(form: &Form, name: &str) -> bool {
     form.question(name).is_some() || form.sections().any(|section| section.answer == name)
 }
 
@@ -57,12 +72,26 @@ fn location(site: &Site<'_>, day: NaiveDate, communes: &[Commune], dice: &Dice<'
     put(answers, "reporting_date", Value::Date(day));
     put(answers, "admin1", Value::Choice(site.commune.province.to_string()));
     put(answers, "admin2", Value::Choice(site.commune.pcode.to_string()));
+    // Where places are chosen from a list, the name is written down under this, and the form's own name follows from it.
+    put(answers, "location_new_name", Value::Text(site.name.clone()));
     put(answers, "location_name", Value::Text(site.name.clone()));
     put(answers, "location_type", Value::Choice(kind.to_owned()));
     put(answers, "access", Value::Choice(access.to_owned()));
     if site.access == Access::Accessible {
         let point = position(site, communes, dice).map_or(Answer::absent(Missing::Missing), |p| Value::Point(p).into());
         answers.insert("location_point".to_owned(), point);
+    }
+}
+
+/// Some places are asked by telephone, where the form knows that.
+fn from_afar(form: &Form, dice: &Dice<'_>, answers: &mut Answers) {
+    let Some(Kind::SelectOne(ChoiceSource::List(list))) = form.question("access").map(|question| &question.kind) else {
+        return;
+    };
+    let known = form.lists.get(list).is_some_and(|list| list.choices.iter().any(|choice| choice.name == "remote"));
+    if known && dice.chance(0.1) {
+        put(answers, "access", Value::Choice("remote".to_owned()));
+        answers.shift_remove("location_point");
     }
 }
 
@@ -74,16 +103,6 @@ fn position(site: &Site<'_>, communes: &[Commune], dice: &Dice<'_>) -> Option<Po
         u if u < 0.06 => None,
         _ => site.point,
     }
-}
-
-fn informants(dice: &Dice<'_>, answers: &mut Answers) {
-    let count = if dice.chance(0.1) { 1 } else { dice.whole(2, 6) };
-    let female = dice.whole(0, count);
-    for (name, number) in [("ki_count", count), ("ki_female", female), ("ki_male", count - female)] {
-        put(answers, name, Value::Integer(number));
-    }
-    put(answers, "ki_name", Value::Text(format!("Demo informant {}", dice.whole(1, 999))));
-    put(answers, "ki_phone", Value::Text("+257 00 00 00 00".to_owned()));
 }
 
 fn displaced(site: &Site<'_>, dice: &Dice<'_>, answers: &mut Answers) {
@@ -107,6 +126,25 @@ fn displaced(site: &Site<'_>, dice: &Dice<'_>, answers: &mut Answers) {
     }
 }
 
+/// Since when households are there, and where they live. It costs no dice, so that what else is invented stays as it is.
+fn settled(site: &Site<'_>, answers: &mut Answers) {
+    if site.individuals == 0 {
+        return;
+    }
+    let periods = divide(site.households, [0.15, 0.3, 0.35, 0.2]);
+    for (period, households) in PERIODS.into_iter().zip(periods) {
+        put(answers, &format!("idp_period_{period}"), Value::Integer(households));
+    }
+    let weights = if site.is_displacement_site {
+        [0.05, 0.05, 0.05, 0.5, 0.05, 0.25, 0.05]
+    } else {
+        [0.5, 0.2, 0.12, 0.0, 0.03, 0.13, 0.02]
+    };
+    for (shelter, households) in SHELTERS.into_iter().zip(divide(site.households, weights)) {
+        put(answers, &format!("idp_shelter_{shelter}"), Value::Integer(households));
+    }
+}
+
 fn returnees(site: &Site<'_>, dice: &Dice<'_>, answers: &mut Answers) {
     for kind in ["internal", "abroad"] {
         let households = if dice.chance(0.3) { dice.whole(1, 1 + site.households / 4) } else { 0 };
@@ -116,7 +154,26 @@ fn returnees(site: &Site<'_>, dice: &Dice<'_>, answers: &mut Answers) {
     }
 }
 
+/// A form is finished between seven and sixteen o'clock.
+pub(crate) fn finished(day: NaiveDate, dice: &Dice<'_>) -> DateTime<Utc> {
+    let minutes = dice.whole(7 * 60, 16 * 60);
+    let local = day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minutes);
+    (local - TimeDelta::seconds(OFFSET_SECONDS.into())).and_utc()
+}
+
+/// What the form calculates of the movements: nobody came is 0, which is not unknown.
+fn calculated(site: &Site<'_>, answers: &mut Answers) {
+    let word = |moved: Option<Movement>| Value::Choice(if moved.is_some() { "yes" } else { "no" }.to_owned());
+    let sum = |moved: Option<Movement>, of: fn(Movement) -> i64| Value::Integer(moved.map_or(0, of));
+    put(answers, "new_displacement_reported", word(site.arrived));
+    put(answers, "departure_reported", word(site.departed));
+    put(answers, "new_households_total", sum(site.arrived, |moved| moved.households));
+    put(answers, "new_individuals_total", sum(site.arrived, |moved| moved.individuals));
+    put(answers, "departed_individuals_total", sum(site.departed, |moved| moved.individuals));
+}
+
 fn movements(form: &Form, site: &Site<'_>, dice: &Dice<'_>, answers: &mut Answers) {
+    calculated(site, answers);
     if let Some(Movement { households, individuals }) = site.arrived {
         let mut entry = Answers::new();
         put(&mut entry, "cause", Value::Choice("natural_disaster".to_owned()));
@@ -144,7 +201,7 @@ fn entries(form: &Form, repeat: &str, mut entry: Answers, answers: &mut Answers)
 }
 
 /// One of the form's choices, or one of `words` where the question takes a text.
-fn word(form: &Form, question: &str, words: &[&str], dice: &Dice<'_>) -> Option<Value> {
+pub(crate) fn word(form: &Form, question: &str, words: &[&str], dice: &Dice<'_>) -> Option<Value> {
     match &form.question(question)?.kind {
         Kind::SelectOne(ChoiceSource::List(list)) => {
             let choice = dice.pick(&form.lists.get(list)?.choices)?;
@@ -156,7 +213,7 @@ fn word(form: &Form, question: &str, words: &[&str], dice: &Dice<'_>) -> Option<
 }
 
 /// What a phone fills in by itself.
-fn metadata(form: &Form, finished_at: chrono::DateTime<chrono::Utc>, day: NaiveDate, answers: &mut Answers) {
+pub(crate) fn metadata(form: &Form, finished_at: chrono::DateTime<chrono::Utc>, day: NaiveDate, answers: &mut Answers) {
     let here = FixedOffset::east_opt(OFFSET_SECONDS);
     let local = |at: chrono::DateTime<chrono::Utc>| here.map(|offset| Value::Moment(at.with_timezone(&offset)));
     for question in form.questions() {

@@ -1,4 +1,5 @@
-//! Invented answers to the baseline sub-area assessment, for demonstrations and tests.
+//! Invented answers to the tools of mobility tracking, for demonstrations and tests. The baseline of the collines is invented;
+//! the other tools say the same of the same places.
 //!
 //! Nothing here imitates a real place or a real statistic. Places below the commune are called "Demo colline 3 (Gasorwe)", every
 //! record says in its remarks that it is not real, and numbers come from dice. What is like the real thing is the shape:
@@ -8,17 +9,25 @@
 //!
 //! The same communes, rounds and seed give the same answers on every machine.
 
+mod assess;
 mod dice;
 mod fill;
+mod informants;
+mod origin;
 mod people;
 mod site;
+mod sites;
+mod tools;
 
 use chrono::{DateTime, Utc};
 use dice::Dice;
 use forms::Form;
 use indexmap::IndexMap;
 use site::Site;
+pub use tools::{Tool, generate_tool};
 use vocab::{Answer, Pcode, Period, Point, Randomness, RoundNumber};
+
+pub use sites::list_sites;
 
 /// Stands in the remarks of every record.
 pub const NOTICE: &str = "Demonstration data, not real.";
@@ -76,14 +85,16 @@ impl Default for Size {
     }
 }
 
-/// Invents the records of all `rounds`, in order. `form` is the baseline sub-area assessment: its choices are used where it
-/// has any, and what it does not ask is not answered.
+/// Invents the records of all `rounds`, in order. `form` is the baseline sub-area assessment or the multi-sectoral location assessment:
+/// its choices are used where it has any, and what it does not ask is not answered. The same `randomness` invents the same places
+/// for both; `ids` names the submissions, and must not be the same twice on one server.
 pub fn generate(
     form: &Form,
     communes: &[Commune],
     rounds: &[Round],
     size: Size,
     randomness: &dyn Randomness,
+    ids: &dyn Randomness,
 ) -> Vec<Filled> {
     let dice = Dice(randomness);
     let mut sites = Vec::new();
@@ -103,7 +114,8 @@ pub fn generate(
             site.next_round(position == 0, flooded == Some(&site.commune.province), &dice);
             let visited = unvisited != Some(&site.commune.pcode) && !dice.chance(0.04);
             if visited {
-                filled.push(fill::fill(form, site, round, communes, &dice));
+                let instance_id = format!("uuid:{}", ids.uuid());
+                filled.push(fill::fill(form, (site, round), communes, instance_id, &dice));
             }
         }
     }

@@ -34,7 +34,63 @@ fn rounds() -> Vec<Round> {
 
 fn filled(seed: u64) -> Vec<Filled> {
     let form = &pack().forms["baseline_subarea"].form;
-    generate(form, &communes(), &rounds(), Size::default(), &SeededRandomness::new(seed))
+    generate(
+        form,
+        &communes(),
+        &rounds(),
+        Size::default(),
+        &SeededRandomness::new(seed),
+        &SeededRandomness::new(seed + 100),
+    )
+}
+
+fn assessed(seed: u64) -> Vec<Filled> {
+    let form = &pack().forms["location_assessment"].form;
+    generate(
+        form,
+        &communes(),
+        &rounds()[..2],
+        Size::default(),
+        &SeededRandomness::new(seed),
+        &SeededRandomness::new(seed + 100),
+    )
+}
+
+#[test]
+fn informants_are_written_down_apart_in_most_places_and_one_of_them_says_what_is_so() {
+    let all = filled(11);
+    let reached: Vec<_> = all.iter().filter(|one| one.answers.contains_key("ki_count")).collect();
+    let apart: Vec<_> = reached.iter().filter(|one| one.answers.contains_key("informants")).collect();
+    assert!(apart.len() * 2 > reached.len() && apart.len() < reached.len(), "{} of {}", apart.len(), reached.len());
+    for one in apart {
+        let Some(Value::Repeat(entries)) = one.answers["informants"].value() else { panic!() };
+        assert_eq!(number(&one.answers, "ki_count"), i64::try_from(entries.len()).ok());
+        let said: Vec<i64> = entries.iter().filter_map(|entry| number(entry, "ki_individuals")).collect();
+        assert_eq!(number(&one.answers, "ki_lowest"), said.iter().min().copied());
+        assert_eq!(number(&one.answers, "ki_highest"), said.iter().max().copied());
+    }
+}
+
+#[test]
+fn a_location_assessment_reads_back_and_has_samples_with_members() {
+    let form = pack().forms.swap_remove("location_assessment").unwrap().form;
+    let (mut sampled, mut not) = (0, 0);
+    for one in assessed(12) {
+        let xml = write_instance(&form, &one.answers, &Instance::new(&one.instance_id));
+        let (read, flags) = read_answers(&form, &parse_submission(xml.as_bytes(), &Limits::default()).unwrap());
+        assert_eq!(flags, [], "{xml}");
+        match number(&read, "sample_households") {
+            Some(0) => not += 1,
+            Some(households) => {
+                sampled += 1;
+                let members = sum(&read, &["sample_female_", "sample_male_"]);
+                assert!(members >= households, "{members} in {households}");
+                assert_eq!(number(&read, "sample_people"), Some(members));
+            }
+            None => assert!(number(&read, "idp_households").is_none_or(|households| households == 0)),
+        }
+    }
+    assert!(sampled > not && not > 0, "{sampled} and {not}");
 }
 
 fn number(answers: &IndexMap<String, Answer>, name: &str) -> Option<i64> {
@@ -185,4 +241,82 @@ fn absent_answers_say_why_after_the_packs_rules() {
     assert_eq!(answers["idp_individuals"], Answer::absent(Missing::NotAccessible));
     assert_eq!(answers["location_point"], Answer::absent(Missing::NotApplicable));
     assert_eq!(answers["photo"], Answer::absent(Missing::Missing));
+}
+
+/// Rounds of another tool, with the rounds of the baseline they go with.
+fn in_step() -> Vec<(Round, Round)> {
+    let rounds = rounds();
+    (1..=3)
+        .map(|number| (Round { number: RoundNumber(number), ..rounds[number as usize] }, rounds[number as usize]))
+        .collect()
+}
+
+fn of_tool(tool: Tool, baseline: &[Filled]) -> Vec<Filled> {
+    let form = &pack().forms[tool.code()].form;
+    generate_tool(tool, form, &communes(), baseline, &in_step(), &SeededRandomness::new(17))
+}
+
+#[test]
+fn the_other_tools_are_sent_as_a_phone_would_and_are_the_same_every_time() {
+    let baseline = filled(11);
+    for tool in Tool::ALL {
+        let form = pack().forms.swap_remove(tool.code()).unwrap().form;
+        let all = of_tool(tool, &baseline);
+        assert_eq!(all, of_tool(tool, &baseline), "{}", tool.code());
+        for number in 1..=3 {
+            assert!(all.iter().any(|one| one.round == RoundNumber(number)), "{} round {number}", tool.code());
+        }
+        for one in &all {
+            let xml = write_instance(&form, &one.answers, &Instance::new(&one.instance_id));
+            let (read, flags) = read_answers(&form, &parse_submission(xml.as_bytes(), &Limits::default()).unwrap());
+            assert_eq!(flags, [], "{xml}");
+            assert_eq!(read["remarks"].text(), Some(NOTICE));
+        }
+    }
+}
+
+#[test]
+fn communes_list_the_very_places_that_are_visited_with_the_same_people() {
+    let baseline = filled(12);
+    let mut held = 0;
+    for area in of_tool(Tool::Areas, &baseline) {
+        let Some(Value::Repeat(entries)) = area.answers.get("sub_area").and_then(Answer::value) else { continue };
+        let with = RoundNumber(area.round.0 + 1);
+        for place in
+            baseline.iter().filter(|place| place.round == with && place.answers["admin2"] == area.answers["admin2"])
+        {
+            let Some(households) = number(&place.answers, "idp_households") else { continue };
+            let name = place.answers["location_name"].text();
+            let listed = entries.iter().find(|entry| entry["sub_name"].text() == name);
+            assert_eq!(listed.and_then(|entry| number(entry, "sub_idp_households")), Some(households), "{name:?}");
+            held += 1;
+        }
+    }
+    assert!(held > 200, "{held}");
+}
+
+#[test]
+fn the_other_tools_raise_a_few_flags_and_no_error_that_cannot_be() {
+    let (baseline, pack) = (filled(13), pack());
+    for tool in Tool::ALL {
+        let exercise = pack.exercise(tool.code()).unwrap();
+        let checks = pack.checks_of(exercise);
+        let all = of_tool(tool, &baseline);
+        let mut codes: BTreeMap<String, usize> = BTreeMap::new();
+        for one in &all {
+            for flag in run_checks(&checks, &Subject::new(&one.answers)) {
+                assert_ne!(
+                    flag.severity,
+                    Severity::Error,
+                    "{}: {}",
+                    flag.code,
+                    flag.message.in_language(vocab::Language::English)
+                );
+                *codes.entry(flag.code).or_default() += 1;
+            }
+        }
+        let flagged: usize = codes.values().sum();
+        assert!(flagged > 0 || tool == Tool::Events, "{}: {codes:?} of {}", tool.code(), all.len());
+        assert!(codes.values().all(|count| count * 3 < all.len()), "{}: {codes:?} of {}", tool.code(), all.len());
+    }
 }

@@ -149,6 +149,15 @@ mod tests {
     use proptest::prelude::*;
 
     /// IOM DTM Burundi, *Internal Displacement Trends*, March 2020: 117,239 IDPs and their shares by sex and age.
+    /// T5: IDPs of March 2020 by reason, as IOM DTM Burundi published them: 94,340 of 117,239 by natural disasters, 80 %.
+    #[test]
+    fn shares_by_reason_of_march_2020_are_whole_per_cents_that_add_up() {
+        let (natural_disasters, other_reasons) = (94_340, 117_239 - 94_340);
+        assert_eq!(apportion_by_counts(100, &[natural_disasters, other_reasons]).unwrap(), [80, 20]);
+        let people = apportion(117_239, &[94_340.0 / 117_239.0, 22_899.0 / 117_239.0]).unwrap();
+        assert_eq!(people, [94_340, 22_899], "and back to people");
+    }
+
     #[test]
     fn the_people_of_march_2020_by_sex_and_age_add_up_to_the_last_one() {
         let shares = [4.0, 11.0, 18.0, 20.0, 3.0, 3.0, 8.0, 15.0, 16.0, 2.0];

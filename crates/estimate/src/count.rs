@@ -12,6 +12,10 @@ pub enum Unit {
     Individuals,
     /// Households.
     Households,
+    /// Places.
+    Sites,
+    /// A share, from 0 to 100: never added up or subtracted.
+    Percent,
 }
 
 impl Unit {
@@ -20,6 +24,8 @@ impl Unit {
         match self {
             Self::Individuals => "individuals",
             Self::Households => "households",
+            Self::Sites => "sites",
+            Self::Percent => "percent",
         }
     }
 }

@@ -28,6 +28,7 @@
 //! | How many of them are girls under five? | [`apportion()`], [`fit_table`] |
 //! | Three informants, three numbers: which, and how sure? | [`triangulate`], [`grade_of_total`] |
 //! | More or fewer than last round? | [`compare`], [`like_for_like`], [`account`] |
+//! | Which places of a list are visited? | [`sample()`] |
 //! | May these be added? | [`add_up`], [`overlay`] |
 //!
 //! What became of a count under other boundaries is in crate `places`, beside the crosswalks.
@@ -45,6 +46,7 @@ mod count;
 mod informants;
 mod people;
 mod place;
+mod sample;
 mod series;
 mod whole;
 
@@ -63,6 +65,7 @@ pub use people::{
     StatedSize, Strata, borrowed_means, estimate_people, household_size,
 };
 pub use place::PlaceId;
+pub use sample::{SampleCandidate, SampleRule, SampleVerdict, SampledPlace, sample};
 pub use series::{
     AbsorbedUpdate, CountedAt, EventUpdate, Overlay, OverlayError, OverlayPart, PopulationPart, PopulationSum,
     SeriesKind, StockRow, SumProblem, SumRefused, add_up, overlay, registration_ratio,

@@ -58,7 +58,7 @@ impl SizeRecipe {
 }
 
 /// What is known of a place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlaceHouseholds {
     /// The place.
     pub place: PlaceId,
@@ -66,8 +66,8 @@ pub struct PlaceHouseholds {
     pub stratum: String,
     /// Households, or why their number is not known.
     pub households: Count,
-    /// People in each household that was sampled in the place.
-    pub sizes: Vec<u32>,
+    /// The households that were sampled in the place; none if nothing was.
+    pub sample: Option<SizeSample>,
 }
 
 /// Which mean made people of households.
@@ -163,17 +163,16 @@ pub fn estimate_people(
 
 struct Sampled<'a> {
     place: &'a PlaceHouseholds,
-    sample: Option<SizeSample>,
 }
 
 impl<'a> Sampled<'a> {
     fn of(place: &'a PlaceHouseholds) -> Self {
-        Self { place, sample: SizeSample::of(&place.sizes) }
+        Self { place }
     }
 
     /// The mean of the place's own sample, if that is large enough.
     fn own_mean(&self, recipe: &SizeRecipe) -> Option<f64> {
-        self.sample.as_ref().filter(|sample| sample.sampled >= recipe.least_sampled).map(|sample| sample.mean)
+        self.place.sample.as_ref().filter(|sample| sample.sampled >= recipe.least_sampled).map(|sample| sample.mean)
     }
 
     fn people(&self, means: &StratumMeans, strata: &Strata, recipe: &SizeRecipe) -> Result<PlacePeople, TooLarge> {
@@ -190,7 +189,7 @@ impl<'a> Sampled<'a> {
             people,
             implausible: mean.as_ref().is_some_and(|(mean, _)| !recipe.is_plausible(*mean)),
             mean,
-            sample: self.sample.clone(),
+            sample: self.place.sample.clone(),
         })
     }
 
@@ -252,7 +251,7 @@ mod tests {
             place: id.into(),
             stratum: stratum.into(),
             households: households.into(),
-            sizes: sizes.into(),
+            sample: SizeSample::of(sizes),
         }
     }
 

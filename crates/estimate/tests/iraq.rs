@@ -16,6 +16,8 @@ fn round(number: u32, places: impl IntoIterator<Item = (String, u64)>) -> RoundC
         kind: SeriesKind::Stock,
         population_group: "idp".into(),
         boundary_version: "irq-2014".into(),
+        sample: None,
+        recipes: Vec::new(),
     };
     let places = places.into_iter().map(|(place, count)| (place.into(), Standing::Assessed(count))).collect();
     RoundCounts { round: RoundNumber(number), definition, places }

@@ -25,6 +25,8 @@ fn problems() -> Vec<Told> {
         kind: SeriesKind::Stock,
         population_group: "idp".into(),
         boundary_version: "bdi-2017".into(),
+        sample: Some("five_largest".into()),
+        recipes: vec!["key-informants/1 (3fa2c1d0)".into()],
     };
     let otherwise = Definition {
         indicator: "returnees".into(),
@@ -33,9 +35,15 @@ fn problems() -> Vec<Told> {
         kind: SeriesKind::Flow,
         population_group: "returnee".into(),
         boundary_version: "bdi-2025".into(),
+        sample: Some("forty_households".into()),
+        recipes: vec!["key-informants/1 (90ab12cd)".into()],
     };
     let differences = counted.differences(&otherwise);
-    assert_eq!(differences.len(), 6);
+    assert_eq!(differences.len(), 8);
+    assert_eq!(counted.differences(&Definition { sample: None, ..counted.clone() }), [], "no rule is kept of it");
+    let older = Definition { recipes: Vec::new(), ..counted.clone() };
+    assert_eq!(counted.differences(&older), [], "nobody knows what it was worked out with");
+    assert_eq!(older.differences(&counted), []);
     let kinds = [SeriesKind::Stock, SeriesKind::Flow, SeriesKind::Event, SeriesKind::Registration];
     let mut all = told![
         ApportionError::NothingToGoBy { total: 5 },
@@ -56,6 +64,7 @@ fn problems() -> Vec<Told> {
         AccountError::ReasonTwice { reason: group() },
         ComparisonRefused::DefinitionsDiffer { before, after, differences: differences.clone() },
         ComparisonRefused::NotInOrder { before: after, after: before },
+        ComparisonRefused::Shares { before, after },
         PlainTrendRefused { same_places: 5, newly_assessed: 2, no_longer_assessed: 1, like_for_like: None },
         SumProblem::UnitsDiffer,
         SumProblem::CountedAtBothEnds,

@@ -6,6 +6,7 @@ use crate::error::{ComputeError, IndicatorProblems};
 use crate::explain::{self, Explanation};
 use crate::frame::RoundFrame;
 use crate::indicator::Indicator;
+use crate::rows::{self, PlaceRow};
 use bytes::Bytes;
 use datafusion::execution::{SessionState, SessionStateBuilder};
 use datafusion::optimizer::OptimizerRule;
@@ -86,6 +87,21 @@ impl Engine {
         frame: &RoundFrame,
     ) -> Result<Explanation, ComputeError> {
         explain::explain(&self.context(), snapshot, indicator, key, frame).await
+    }
+
+    /// What each record adds to `indicator`'s total, with its answers to `identified_by`: what rounds are compared by, place
+    /// by place. Records that the indicator is not about are left out, and so are those of no known place.
+    ///
+    /// # Errors
+    /// As [`Engine::compute`].
+    pub async fn place_rows(
+        &self,
+        snapshot: &Bytes,
+        indicator: &Indicator,
+        frame: &RoundFrame,
+        identified_by: &[String],
+    ) -> Result<Vec<PlaceRow>, ComputeError> {
+        rows::place_rows(&self.context(), snapshot, indicator, frame, identified_by).await
     }
 
     fn context(&self) -> SessionContext {

@@ -25,6 +25,9 @@ pub enum SnapshotError {
     /// The file could not be written.
     #[error("the snapshot's file could not be written: {0}")]
     File(#[from] ParquetError),
+    /// The recipes could not be written into it.
+    #[error("the snapshot's recipes could not be written: {0}")]
+    Recipes(#[from] serde_json::Error),
 }
 
 /// One reason why records could not be frozen.
@@ -161,6 +164,12 @@ pub enum ComputeError {
         /// The sum.
         sum: String,
     },
+    /// A sum of more than any count of people.
+    #[error("{indicator}: the numbers cannot be added up; look for mistyped ones in the records")]
+    BeyondCounting {
+        /// The indicator.
+        indicator: String,
+    },
     /// A key that the indicator, the exercise or the round does not have.
     #[error("there is no figure '{path}': {why}")]
     NoSuchFigure {
@@ -175,6 +184,12 @@ pub enum ComputeError {
     /// The snapshot's bytes are damaged or are no snapshot.
     #[error("the snapshot cannot be read: {0}; write it again from the records")]
     Snapshot(#[from] ParquetError),
+    /// What the snapshot says of how its columns were worked out.
+    #[error("the snapshot's recipes cannot be read: {message}")]
+    Recipes {
+        /// Why.
+        message: String,
+    },
     /// Columns that do not fit together.
     #[error("the snapshot's columns do not fit together: {0}")]
     Columns(#[from] ArrowError),

@@ -1,10 +1,11 @@
 //! What a round was to cover.
 
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use vocab::{AdminLevel, Pcode, RoundNumber};
 
 /// The round that figures are computed for, and the places it expected.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoundFrame {
     /// Code of the operation.
     pub operation: String,

@@ -1,20 +1,22 @@
 //! Indicators: what to count, as data.
 
 mod read;
+mod values_from;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vocab::{AdminLevel, Sharing, Text};
 
-/// The disaggregation every indicator has: everybody, no dimensions.
-pub const TOTAL: &str = "total";
+pub use values_from::ValuesFrom;
+pub use vocab::TOTAL;
 
 /// Value of a dimension for records that do not say.
 pub const NOT_REPORTED: &str = "not_reported";
 
 /// What is counted, over which records, broken down how. One reviewable TOML file each.
 ///
-/// A figure is the sum of `value` over the records of a place that have one.
+/// A figure is the sum of `value` over the records of a place that have one; of a share, 100 times that sum over the sum of
+/// `per`, over the records that have both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
@@ -39,9 +41,26 @@ pub struct Indicator {
     pub exercises: Vec<Applies>,
     /// SQL over the snapshot's columns: one record's contribution.
     pub value: String,
-    /// SQL condition; records for which it does not hold do not belong to the indicator at all.
+    /// Of a share: SQL for one record's contribution to what it is a share of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<String>,
+    /// The column with each record's grade, A to D: figures then say how far they may be relied upon.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<String>,
+    /// SQL condition for records that stand on a borrowed mean: figures then say how much of them does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marked: Option<String>,
+    /// Of records that follow one another, only the last counts: a stock that numbered updates tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<Latest>,
+    /// SQL condition; records for which it does not hold do not belong to the indicator at all. It is asked of the last ones
+    /// only where there is a `latest`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only: Option<String>,
+    /// Whether already the total could point at people: then totals and what they are broken down by pass disclosure control
+    /// together.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub protected: bool,
     /// How the number is broken down, beside the total.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub disaggregations: Vec<Disaggregation>,
@@ -55,6 +74,31 @@ pub enum Unit {
     Individuals,
     /// Households.
     Households,
+    /// Places.
+    Sites,
+    /// A share, from 0 to 100: never added up, but worked out anew at each level.
+    Percent,
+}
+
+/// Which records follow one another, and by what.
+///
+/// The record with the highest number is the last. Only approved records are there to be compared: when the last is rejected, the
+/// one before it is the last again. Where two have the highest number, or a record lacks its number or what it is of, nothing is
+/// chosen: those records are left out as *missing*, so that the figure says that it is not whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Latest {
+    /// Text columns: records with the same answers to all of them follow one another.
+    pub of: Vec<String>,
+    /// The column with their number.
+    pub by: String,
+}
+
+impl Latest {
+    /// Every column it needs.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &String> {
+        self.of.iter().chain([&self.by])
+    }
 }
 
 /// An exercise an indicator is computed for.
@@ -95,7 +139,11 @@ pub struct Dimension {
     /// What people read.
     pub label: Text,
     /// Its values, in the order they are shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<DimensionValue>,
+    /// Instead of values: the level of the boundaries whose p-codes they are, with the names that the boundaries have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub values_from: Option<ValuesFrom>,
 }
 
 /// A value of a dimension.

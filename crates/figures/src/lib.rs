@@ -41,20 +41,29 @@
 //!
 //! This is the only crate that knows DataFusion and Arrow; nothing of them shows on its face.
 
+mod basis;
 mod check;
 mod compute;
+mod confidence;
 mod engine;
 mod error;
 mod explain;
 mod expression;
 mod frame;
 mod indicator;
+mod latest;
+mod rows;
 mod snapshot;
 mod tally;
 
+pub use basis::Basis;
+pub use confidence::{grade_recipe, graded};
 pub use engine::Engine;
 pub use error::{ComputeError, IndicatorProblem, IndicatorProblems, SnapshotError, SnapshotProblem};
-pub use explain::{Contribution, Explanation, Omission};
+pub use explain::{Contribution, Explanation, Omission, Superseded};
 pub use frame::RoundFrame;
-pub use indicator::{Applies, Cell, Dimension, DimensionValue, Disaggregation, Indicator, NOT_REPORTED, TOTAL, Unit};
-pub use snapshot::{Snapshot, snapshot_name, write_snapshot};
+pub use indicator::{
+    Applies, Cell, Dimension, DimensionValue, Disaggregation, Indicator, Latest, NOT_REPORTED, TOTAL, Unit, ValuesFrom,
+};
+pub use rows::PlaceRow;
+pub use snapshot::{Snapshot, recipes_of, same_rows, snapshot_name, write_snapshot, write_worked_out};

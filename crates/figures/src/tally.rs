@@ -1,20 +1,28 @@
-//! Adding up: one scan for all numbers of an indicator at a level.
+//! Adding up: one pass over the records for each number of an indicator at a level.
+//!
+//! The expressions are the query engine's; the sums are ours, because setting up its aggregation took longer than a round's sums.
+
+mod groups;
+mod said;
 
 use crate::check::Read;
 use crate::error::ComputeError;
 use crate::expression::{Expression, Kind};
 use crate::frame::RoundFrame;
-use crate::snapshot::{MISSING, columns_of, missing_entry, place_column, read_columns};
+use crate::latest;
+use crate::snapshot::{MISSING, Reasons, columns_of, missing_entry, place_column, read_columns};
 use bytes::Bytes;
-use datafusion::arrow::array::{ArrayRef, AsArray, RecordBatch, StringArray};
-use datafusion::arrow::datatypes::{DataType, Decimal128Type, Field, Float64Type, Int64Type, Schema as ArrowSchema};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, RecordBatch, StringArray};
+use datafusion::arrow::datatypes::{DataType, Decimal128Type, Field, Float64Type, Schema as ArrowSchema};
 use datafusion::functions::string::expr_fn::contains;
-use datafusion::functions_aggregate::expr_fn::{count, count_distinct, sum};
-use datafusion::logical_expr::{Expr, cast, ident, lit, when};
+use datafusion::logical_expr::{Expr, cast, ident, lit};
 use datafusion::prelude::SessionContext;
 use std::collections::HashSet;
 use std::sync::Arc;
 use vocab::{AdminLevel, Missing, Pcode};
+
+use groups::Groups;
+use said::{Records, Said};
 
 /// Helper column: the record's place at the level coverage is counted at, if the round expected it.
 const COVERED: &str = "_covered";
@@ -25,6 +33,10 @@ const WHOLE: DataType = DataType::Decimal128(38, 0);
 /// The columns one indicator needs, with helpers worked out.
 pub(crate) struct Loaded {
     batch: RecordBatch,
+    /// Which of the snapshot's rows these are.
+    rows: Vec<usize>,
+    /// Records that a later one supersedes: they count nowhere.
+    pub(crate) superseded: Option<RecordBatch>,
     /// The level coverage is counted at, for places at or above it.
     pub(crate) counted: AdminLevel,
 }
@@ -77,7 +89,12 @@ pub(crate) fn load(
     let mut names = read.columns();
     names.extend(levels.iter().chain([&counted]).map(|level| place_column(*level)));
     names.extend(also.iter().chain([&MISSING]).map(|name| (*name).to_owned()));
-    let batch = read_columns(snapshot, &names)?;
+    let mut batch = read_columns(snapshot, &names)?;
+    let (mut rows, mut superseded): (Vec<usize>, _) = ((0..batch.num_rows()).collect(), None);
+    if let Some(latest) = &read.indicator.latest {
+        let divided = latest::divide(&batch, latest)?;
+        (batch, rows, superseded) = (divided.standing, divided.rows, Some(divided.superseded));
+    }
     let expected: Option<HashSet<&str>> =
         (!frame.expected.is_empty()).then(|| frame.places_at(counted).into_iter().map(Pcode::as_str).collect());
     let places = texts(&batch, &place_column(counted))?;
@@ -85,13 +102,13 @@ pub(crate) fn load(
         .iter()
         .map(|place| place.filter(|place| expected.as_ref().is_none_or(|all| all.contains(place))))
         .collect();
-    let mut batch = with_column(&batch, COVERED, covered)?;
+    let mut batch = with_column(&batch, COVERED, Arc::new(covered))?;
     for (disaggregation, column) in &read.by {
         let codes = texts(&batch, column)?;
         let codes: StringArray = codes.iter().map(|written| Some(disaggregation.code_of(*written))).collect();
-        batch = with_column(&batch, &code_column(&disaggregation.name), codes)?;
+        batch = with_column(&batch, &code_column(&disaggregation.name), Arc::new(codes))?;
     }
-    Ok(Loaded { batch, counted })
+    Ok(Loaded { batch, rows, superseded, counted })
 }
 
 impl Loaded {
@@ -114,50 +131,68 @@ pub(crate) fn texts<'a>(batch: &'a RecordBatch, name: &str) -> Result<Vec<Option
     Ok(column.as_string_opt::<i32>().ok_or_else(unexpected)?.iter().collect())
 }
 
-fn with_column(batch: &RecordBatch, name: &str, column: StringArray) -> Result<RecordBatch, ComputeError> {
+/// The batch with one more column.
+pub(crate) fn with_column(batch: &RecordBatch, name: &str, column: ArrayRef) -> Result<RecordBatch, ComputeError> {
     let mut fields: Vec<_> = batch.schema().fields().iter().cloned().collect();
-    fields.push(Arc::new(Field::new(name, DataType::Utf8, true)));
+    fields.push(Arc::new(Field::new(name, column.data_type().clone(), true)));
     let mut columns: Vec<ArrayRef> = batch.columns().to_vec();
-    columns.push(Arc::new(column));
+    columns.push(column);
     Ok(RecordBatch::try_new(Arc::new(ArrowSchema::new(fields)), columns)?)
 }
 
-/// Adds up `values` over the records of each place at `level`, further divided by the column `by` if given.
-pub(crate) async fn tally(
+/// What the records of an indicator say, whichever places they are put together for.
+pub(crate) struct Answers {
+    /// The records that belong to the indicator; all of them unless given.
+    kept: Option<BooleanArray>,
+    /// For each expression asked for.
+    said: Vec<Said>,
+}
+
+/// Asks the records for `values`: once, for all levels. `reasons` says of each row of the snapshot why answers are absent.
+pub(crate) fn ask(
     context: &SessionContext,
     loaded: &Loaded,
     read: &Read<'_>,
     values: &[&Expression],
+    reasons: &[Reasons],
+) -> Result<Answers, ComputeError> {
+    if loaded.batch.num_rows() == 0 {
+        return Ok(Answers { kept: None, said: Vec::new() });
+    }
+    let absent = loaded.rows.iter().filter_map(|row| reasons.get(*row)).collect();
+    let records = Records::of(context, &loaded.batch, absent)?;
+    let kept = read.only.as_ref().map(|only| records.where_holds(only)).transpose()?;
+    Ok(Answers { kept, said: values.iter().map(|value| records.say(value)).collect::<Result<_, _>>()? })
+}
+
+/// Adds up what the records of each place at `level` say, for the first `many` expressions that they were asked; further divided
+/// by the column `by` if given.
+pub(crate) fn tally(
+    loaded: &Loaded,
+    read: &Read<'_>,
+    answers: &Answers,
+    many: usize,
     level: AdminLevel,
     by: Option<&str>,
 ) -> Result<Vec<Tally>, ComputeError> {
     let place = place_column(level);
-    if loaded.batch.column_by_name(&place).is_none() || loaded.batch.num_rows() == 0 {
+    let batch = &loaded.batch;
+    if batch.column_by_name(&place).is_none() || batch.num_rows() == 0 {
         return Ok(Vec::new());
     }
-    let mut rows = context.read_batch(loaded.batch.clone())?.filter(ident(&place).is_not_null())?;
-    if let Some(only) = &read.only {
-        rows = rows.filter(only.expr.clone())?;
-    }
-    let groups: Vec<&str> = std::iter::once(place.as_str()).chain(by).collect();
-    let mut columns: Vec<Expr> =
-        groups.iter().enumerate().map(|(index, name)| ident(*name).alias(format!("g{index}"))).collect();
-    columns.push(ident(loaded.covered_column(level)).alias("covered"));
-    for (index, value) in values.iter().enumerate() {
-        columns.extend(record_columns(index, value));
-    }
-    let by = (0..groups.len()).map(|index| ident(format!("g{index}"))).collect();
-    let mut sums = vec![count(lit(1)).alias("records")];
-    let places_in_place = level < loaded.counted;
-    for index in 0..values.len() {
-        sums.extend(group_columns(index, places_in_place)?);
-    }
-    let batches = rows.select(columns)?.aggregate(by, sums)?.collect().await?;
-    let mut tallies = Vec::new();
-    for batch in &batches {
-        tallies.extend(read_tallies(batch, groups.len(), values, places_in_place)?);
-    }
-    Ok(tallies)
+    let columns = std::iter::once(place.as_str()).chain(by).map(|name| texts(batch, name));
+    let columns = columns.collect::<Result<Vec<_>, _>>()?;
+    let groups = Groups::of(&columns, &texts(batch, &loaded.covered_column(level))?, answers.kept.as_ref());
+    let beyond = || ComputeError::BeyondCounting { indicator: read.indicator.code.clone() };
+    let tallies = answers.said.iter().take(many).map(|said| groups.add_up(said).ok_or_else(beyond));
+    let tallies = tallies.collect::<Result<Vec<_>, _>>()?;
+    let names = groups.names.iter().zip(&groups.records).enumerate();
+    let of_group = |(group, (name, records)): (usize, (&Vec<&str>, &u64))| Tally {
+        group: name.iter().map(|text| (*text).to_owned()).collect(),
+        records: *records,
+        parts: tallies.iter().map(|of_value| of_value[group]).collect(),
+    };
+    Ok(names.map(of_group).collect())
 }
 
 /// What each record says for a value: the number, or whether the place could not be reached or the question not asked.
@@ -189,78 +224,9 @@ fn absences(value: &Expression) -> [Expr; 2] {
     [absent.clone().and(unreached.clone()), absent.and(!unreached).and(applies_nowhere)]
 }
 
-/// What is added up for a value. Counting different places costs a set for each group, so it is done only where a group
-/// can hold more than one; elsewhere it is enough that there is any.
-fn group_columns(index: usize, places_in_place: bool) -> Result<[Expr; 5], ComputeError> {
-    let value = || ident(format!("value{index}"));
-    let known = value().is_not_null().or(ident(format!("not_applicable{index}")));
-    let covering = when(known, ident("covered")).end()?;
-    let covered = if places_in_place { count_distinct(covering) } else { count(covering) };
-    let counted = |condition: Expr| -> Result<Expr, ComputeError> { Ok(count(when(condition, lit(1)).end()?)) };
-    Ok([
-        sum(value()).alias(format!("sum{index}")),
-        count(value()).alias(format!("given{index}")),
-        counted(ident(format!("not_accessible{index}")))?.alias(format!("inaccessible{index}")),
-        counted(ident(format!("not_applicable{index}")))?.alias(format!("inapplicable{index}")),
-        covered.alias(format!("covered{index}")),
-    ])
-}
-
-fn read_tallies(
-    batch: &RecordBatch,
-    groups: usize,
-    values: &[&Expression],
-    places_in_place: bool,
-) -> Result<Vec<Tally>, ComputeError> {
-    let names = (0..groups).map(|index| texts(batch, &format!("g{index}")));
-    let names = names.collect::<Result<Vec<_>, _>>()?;
-    let records = counts(batch, "records")?;
-    let mut parts = Vec::new();
-    for (index, value) in values.iter().enumerate() {
-        parts.push(read_parts(batch, index, value.kind, places_in_place)?);
-    }
-    let rows = 0..batch.num_rows();
-    Ok(rows
-        .map(|row| Tally {
-            group: names.iter().map(|column| column[row].unwrap_or_default().to_owned()).collect(),
-            records: records[row],
-            parts: parts.iter().map(|column| column[row]).collect(),
-        })
-        .collect())
-}
-
-fn read_parts(
-    batch: &RecordBatch,
-    index: usize,
-    kind: Kind,
-    places_in_place: bool,
-) -> Result<Vec<PartTally>, ComputeError> {
-    let sums = sums(batch, &format!("sum{index}"), kind)?;
-    let given = counts(batch, &format!("given{index}"))?;
-    let not_accessible = counts(batch, &format!("inaccessible{index}"))?;
-    let not_applicable = counts(batch, &format!("inapplicable{index}"))?;
-    let covered = counts(batch, &format!("covered{index}"))?;
-    let part = |row: usize| PartTally {
-        sum: sums[row],
-        given: given[row],
-        not_accessible: not_accessible[row],
-        not_applicable: not_applicable[row],
-        covered: if places_in_place { covered[row] } else { covered[row].min(1) },
-    };
-    Ok((0..batch.num_rows()).map(part).collect())
-}
-
 fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a ArrayRef, ComputeError> {
     let absent = || ComputeError::UnexpectedAnswer { column: name.to_owned(), found: "nothing".to_owned() };
     batch.column_by_name(name).ok_or_else(absent)
-}
-
-fn counts(batch: &RecordBatch, name: &str) -> Result<Vec<u64>, ComputeError> {
-    let column = column(batch, name)?;
-    let unexpected =
-        || ComputeError::UnexpectedAnswer { column: name.to_owned(), found: column.data_type().to_string() };
-    let numbers = column.as_primitive_opt::<Int64Type>().ok_or_else(unexpected)?;
-    Ok(numbers.values().iter().map(|number| number.unsigned_abs()).collect())
 }
 
 /// Numbers of a column of sums or of single contributions.
@@ -280,9 +246,9 @@ pub(crate) fn sums(batch: &RecordBatch, name: &str, kind: Kind) -> Result<Vec<Op
     })
 }
 
-/// The number a record contributes, under the name `value0`, with the reasons if it does not.
-pub(crate) fn contribution_columns(value: &Expression) -> [Expr; 3] {
-    record_columns(0, value)
+/// What a record contributes under the name `value0`, with the reasons if it does not; of a share, `value1` is below the line.
+pub(crate) fn contribution_columns<'a>(expressions: impl Iterator<Item = &'a Expression>) -> Vec<Expr> {
+    expressions.enumerate().flat_map(|(index, value)| record_columns(index, value)).collect()
 }
 
 /// The snapshot's columns as the expression reader needs them.

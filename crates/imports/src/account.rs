@@ -33,7 +33,7 @@ pub(crate) fn sort<'a>(sheet: &'a Sheet, spec: &SheetSpec) -> Sorted<'a> {
 }
 
 fn skip(number: u64, spec: &SheetSpec) -> Option<SkipReason> {
-    if number == spec.header_row {
+    if Some(number) == spec.header_row {
         Some(SkipReason::Header)
     } else if Some(number) == spec.hxl_row {
         Some(SkipReason::Hxl)

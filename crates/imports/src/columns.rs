@@ -20,6 +20,7 @@ pub struct ColumnName {
 impl fmt::Display for ColumnName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.letter {
+            Some(letter) if self.header.is_empty() => f.write_str(letter),
             Some(letter) => write!(f, "{letter} '{}'", self.header),
             None => write!(f, "'{}'", self.header),
         }
@@ -121,7 +122,7 @@ impl Columns {
     pub fn of(sheet: &Sheet, spec: &SheetSpec) -> Self {
         let headers = match &sheet.keys {
             Some(keys) => keys.iter().map(|key| squeeze(key)).collect(),
-            None => header_row(sheet, spec.header_row),
+            None => spec.header_row.map_or_else(|| no_headers(sheet), |number| header_row(sheet, number)),
         };
         let hxl_row = spec.hxl_row.and_then(|number| sheet.row(number));
         let hashtags = hxl_row.map(|row| row.cells.iter().map(|(at, cell)| (*at, hashtag(&cell.text()))).collect());
@@ -243,6 +244,12 @@ impl Columns {
     }
 }
 
+/// As many columns as the widest row has, none of them with a header.
+fn no_headers(sheet: &Sheet) -> Vec<String> {
+    let widths = sheet.rows.iter().filter_map(|row| row.cells.last()).map(|(at, _)| *at as usize + 1);
+    vec![String::new(); widths.max().unwrap_or(0)]
+}
+
 fn header_row(sheet: &Sheet, number: u64) -> Vec<String> {
     let Some(row) = sheet.row(number) else { return Vec::new() };
     let width = row.cells.last().map_or(0, |(at, _)| *at as usize + 1);
@@ -281,8 +288,11 @@ pub(crate) fn letter(at: u32) -> String {
     letters.into_iter().rev().collect()
 }
 
-/// The position a letter stands for; nothing for what is no column of a workbook.
+/// The position that a letter, or a number counted from 1, stands for; nothing for what is no column of a workbook.
 pub(crate) fn position_of(letters: &str) -> Option<u32> {
+    if letters.len() <= 5 && letters.bytes().all(|byte| byte.is_ascii_digit()) {
+        return letters.parse::<u32>().ok()?.checked_sub(1);
+    }
     if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return None;
     }
@@ -300,6 +310,7 @@ mod tests {
             assert_eq!(letter(at), letters);
             assert_eq!(position_of(letters), Some(at));
         }
+        assert_eq!((position_of("1"), position_of("41"), position_of("0")), (Some(0), Some(40), None));
         assert_eq!(position_of(""), None);
         assert_eq!(position_of("a1"), None);
     }

@@ -16,7 +16,7 @@ pub(crate) use question::{Condition, OnProblem, Question, SourceKind};
 pub(crate) use repeat::Repeat;
 pub(crate) use rule::{NearDuplicates, Notice, OnMismatch, Total, Whole};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use vocab::{Missing, Text};
 
@@ -108,22 +108,41 @@ pub(crate) struct Recognise {
 pub(crate) struct SheetSpec {
     /// The sheet's name; a CSV file has none.
     pub name: Option<String>,
-    /// The row of headers.
-    pub header_row: u64,
+    /// The row of headers; none where the file has no such row, which a mapping says with `header_row = "none"`.
+    #[serde(deserialize_with = "header_row")]
+    pub header_row: Option<u64>,
     /// The row of HXL hashtags, if there is one.
     pub hxl_row: Option<u64>,
 }
 
 impl Default for SheetSpec {
     fn default() -> Self {
-        Self { name: None, header_row: 1, hxl_row: None }
+        Self { name: None, header_row: Some(1), hxl_row: None }
     }
+}
+
+fn header_row<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "header_row is the number of a row, or \"none\"")]
+    enum Written {
+        Row(u64),
+        Word(NoRow),
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum NoRow {
+        None,
+    }
+    Written::deserialize(deserializer).map(|written| match written {
+        Written::Row(number) => Some(number),
+        Written::Word(NoRow::None) => None,
+    })
 }
 
 impl SheetSpec {
     /// The first row of data: below the header and the hashtags.
     pub fn first_row(&self) -> u64 {
-        self.header_row.max(self.hxl_row.unwrap_or(0)).saturating_add(1)
+        self.header_row.max(self.hxl_row).unwrap_or(0).saturating_add(1)
     }
 }
 

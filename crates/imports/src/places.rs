@@ -26,15 +26,17 @@ pub trait PlaceLookup {
 
 /// The columns of one level.
 #[derive(Debug)]
-pub(crate) struct LevelColumns {
+pub(crate) struct LevelColumns<'a> {
     pub level: u8,
     pub code: Found,
+    /// What stands for a code.
+    pub codes: &'a BTreeMap<String, Pcode>,
     pub name: Option<Found>,
 }
 
 /// How rows are placed.
 pub(crate) struct Placer<'a> {
-    pub levels: Vec<LevelColumns>,
+    pub levels: Vec<LevelColumns<'a>>,
     pub rewrite: &'a [Rewrite],
     pub nulls: &'a BTreeMap<String, Missing>,
     pub lookup: &'a dyn PlaceLookup,
@@ -42,7 +44,7 @@ pub(crate) struct Placer<'a> {
 
 /// What one level's cells say.
 struct Level<'a> {
-    columns: &'a LevelColumns,
+    columns: &'a LevelColumns<'a>,
     lineage: Vec<Pcode>,
     written: String,
 }
@@ -64,14 +66,15 @@ impl Placer<'_> {
 
     fn level<'c>(
         &self,
-        columns: &'c LevelColumns,
+        columns: &'c LevelColumns<'_>,
         row: &Row,
         blames: &mut Vec<(Severity, Blame)>,
     ) -> Option<Level<'c>> {
         let written = self.text(row, &columns.code);
         let name = columns.name.as_ref().map(|column| self.text(row, column)).unwrap_or_default();
         let blame = |trouble| Blame::value(&columns.code.name, written.clone(), trouble);
-        match self.lineage(&written, &name, columns.level) {
+        let code = columns.codes.get(&written).map_or(written.as_str(), Pcode::as_str);
+        match self.lineage(code, &name, columns.level) {
             Ok((lineage, rewritten)) => {
                 blames.extend(rewritten.map(|trouble| (Severity::Note, blame(trouble))));
                 blames.extend(self.compare_name(columns, &name, &lineage).map(|blame| (Severity::Note, blame)));
@@ -117,7 +120,7 @@ impl Placer<'_> {
         })
     }
 
-    fn compare_name(&self, columns: &LevelColumns, name: &str, lineage: &[Pcode]) -> Option<Blame> {
+    fn compare_name(&self, columns: &LevelColumns<'_>, name: &str, lineage: &[Pcode]) -> Option<Blame> {
         let pcode = lineage.last()?;
         let official = self.lookup.name(pcode)?;
         if name.is_empty() || fold(name) == fold(&official) {

@@ -138,11 +138,11 @@ impl<'a> Plan<'a> {
     }
 }
 
-fn levels(mapping: &Mapping, columns: &Columns) -> Looked<Vec<LevelColumns>> {
+fn levels<'a>(mapping: &'a Mapping, columns: &Columns) -> Looked<Vec<LevelColumns<'a>>> {
     gather(mapping.places.levels.iter().map(|level| {
         let name = level.name.as_ref().map(|wanted| columns.find(wanted)).transpose();
         match (columns.find(&level.code), name) {
-            (Ok(code), Ok(name)) => Ok(LevelColumns { level: level.level, code, name }),
+            (Ok(code), Ok(name)) => Ok(LevelColumns { level: level.level, code, codes: &level.codes, name }),
             (code, name) => Err([code.err(), name.err()].into_iter().flatten().flatten().collect()),
         }
     }))

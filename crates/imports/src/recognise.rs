@@ -41,6 +41,10 @@ fn shows(mapping: &Mapping, file: SourceFile<'_>, limits: &Limits) -> Result<boo
     let Some(sheet) = content.sheets.first() else { return Ok(false) };
     let columns = Columns::of(sheet, &mapping.sheet);
     let marks = &mapping.recognise;
+    if mapping.sheet.header_row.is_none() && marks.sheets.is_empty() && sheet.keys.is_none() {
+        // Nothing in a file without headers tells what it is: whoever imports it names the mapping.
+        return Ok(false);
+    }
     let has_sheet = |name: &String| content.names.iter().any(|(found, _)| found == name);
     Ok(marks.sheets.iter().all(has_sheet)
         && marks.headers.iter().all(|header| columns.has(header))

@@ -46,6 +46,11 @@ fn look_over(packs: &BTreeMap<String, Pack>, problems: &mut PackProblems) {
                 );
             }
         }
+        let needed: Vec<&Pack> =
+            pack.manifest.needs.iter().filter_map(|needed| packs.get(needed)).chain([pack]).collect();
+        let mut found = PackProblems::default();
+        crate::settings::look_over(pack, &needed, &mut found);
+        found.0.iter().for_each(|problem| problems.add(&format!("{folder}/{}", problem.file), &problem.message));
         let mut known = pack.manifest.needs.iter().filter_map(|needed| packs.get(needed)).chain([pack]);
         for data in &pack.manifest.data {
             if !known.any(|pack| pack.mappings.contains_key(&data.mapping)) {

@@ -2,14 +2,15 @@
 
 use crate::{
     files::PackFiles,
-    manifest::{Exercise, Manifest},
+    manifest::{Events, Exercise, Manifest, Movements},
     problem::PackProblems,
+    view::View,
 };
 use forms::{CompileOptions, Compiled};
 use indexmap::IndexMap;
 use review::{AbsenceRule, Check, expression::Pattern};
-use std::collections::BTreeSet;
-use vocab::{Language, Schema, Text};
+use std::{borrow::Cow, collections::BTreeSet};
+use vocab::{ColumnType, Language, Schema, Sensitivity, Sharing, Text};
 
 /// A file of a pack that another crate understands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,15 @@ pub struct PackText {
     pub text: String,
 }
 
+/// A form as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workbook {
+    /// Its path inside the pack.
+    pub path: String,
+    /// The file.
+    pub bytes: Cow<'static, [u8]>,
+}
+
 /// A pack.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pack {
@@ -28,13 +38,15 @@ pub struct Pack {
     /// Its forms by form id, compiled.
     pub forms: IndexMap<String, Compiled>,
     /// The workbooks of the forms by form id, as their authors wrote them.
-    pub workbooks: IndexMap<String, String>,
+    pub workbooks: IndexMap<String, Workbook>,
     /// Its checks by code.
     pub checks: IndexMap<String, Check>,
     /// Its indicators by code: TOML that `figures` reads.
     pub indicators: IndexMap<String, PackText>,
     /// Its mappings by code: TOML that `imports` reads.
     pub mappings: IndexMap<String, PackText>,
+    /// Its views by code.
+    pub views: IndexMap<String, View>,
 }
 
 impl Pack {
@@ -50,11 +62,15 @@ impl Pack {
         let checks = reader.checks();
         let indicators = reader.coded("indicators");
         let mappings = reader.coded("mappings");
+        let views = reader.coded("views");
         reader.strangers();
         let Some(manifest) = manifest else { return Err(problems) };
         reader.data(&manifest);
-        let pack = Self { manifest, forms, workbooks, checks, indicators, mappings };
+        let views = crate::view::read(views, &mut problems);
+        let pack = Self { manifest, forms, workbooks, checks, indicators, mappings, views };
         pack.look_over(&mut problems);
+        crate::view::look_over(&pack, &mut problems);
+        crate::dtm_series::look_over(&pack, &mut problems);
         if problems.0.is_empty() { Ok(pack) } else { Err(problems) }
     }
 
@@ -131,6 +147,19 @@ impl Pack {
                 format!("'identified_by' of '{code}' names '{name}', which its form does not ask; correct it"),
             );
         }
+        for name in exercise.events.iter().flat_map(Events::questions).filter(|name| !asked(name)) {
+            problems
+                .add(MANIFEST, format!("'events' of '{code}' names '{name}', which its form does not ask; correct it"));
+        }
+        for indicator in exercise.series_of.keys().filter(|indicator| !self.indicators.contains_key(*indicator)) {
+            problems.add(
+                MANIFEST,
+                format!("'series_of' of '{code}' names '{indicator}', which indicators/ does not have; correct it"),
+            );
+        }
+        if let Some(events) = &exercise.events {
+            self.look_over_absorbing(code, events, problems);
+        }
         for name in &exercise.checks {
             let Some(check) = self.checks.get(name) else {
                 problems.add(
@@ -142,18 +171,76 @@ impl Pack {
             for problem in schema.iter().flat_map(|schema| check.problems_with(schema)) {
                 problems.add(&format!("checks/{name}.toml"), format!("in the exercise '{code}': {problem}"));
             }
+            self.look_elsewhere(exercise, check, problems);
         }
         for (rule, schema) in exercise.absences.iter().flat_map(|rule| schema.iter().map(move |schema| (rule, schema)))
         {
             look_over_absences(rule, schema, code, problems);
         }
+        for movements in &exercise.movements {
+            look_over_movements(movements, exercise, schema.as_ref(), problems);
+            if !self.indicators.contains_key(&movements.indicator) {
+                let indicator = &movements.indicator;
+                problems.add(
+                    MANIFEST,
+                    format!("the movements of '{code}' are of '{indicator}', which indicators/ does not have"),
+                );
+            }
+        }
+        if let Some(schema) = schema {
+            look_over_derived(exercise, schema, problems);
+        }
+    }
+
+    /// What absorbs updates of events must be an exercise that counts the same people.
+    fn look_over_absorbing(&self, code: &str, events: &Events, problems: &mut PackProblems) {
+        let other = &events.absorbed_in;
+        let Some(exercise) = self.exercise(other) else {
+            let found =
+                format!("'events' of '{code}' names the exercise '{other}', which is not here; correct the code");
+            return problems.add(MANIFEST, found);
+        };
+        let Some(schema) = self.form_of(exercise).map(|compiled| compiled.form.schema()) else { return };
+        for question in [&events.absorbed_count, &events.absorbed_day] {
+            if schema.column(question).is_none() {
+                let found =
+                    format!("'events' of '{code}' names '{question}', which '{other}' does not ask; correct it");
+                problems.add(MANIFEST, found);
+            }
+        }
+    }
+
+    /// What a check asks of the same place in other exercises must be asked there, and places must be known by the same.
+    fn look_elsewhere(&self, exercise: &Exercise, check: &Check, problems: &mut PackProblems) {
+        let file = format!("checks/{}.toml", check.code);
+        for other in check.exercises() {
+            let Some(asked) = self.exercise(other) else {
+                problems.add(
+                    &file,
+                    format!("it asks the exercise '{other}', which pack.toml does not have; correct the code"),
+                );
+                continue;
+            };
+            if exercise.identified_by.is_empty() || asked.identified_by != exercise.identified_by {
+                let code = &exercise.code;
+                let what_now = "make 'identified_by' of both the same, or take the check out of one";
+                problems.add(
+                    &file,
+                    format!("'{code}' and '{other}' do not know a place by the same questions; {what_now}"),
+                );
+            }
+            let schema = self.form_of(asked).map(|compiled| compiled.form.schema());
+            for problem in schema.iter().flat_map(|schema| check.problems_elsewhere(other, schema)) {
+                problems.add(&file, format!("of the exercise '{other}': {problem}"));
+            }
+        }
     }
 }
 
-const MANIFEST: &str = "pack.toml";
+pub(crate) const MANIFEST: &str = "pack.toml";
 
 /// The exercises an indicator is computed for: codes, or tables with a `code`.
-fn exercises_in(indicator: &PackText) -> BTreeSet<String> {
+pub(crate) fn exercises_in(indicator: &PackText) -> BTreeSet<String> {
     let table: toml::Table = indicator.text.parse().unwrap_or_default();
     let entries = table.get("exercises").and_then(toml::Value::as_array).into_iter().flatten();
     let codes = entries.filter_map(|entry| entry.as_str().or_else(|| entry.get("code")?.as_str()));
@@ -170,6 +257,43 @@ fn look_over_absences(rule: &AbsenceRule, schema: &Schema, exercise: &str, probl
             );
         }
     });
+}
+
+/// What accounts for a public change is public itself: everything named must be asked, and may be seen by anybody.
+fn look_over_movements(
+    movements: &Movements,
+    exercise: &Exercise,
+    schema: Option<&Schema>,
+    problems: &mut PackProblems,
+) {
+    let Some(schema) = schema else { return };
+    let code = &exercise.code;
+    for side in [&movements.increases, &movements.decreases] {
+        let repeat = schema.column(&side.repeat).filter(|column| column.kind == ColumnType::Repeat);
+        let inside = |name: &String| repeat?.columns.iter().find(|column| column.name == *name);
+        let named = side.reason.iter().chain([&side.count]).map(|name| (name, inside(name)));
+        for (name, column) in named.chain([(&side.asked, schema.column(&side.asked))]) {
+            let public =
+                column.map(|column| column.sharing == Sharing::Public && column.sensitivity == Sensitivity::None);
+            let what = match public {
+                Some(true) => continue,
+                Some(false) => "is not public; mark it public in the form, or take the movements away",
+                None => "is not asked there; correct it",
+            };
+            problems.add(MANIFEST, format!("the movements of '{code}' name '{name}', which {what}"));
+        }
+    }
+}
+
+/// Each is held against the form and what is worked out before it.
+fn look_over_derived(exercise: &Exercise, mut schema: Schema, problems: &mut PackProblems) {
+    for derived in &exercise.derived {
+        for problem in derived.problems_with(&schema) {
+            let (code, name) = (&exercise.code, derived.name());
+            problems.add(MANIFEST, format!("'{name}', derived in '{code}': {problem}"));
+        }
+        schema = derived::extended(std::slice::from_ref(derived), &schema);
+    }
 }
 
 fn repeated<'a>(codes: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
@@ -203,14 +327,16 @@ impl<'a> Reader<'a> {
         Some(manifest)
     }
 
-    fn forms(&mut self) -> (IndexMap<String, Compiled>, IndexMap<String, String>) {
+    fn forms(&mut self) -> (IndexMap<String, Compiled>, IndexMap<String, Workbook>) {
         let (mut forms, mut workbooks) = (IndexMap::new(), IndexMap::new());
         for (path, bytes) in self.files.0.iter().filter(|(path, _)| path.starts_with("forms/") && is_known(path)) {
             match forms::compile(path, bytes, &CompileOptions::default()) {
                 Err(found) => found.errors().for_each(|problem| self.problems.add(path, problem)),
                 Ok(compiled) => {
                     let id = compiled.form.id.clone();
-                    if let Some(other) = workbooks.insert(id.clone(), path.clone()) {
+                    let workbook = Workbook { path: path.clone(), bytes: bytes.clone() };
+                    if let Some(other) = workbooks.insert(id.clone(), workbook) {
+                        let other = other.path;
                         self.problems
                             .add(path, format!("the form '{id}' is in {other} too; give one of them another id"));
                     }
@@ -320,10 +446,10 @@ fn is_known(path: &str) -> bool {
         Some(("data", _)) => true,
         Some((_, file)) if file.contains('/') => false,
         Some(("forms", file)) => [".md", ".xlsx", ".xls", ".csv"].iter().any(|end| file.ends_with(end)),
-        Some(("checks" | "indicators" | "mappings", file)) => file.ends_with(".toml"),
+        Some(("checks" | "indicators" | "mappings" | "views", file)) => file.ends_with(".toml"),
         Some(_) => false,
     }
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -22,11 +22,12 @@
 //! file = "crosswalk.csv"
 //! from = "bdi-2017"
 //! basis = "…"
+//! code = "bdi-2017-2025"  # and label, source, official = true: what the crosswalk says of itself
 //! ```
 
 use crate::{
-    Boundaries, BoundaryVersion, Crosswalk, CrosswalkOptions, Fault, GeometryStanding, PlaceProblems, ReadNote,
-    ReadOptions, read_areas,
+    Boundaries, BoundaryVersion, Crosswalk, CrosswalkEdition, CrosswalkOptions, Fault, GeometryStanding, PlaceProblems,
+    ReadNote, ReadOptions, read_areas,
 };
 use serde::Deserialize;
 use std::fmt::Display;
@@ -42,6 +43,8 @@ pub struct VersionFolder {
     pub boundaries: Boundaries,
     /// The links from the older version, if the folder has them.
     pub crosswalk: Option<Crosswalk>,
+    /// What these links say of themselves.
+    pub edition: Option<CrosswalkEdition>,
     /// What was put right while reading, by file.
     pub notes: Vec<(String, Vec<ReadNote>)>,
 }
@@ -72,6 +75,27 @@ struct CrosswalkEntry {
     from: String,
     #[serde(default)]
     basis: String,
+    #[serde(default)]
+    code: Option<String>,
+    #[serde(default)]
+    label: Option<String>,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    official: bool,
+}
+
+impl CrosswalkEntry {
+    fn edition(&self, to: &str) -> CrosswalkEdition {
+        let unnamed = CrosswalkEdition::unnamed(&self.from, to);
+        CrosswalkEdition {
+            code: self.code.clone().unwrap_or(unnamed.code),
+            label: self.label.clone().unwrap_or(unnamed.label),
+            source: self.source.clone(),
+            official: self.official,
+            ..unnamed
+        }
+    }
 }
 
 /// Reads a version from the text of its `boundary.toml` and a way to its files, which are asked for by name.
@@ -95,8 +119,9 @@ pub fn read_version_folder<E: Display>(
             Err(refused) => problems.extend(refused.0),
         }
     }
+    let edition = crosswalk.as_ref().map(|entry| entry.edition(&version.code));
     let crosswalk = crosswalk.map(|entry| {
-        let CrosswalkEntry { file, from, basis } = entry;
+        let CrosswalkEntry { file, from, basis, .. } = entry;
         let options = CrosswalkOptions { from_version: from, to_version: version.code.clone(), basis };
         load(&file).and_then(|bytes| Crosswalk::read_csv(&file, &bytes, &options))
     });
@@ -108,7 +133,7 @@ pub fn read_version_folder<E: Display>(
         Err(PlaceProblems(files.iter().flat_map(|file| file.problems().iter().cloned()).collect()))
     };
     match (boundaries, crosswalk.transpose()) {
-        (Ok(Some(boundaries)), Ok(crosswalk)) => Ok(VersionFolder { boundaries, crosswalk, notes }),
+        (Ok(Some(boundaries)), Ok(crosswalk)) => Ok(VersionFolder { boundaries, crosswalk, edition, notes }),
         (boundaries, crosswalk) => {
             problems.extend(boundaries.err().into_iter().chain(crosswalk.err()).flat_map(|refused| refused.0));
             Err(PlaceProblems(problems))

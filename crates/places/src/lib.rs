@@ -4,7 +4,8 @@
 //! recognised) and become [`Boundaries`] together, or are refused together with everything that is wrong. A version kept
 //! as a folder is read by [`read_version_folder`]. On boundaries stand [`PlaceIndex`] (point → area), [`NameMatcher`]
 //! (name → proposals) and, from one version to the next, [`Crosswalk`], which
-//! also carries counts over ([`Crosswalk::carry`]). Nothing here opens a file or a database.
+//! also carries counts over ([`Crosswalk::carry`]). Places below them that people live in are [`sites`]. Nothing here opens a
+//! file or a database.
 //!
 //! ```
 //! use places::{Boundaries, BoundaryVersion, NameMatcher, ReadOptions, read_areas};
@@ -28,26 +29,36 @@
 mod area;
 mod boundaries;
 mod crosswalk;
+mod edition;
 mod folder;
 mod limits;
+mod link_coverage;
+mod link_table;
 mod locate;
 mod matching;
+mod nearness;
 mod problem;
 mod read;
 mod reform;
+mod reversed;
 mod rings;
 mod simplify;
+pub mod sites;
 #[cfg(test)]
 mod testing;
 mod version;
 
 pub use area::AdminArea;
 pub use boundaries::{Boundaries, LevelSummary, StoredArea};
-pub use crosswalk::{Crosswalk, CrosswalkLink, CrosswalkOptions};
+pub use crosswalk::{Crosswalk, CrosswalkLink};
+pub use edition::CrosswalkEdition;
 pub use folder::{DESCRIPTION_FILE, VersionFolder, read_version_folder};
 pub use limits::Limits;
+pub use link_coverage::{Certainty, LinkCoverage};
+pub use link_table::{CheckedTable, CrosswalkOptions};
 pub use locate::PlaceIndex;
-pub use matching::{Candidate, MatchReason, NameMatcher};
+pub use matching::{Candidate, MatchReason, NameMatcher, WrittenName};
+pub use nearness::{Grid, InSpace, PlaceName, metres};
 pub use problem::{Fault, PlaceProblem, PlaceProblems, Position};
 pub use read::{AreaFile, ReadNote, ReadOptions, read_areas};
 pub use reform::{

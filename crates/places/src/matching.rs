@@ -2,8 +2,10 @@
 
 mod compare;
 mod fold;
+mod same;
 
 pub use compare::MatchReason;
+pub use same::WrittenName;
 
 use crate::Boundaries;
 use compare::compare;

@@ -359,6 +359,31 @@ pub enum Fault {
     /// A place without a link.
     #[error("no link says what became of it")]
     Unlinked,
+    /// A table of links leads from one level to one level.
+    #[error("the place is of {level}, while the other places of this side are of {expected}")]
+    OtherLevel {
+        /// Its level.
+        level: AdminLevel,
+        /// That of the others.
+        expected: AdminLevel,
+    },
+    /// A table of links without any.
+    #[error("there are no links in it")]
+    NoLinks,
+    /// More links than a table may have.
+    #[error("the table has more than {limit} links")]
+    TooManyLinks {
+        /// The limit.
+        limit: usize,
+    },
+    /// A table of links that is too large to be one.
+    #[error("the table has {bytes} bytes, more than the {limit} allowed")]
+    TableTooLarge {
+        /// Its size.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
 }
 
 impl Fault {
@@ -409,6 +434,10 @@ impl Fault {
             Self::SharesDoNotAddUp { .. } => "places.shares_do_not_add_up",
             Self::NotInVersion { .. } => "places.not_in_version",
             Self::Unlinked => "places.unlinked",
+            Self::OtherLevel { .. } => "places.other_level",
+            Self::NoLinks => "places.no_links",
+            Self::TooManyLinks { .. } => "places.too_many_links",
+            Self::TableTooLarge { .. } => "places.table_too_large",
         }
     }
 
@@ -461,6 +490,11 @@ impl Fault {
             Self::SharesDoNotAddUp { .. } => "Correct the shares, or leave empty those that are not known",
             Self::NotInVersion { .. } => "Correct the code, or name the right version",
             Self::Unlinked => "Add its links; leave the share empty where it is not known",
+            Self::OtherLevel { .. } => "Keep places of one level in a table; load another table for another level",
+            Self::NoLinks => "Check that this is the file you meant",
+            Self::TooManyLinks { .. } | Self::TableTooLarge { .. } => {
+                "Keep only the columns from_pcode, to_pcode, share and basis, and places of one level"
+            }
         }
     }
 }

@@ -47,13 +47,23 @@ pub struct CarriedCount {
     pub count: Count,
     /// The least it can be: the old places of which the crosswalk states that they are in it as a whole.
     pub least: u64,
-    /// The most it can be: every known old place that touches it, as a whole.
-    pub most: u64,
-    /// Old places in it whose own count or whose share is not known: what they add is in none of the numbers but `most`,
-    /// and not even there if their count is unknown.
+    /// Every counted old place that touches it, as a whole. Where all of them are counted that is the most it can be:
+    /// [`CarriedCount::most`].
+    pub most_of_counted: u64,
+    /// Old places in it whose own count or whose share is not known: what they add is in none of the numbers but
+    /// `most_of_counted`, and not even there if their count is unknown.
     pub not_known: Vec<Pcode>,
+    /// Those of them whose own count is not known. Anybody may be there.
+    pub not_counted: Vec<Pcode>,
     /// What it was made of, by old place.
     pub parts: Vec<Contribution>,
+}
+
+impl CarriedCount {
+    /// The most it can be; none where an old place that touches it has no count, for then nobody knows.
+    pub fn most(&self) -> Option<u64> {
+        self.not_counted.is_empty().then_some(self.most_of_counted)
+    }
 }
 
 /// People of an old place who could be counted to no new one.
@@ -165,7 +175,8 @@ impl ReformError {
 #[derive(Default)]
 struct Filling {
     least: u64,
-    most: u64,
+    most_of_counted: u64,
+    not_counted: Vec<Pcode>,
     parts: Vec<Contribution>,
 }
 
@@ -264,9 +275,12 @@ impl Filling {
         if link.share == Some(0.0) {
             return Ok(());
         }
-        if let Count::Given(all) = all {
-            self.most = add(self.most, [all])?;
-            self.least = add(self.least, (extent == Extent::Whole).then_some(all))?;
+        match all {
+            Count::Given(all) => {
+                self.most_of_counted = add(self.most_of_counted, [all])?;
+                self.least = add(self.least, (extent == Extent::Whole).then_some(all))?;
+            }
+            Count::Absent { .. } => self.not_counted.push(link.from.clone()),
         }
         let (from, basis) = (link.from.clone(), link.basis.clone());
         self.parts.push(Contribution { from, count: part, extent, basis });
@@ -284,7 +298,8 @@ impl Filling {
             }
             _ => Count::Given(add(0, known)?),
         };
-        Ok(CarriedCount { to: to.clone(), count, least: self.least, most: self.most, not_known, parts: self.parts })
+        let Self { least, most_of_counted, not_counted, parts } = self;
+        Ok(CarriedCount { to: to.clone(), count, least, most_of_counted, not_known, not_counted, parts })
     }
 }
 
@@ -338,7 +353,7 @@ mod tests {
     /// New place, count, least, most.
     fn told(carried: &CarriedCounts) -> Vec<(&str, Option<u64>, u64, u64)> {
         let place = |place: &CarriedCount| place.count.given();
-        carried.places.iter().map(|to| (to.to.as_str(), place(to), to.least, to.most)).collect()
+        carried.places.iter().map(|to| (to.to.as_str(), place(to), to.least, to.most().unwrap())).collect()
     }
 
     /// The communes of the old province of Rumonge, with invented counts: two went to the new province of Bujumbura, three to
@@ -393,7 +408,11 @@ mod tests {
         let rumonge = found.places[2].parts.iter().find(|part| part.from == code("BDI018")).unwrap();
         assert_eq!(rumonge.extent, Extent::AssumedWhole);
         assert!(rumonge.basis.contains("no share is stated"), "{}", rumonge.basis);
-        assert_eq!((found.places[2].least, found.places[2].most), (0, 4_600), "the coarse table makes nothing certain");
+        assert_eq!(
+            (found.places[2].least, found.places[2].most()),
+            (0, Some(4_600)),
+            "the coarse table makes nothing certain"
+        );
     }
 
     #[test]
@@ -412,6 +431,11 @@ mod tests {
         let found = crosswalk("from_pcode,to_pcode\nA,X\nB,X\nB2,W\nB,Y\nC,Y").carry("2017", &list).unwrap();
         let x = found.places.iter().find(|place| place.to == code("X")).unwrap();
         assert_eq!((x.count, x.not_known.clone()), (5.into(), vec![code("B")]));
+        assert_eq!(
+            (x.least, x.most(), x.not_counted.clone()),
+            (0, None, vec![code("B")]),
+            "B may be any number of people"
+        );
         let missing: Vec<_> =
             found.places.iter().filter(|place| place.to != code("X")).map(|place| place.count).collect();
         assert_eq!(missing, [Count::absent(Missing::NotAssessed), Count::absent(Missing::Missing)]);
@@ -462,7 +486,7 @@ mod tests {
             prop_assert_eq!(placed + left, list.iter().map(|(_, count)| count).sum::<u64>());
             for place in &found.places {
                 let count = place.count.given().unwrap_or(place.least);
-                prop_assert!(place.least <= count && count <= place.most, "{place:?}");
+                prop_assert!(place.least <= count && count <= place.most().unwrap(), "{place:?}");
             }
         }
     }

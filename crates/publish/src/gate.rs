@@ -4,7 +4,7 @@ use crate::catalogue::Catalogue;
 use disclosure::{Rule, Table, TableProblems, protect};
 use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
-use vocab::{Figure, FigureKey, Missing, Pcode, Sharing};
+use vocab::{Figure, FigureKey, Missing, Pcode, Sharing, TOTAL};
 
 /// What an indicator's file says about sharing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,8 @@ pub struct Terms {
     pub indicator: String,
     /// Who may see its figures.
     pub sharing: Sharing,
-    /// Disaggregations in which small counts could point at people.
+    /// Disaggregations in which small counts could point at people. With [`TOTAL`] among them, all of them and the totals are
+    /// one table.
     pub protected: BTreeSet<String>,
 }
 
@@ -75,7 +76,12 @@ impl Gate {
         };
         let mut groups: BTreeMap<Group, Vec<usize>> = BTreeMap::new();
         for (index, figure) in passed.iter().enumerate().filter(|(_, figure)| protected(&figure.key)) {
-            groups.entry(Group::of(&figure.key)).or_default().push(index);
+            let mut group = Group::of(&figure.key);
+            // A total that is hidden must not come out of its parts: they are judged as one table.
+            if terms.get(figure.key.indicator.as_str()).is_some_and(|terms| terms.protected.contains(TOTAL)) {
+                TOTAL.clone_into(&mut group.disaggregation);
+            }
+            groups.entry(group).or_default().push(index);
         }
         for members in groups.values() {
             self.withhold(&mut passed, members, catalogue)?;
@@ -93,6 +99,8 @@ impl Gate {
             if figure.value.is_some() && withheld.contains_key(&figure.key.place) {
                 figure.value = None;
                 figure.missing = Some(Missing::Withheld);
+                // Each of these would give the number away.
+                (figure.confidence, figure.borrowed, figure.ratio) = (None, None, None);
             }
         }
         Ok(())

@@ -5,7 +5,7 @@ use crate::gate::Publishable;
 use crate::place::Place;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
-use vocab::{AdminLevel, Figure, Pcode, RoundNumber};
+use vocab::{AdminLevel, Figure, Grade, Pcode, RoundNumber};
 
 /// Which figures a map shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,9 @@ pub struct Edition {
 ///
 /// Properties beside the place's: for each indicator its value under its code (null with the reason in `…_missing`),
 /// `…_records`, `…_omitted`, `…_assessed`, `…_expected`, `…_version`; for each part
-/// `<indicator>_<disaggregation>_<value of each dimension>`; `snapshot`; and `demonstration`.
+/// `<indicator>_<disaggregation>_<value of each dimension>`; where records are graded `…_grade` and how much has which grade in
+/// `…_grade_a` to `…_grade_d` and `…_not_graded`; where means are borrowed `…_borrowed_mean`; of a share `…_share_part` and
+/// `…_share_whole`; where anything was worked out `…_recipes`; `snapshot`; and `demonstration`.
 pub fn geojson(figures: &Publishable, catalogue: &Catalogue, edition: &Edition) -> Option<Value> {
     let operation = catalogue.operation(&edition.operation)?;
     let round = catalogue.round(&edition.operation, &edition.exercise, edition.round)?;
@@ -87,8 +89,31 @@ fn numbers(figure: &Figure, put: &mut impl FnMut(&str, Value) -> Option<Value>) 
         put(&format!("{code}_assessed"), json!(figure.coverage.assessed));
         put(&format!("{code}_expected"), json!(figure.coverage.expected));
         put(&format!("{code}_version"), json!(figure.indicator_version));
+        standing(figure, code, put);
     } else {
         let codes: Vec<&str> = key.dimensions.values().map(String::as_str).collect();
         put(&format!("{}_{}_{}", key.indicator, key.disaggregation, codes.join("_")), json!(figure.value));
+    }
+}
+
+/// What is said beside the number where records are graded, means are borrowed or a share is worked out.
+fn standing(figure: &Figure, code: &str, put: &mut impl FnMut(&str, Value) -> Option<Value>) {
+    if let Some(confidence) = &figure.confidence {
+        put(&format!("{code}_grade"), json!(confidence.grade));
+        for grade in Grade::ALL {
+            let name = format!("{code}_grade_{}", grade.code().to_lowercase());
+            put(&name, json!(confidence.of(Some(grade)).map(|part| part.value)));
+        }
+        put(&format!("{code}_not_graded"), json!(confidence.of(None).map(|part| part.value)));
+    }
+    if let Some(borrowed) = figure.borrowed {
+        put(&format!("{code}_borrowed_mean"), json!(borrowed.value));
+    }
+    if let Some(ratio) = figure.ratio {
+        put(&format!("{code}_share_part"), json!(ratio.part));
+        put(&format!("{code}_share_whole"), json!(ratio.whole));
+    }
+    if !figure.recipes.is_empty() {
+        put(&format!("{code}_recipes"), json!(figure.recipes.join("; ")));
     }
 }

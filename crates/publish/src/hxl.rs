@@ -1,17 +1,17 @@
 //! The HXL table of a round, in the columns and tags under which DTM figures are known on HDX.
 //!
-//! Source: the configuration of OCHA's DTM dataset on HDX. Two things differ: the last column, which says what is made
-//! up, is ours; and `monthReportingDate` is written `2024-06` instead of `6`, because under `#date` HXL's own validator
+//! Source: the configuration of OCHA's DTM dataset on HDX. Two things differ: the columns from `demonstration` on are ours, and
+//! say what is made up and how far a number may be relied upon (under `#meta`, so that nobody adds them up); and `monthReportingDate` is written `2024-06` instead of `6`, because under `#date` HXL's own validator
 //! takes dates only and rejects each row of the published dataset.
 
 use crate::catalogue::DEMONSTRATION;
 use crate::dtm::Report;
 use crate::dtm::{id, status};
 use crate::table::{TableError, csv, number, text};
-use vocab::AdminLevel;
+use vocab::{AdminLevel, Grade};
 
 /// Header and hashtag of each column.
-const COLUMNS: [(&str, &str); 22] = [
+const COLUMNS: [(&str, &str); 30] = [
     ("id", "#id+code"),
     ("operation", "#operation+name"),
     ("admin0Name", "#country+name"),
@@ -34,6 +34,14 @@ const COLUMNS: [(&str, &str); 22] = [
     ("assessmentType", "#assessment+type"),
     ("operationStatus", "#operation+status"),
     ("demonstration", "#meta+demonstration"),
+    ("confidenceGrade", "#meta+grade"),
+    ("shareGradeA", "#meta+grade_a+share"),
+    ("shareGradeB", "#meta+grade_b+share"),
+    ("shareGradeC", "#meta+grade_c+share"),
+    ("shareGradeD", "#meta+grade_d+share"),
+    ("shareNotGraded", "#meta+grade_none+share"),
+    ("shareBorrowedMean", "#meta+borrowed+share"),
+    ("recipes", "#meta+recipe"),
 ];
 
 /// The table has no columns for deeper places.
@@ -60,6 +68,9 @@ fn row(report: &Report, part: &(String, u64)) -> Vec<String> {
         |level: usize| report.places.get(level).map(|(name, code)| (text(name), text(code))).unwrap_or_default();
     let ((admin1_name, admin1_pcode), (admin2_name, admin2_pcode)) = (place(0), place(1));
     let (males, females) = report.sexes.unzip();
+    let confidence = report.confidence.as_ref();
+    let graded = |grade| share(confidence.and_then(|one| one.share(grade)));
+    let borrowed = report.borrowed.filter(|_| report.individuals > 0);
     vec![
         id(report, Some(part)).to_string(),
         text(&report.operation),
@@ -83,5 +94,18 @@ fn row(report: &Report, part: &(String, u64)) -> Vec<String> {
         text(&report.assessment_type),
         status(report.active).to_owned(),
         if report.demonstration { DEMONSTRATION.to_owned() } else { String::new() },
+        confidence.and_then(|one| one.grade).map(|grade| grade.code().to_owned()).unwrap_or_default(),
+        graded(Some(Grade::A)),
+        graded(Some(Grade::B)),
+        graded(Some(Grade::C)),
+        graded(Some(Grade::D)),
+        graded(None),
+        share(borrowed.map(|borrowed| borrowed.value / report.individuals as f64)),
+        text(&report.recipes.join("; ")),
     ]
+}
+
+/// A share from 0 to 1 to four decimals: of the place's people, whatever the reason of the row.
+fn share(share: Option<f64>) -> String {
+    share.map(|share| format!("{share:.4}")).unwrap_or_default()
 }

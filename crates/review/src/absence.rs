@@ -3,9 +3,8 @@
 //! A phone leaves out what does not apply, whatever the reason. Where a place could not be reached, the number of people there
 //! is unknown because of that, and not because it would make no sense to ask; to the last chart the two stay apart.
 
-use crate::expression::{Answers, Expression, Kind, Pattern, Scene, parse, patterns};
+use crate::expression::{Answers, Expression, Kind, Numbers, Pattern, Scene, parse, patterns};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use vocab::{Answer, Missing};
 
 /// When questions that were left out are absent for another reason than that they do not apply.
@@ -28,8 +27,7 @@ struct Written {
 impl AbsenceRule {
     /// Gives the rule's reason to those of its questions that were left out, if its condition holds.
     pub fn apply(&self, answers: &mut Answers) {
-        let scene = Scene { answers, previous: None, facts: &BTreeSet::new() };
-        if scene.holds(&self.when) != Some(true) {
+        if Scene::of(answers).holds(&self.when) != Some(true) {
             return;
         }
         let left_out = Answer::absent(Missing::NotApplicable);
@@ -42,9 +40,21 @@ impl AbsenceRule {
 
     /// Calls `visit` with every question it reads or changes.
     pub fn questions(&self, visit: &mut dyn FnMut(&Pattern)) {
-        self.when.questions(&mut |pattern, _| visit(pattern));
+        self.when.questions(&mut |asked| visit(asked.pattern));
         self.questions.iter().for_each(visit);
     }
+}
+
+fn looks_beyond(part: &Expression) -> bool {
+    matches!(
+        part,
+        Expression::Fact(_)
+            | Expression::Measure(_)
+            | Expression::Previous(_)
+            | Expression::Elsewhere(..)
+            | Expression::Share(..)
+            | Expression::Reduced(_, Numbers::Others(..))
+    )
 }
 
 impl TryFrom<Written> for AbsenceRule {
@@ -54,6 +64,13 @@ impl TryFrom<Written> for AbsenceRule {
         let when = parse(&written.when).map_err(|problem| format!("'when': {problem}"))?;
         if when.kind() != Kind::Truth {
             return Err("'when' must give a condition, such as \"access == 'not_accessible'\"".to_owned());
+        }
+        let mut beyond = false;
+        when.walk(&mut |part| beyond |= looks_beyond(part));
+        if beyond {
+            return Err(
+                "'when' must ask for answers of the record alone, since it is read before anything else".to_owned()
+            );
         }
         let questions = patterns(&written.questions).map_err(|problem| format!("'questions': {problem}"))?;
         Ok(Self { when, questions, written })
@@ -103,7 +120,12 @@ mod tests {
         let rule: AbsenceRule = serde_json::from_str(RULE).unwrap();
         let kept = serde_json::to_string(&rule).unwrap();
         assert_eq!(serde_json::from_str::<AbsenceRule>(&kept).unwrap(), rule);
-        for (from, to) in [("== 'not_accessible'", "+ 1"), ("access ==", "access"), ("idp_*, ", "idp_*, , ")] {
+        let beyond = [("access ==", "fact(outside_area) or access =="), ("access ==", "previous(access) ==")];
+        for (from, to) in beyond.into_iter().chain([
+            ("== 'not_accessible'", "+ 1"),
+            ("access ==", "access"),
+            ("idp_*, ", "idp_*, , "),
+        ]) {
             let text = RULE.replace(from, to);
             assert_ne!(text, RULE);
             assert!(serde_json::from_str::<AbsenceRule>(&text).is_err(), "{text}");

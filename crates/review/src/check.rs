@@ -1,11 +1,13 @@
 //! A check as it stands in a pack: one file of data.
 
-use crate::expression::{self, Expression, ExpressionProblem, FACTS, Kind, Pattern};
+use crate::expression::{
+    self, Asked, Expression, ExpressionProblem, FACTS, Kind, MEASURES, Pattern, Wanted, fact_named, measure_named,
+};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt};
 use thiserror::Error;
-use vocab::{ColumnType, Language, Schema, Text};
+use vocab::{Column, ColumnType, Language, Schema, Sensitivity, Text};
 
 /// How much a flag weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,7 +52,7 @@ pub enum CheckProblem {
     #[error("the code '{0}' must be written in small letters, digits and '_', and begin with a letter")]
     Code(String),
     /// An expression is not understood.
-    #[error("'{key}': {problem}; write it in the language of checks (see crates/review, module expression)")]
+    #[error("'{key}': {problem}; write it in the language of checks (docs/checks.md)")]
     Expression {
         /// Which one.
         key: String,
@@ -66,8 +68,11 @@ pub enum CheckProblem {
         wanted: &'static str,
     },
     /// There is no such fact.
-    #[error("there is no fact '{0}'; the facts are outside_area and outside_round")]
+    #[error("there is no fact '{0}'; the facts are {known}", known = names(FACTS.iter().map(|fact| fact.name)))]
     UnknownFact(String),
+    /// There is no such measure.
+    #[error("there is no measure '{0}'; the measures are {known}", known = names(MEASURES.iter().map(|measure| measure.name)))]
+    UnknownMeasure(String),
     /// The English text is missing.
     #[error("'{key}' has no English text; write one")]
     NoEnglish {
@@ -95,9 +100,19 @@ pub enum CheckProblem {
     /// The form has no such question.
     #[error("the form has no question '{0}'; correct the name")]
     UnknownQuestion(String),
-    /// The question holds no number.
-    #[error("the question '{0}' is counted with, but it holds no number; take another one")]
-    NoNumber(String),
+    /// The question tells of a person.
+    #[error(
+        "the question '{0}' is marked as personal; what a flag says is kept plain and shown in lists, so take it out"
+    )]
+    Personal(String),
+    /// The question holds something else than what is made of it.
+    #[error("the question '{question}' is used as {wanted}, but it is none; take another one")]
+    NotOfKind {
+        /// The question.
+        question: String,
+        /// What it should hold.
+        wanted: &'static str,
+    },
 }
 
 /// All that is wrong with a check's file.
@@ -167,17 +182,52 @@ impl Check {
         [&self.name, &self.message, &self.why, &self.what_to_do].into_iter().flat_map(Text::untranslated).collect()
     }
 
+    /// Whether its flag can come or go when other records of the round do, so that it must be run again then.
+    pub fn looks_at_others(&self) -> bool {
+        self.expressions().any(Expression::looks_at_others)
+    }
+
+    /// The exercises whose newest record of the same place it asks for.
+    pub fn exercises(&self) -> BTreeSet<&str> {
+        let mut exercises = BTreeSet::new();
+        for expression in self.expressions() {
+            expression.walk(&mut |part| {
+                if let Expression::Elsewhere(exercise, _) = part {
+                    exercises.insert(exercise.as_str());
+                }
+            });
+        }
+        exercises
+    }
+
     /// What does not fit the data the check is meant for.
     pub fn problems_with(&self, schema: &Schema) -> Vec<CheckProblem> {
+        self.problems_in(None, schema)
+    }
+
+    /// What does not fit the data of another exercise that it asks for.
+    pub fn problems_elsewhere(&self, exercise: &str, schema: &Schema) -> Vec<CheckProblem> {
+        self.problems_in(Some(exercise), schema)
+    }
+
+    fn problems_in(&self, exercise: Option<&str>, schema: &Schema) -> Vec<CheckProblem> {
         let mut problems = Vec::new();
-        let mut look = |pattern: &Pattern, numeric: bool| {
-            let problem = question_problem(schema, pattern, numeric);
+        let mut look = |asked: &Asked<'_>| {
+            let problem = if asked.exercise == exercise { question_problem(schema, asked) } else { None };
             problems.extend(problem.filter(|problem| !problems.contains(problem)));
         };
-        self.flag_when.questions(&mut look);
-        self.values.values().for_each(|value| value.questions(&mut look));
+        self.expressions().for_each(|expression| expression.questions(&mut look));
         problems
     }
+
+    fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        [&self.flag_when].into_iter().chain(self.values.values())
+    }
+}
+
+/// Names in a row, for messages.
+fn names<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn is_code(code: &str) -> bool {
@@ -188,10 +238,14 @@ fn is_code(code: &str) -> bool {
 fn read_expression(key: &str, text: &str, wanted: Kind, problems: &mut Vec<CheckProblem>) -> Option<Expression> {
     match expression::parse(text) {
         Ok(expression) if (expression.kind() == Kind::Truth) == (wanted == Kind::Truth) => {
-            expression.facts(&mut |name| {
-                if !FACTS.iter().any(|(known, _)| *known == name) {
-                    problems.push(CheckProblem::UnknownFact(name.to_owned()));
+            expression.walk(&mut |part| match part {
+                Expression::Fact(name) if fact_named(name).is_none() => {
+                    problems.push(CheckProblem::UnknownFact(name.clone()));
                 }
+                Expression::Measure(name) if measure_named(name).is_none() => {
+                    problems.push(CheckProblem::UnknownMeasure(name.clone()));
+                }
+                _ => {}
             });
             Some(expression)
         }
@@ -207,21 +261,38 @@ fn read_expression(key: &str, text: &str, wanted: Kind, problems: &mut Vec<Check
     }
 }
 
-fn question_problem(schema: &Schema, pattern: &Pattern, numeric: bool) -> Option<CheckProblem> {
-    let written = || {
-        let repeat = pattern.repeat.as_ref().map_or_else(String::new, |repeat| format!("{repeat}."));
-        format!("{repeat}{}{}", pattern.name, if pattern.open { "*" } else { "" })
+fn question_problem(schema: &Schema, asked: &Asked<'_>) -> Option<CheckProblem> {
+    let pattern = asked.pattern;
+    let columns_of = |repeat: &str| schema.column(repeat).map_or(&[][..], |column| column.columns.as_slice());
+    let all = schema.columns.as_slice();
+    // In an entry of a repeat, a question is looked for there first, and then around it.
+    let places = match (&pattern.repeat, asked.repeat) {
+        (Some(repeat), _) => [columns_of(repeat), &[]],
+        (None, Some(repeat)) => [columns_of(repeat), all],
+        (None, None) => [all, &[]],
     };
-    let columns = match &pattern.repeat {
-        None => schema.columns.as_slice(),
-        Some(repeat) => schema.column(repeat).map_or(&[][..], |column| column.columns.as_slice()),
+    let meant = |columns: &[Column]| columns.iter().any(|column| pattern.means(&column.name));
+    let Some(columns) = places.into_iter().find(|columns| meant(columns)) else {
+        return Some(CheckProblem::UnknownQuestion(written(pattern)));
     };
-    let mut meant = columns.iter().filter(|column| pattern.means(&column.name)).peekable();
-    if meant.peek().is_none() {
-        return Some(CheckProblem::UnknownQuestion(written()));
+    let mut meant = columns.iter().filter(|column| pattern.means(&column.name));
+    if let Some(personal) = meant.clone().find(|column| column.sensitivity == Sensitivity::Personal) {
+        return Some(CheckProblem::Personal(personal.name.clone()));
     }
-    let is_number = |kind| matches!(kind, ColumnType::Integer | ColumnType::Decimal);
-    meant.find(|column| numeric && !is_number(column.kind)).map(|column| CheckProblem::NoNumber(column.name.clone()))
+    let (wanted, fits): (_, &[ColumnType]) = match asked.wanted {
+        Wanted::Anything => return None,
+        Wanted::Number => ("a number", &[ColumnType::Integer, ColumnType::Decimal]),
+        Wanted::Date => ("a date", &[ColumnType::Date]),
+        Wanted::Moment => ("a moment", &[ColumnType::Moment]),
+        Wanted::Repeat => ("a repeat", &[ColumnType::Repeat]),
+    };
+    let other = meant.find(|column| !fits.contains(&column.kind));
+    other.map(|column| CheckProblem::NotOfKind { question: column.name.clone(), wanted })
+}
+
+fn written(pattern: &Pattern) -> String {
+    let repeat = pattern.repeat.as_ref().map_or_else(String::new, |repeat| format!("{repeat}."));
+    format!("{repeat}{}{}", pattern.name, if pattern.open { "*" } else { "" })
 }
 
 impl Written {
@@ -252,7 +323,6 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vocab::Column;
 
     const WHOLE: &str = r#"
         code = "household_size"
@@ -306,7 +376,10 @@ mod tests {
     #[test]
     fn a_fact_must_be_one_that_servers_find() {
         let told = problems("> 10", "> 10 or not fact(outside_aera)");
-        assert_eq!(told, ["there is no fact 'outside_aera'; the facts are outside_area and outside_round"]);
+        let facts = "outside_area, outside_round, duplicate_place, duplicate_update";
+        assert_eq!(told, [format!("there is no fact 'outside_aera'; the facts are {facts}")]);
+        let told = problems("> 10", "> measure(moved_km)");
+        assert!(told[0].starts_with("there is no measure 'moved_km'; the measures are audit_minutes, "), "{told:?}");
     }
 
     #[test]
@@ -329,9 +402,16 @@ mod tests {
         let schema = Schema { columns: vec![column("idp_individuals", ColumnType::Text)] };
         assert_eq!(
             check.problems_with(&schema),
-            [CheckProblem::NoNumber("idp_individuals".into()), CheckProblem::UnknownQuestion("idp_households".into())]
+            [
+                CheckProblem::NotOfKind { question: "idp_individuals".into(), wanted: "a number" },
+                CheckProblem::UnknownQuestion("idp_households".into())
+            ]
         );
-        let numbers = ["idp_individuals", "idp_households"].map(|name| column(name, ColumnType::Integer));
+        let mut numbers = ["idp_individuals", "idp_households"].map(|name| column(name, ColumnType::Integer));
+        numbers[1].sensitivity = Sensitivity::Personal;
+        let schema = Schema { columns: numbers.to_vec() };
+        assert_eq!(check.problems_with(&schema), [CheckProblem::Personal("idp_households".into())]);
+        numbers[1].sensitivity = Sensitivity::None;
         assert_eq!(check.problems_with(&Schema { columns: numbers.into() }), []);
     }
 }

@@ -24,6 +24,12 @@ pub enum Decision {
         #[serde(default)]
         reason: Option<String>,
     },
+    /// Whoever collected it should look at it again.
+    Return {
+        /// What to look at; always needed.
+        #[serde(default)]
+        reason: Option<String>,
+    },
 }
 
 /// Why a decision cannot stand. `Display` is for logs; people read the catalogue.
@@ -66,7 +72,7 @@ impl DecisionProblem {
 impl Decision {
     /// The reason given, without blanks around it.
     pub fn reason(&self) -> Option<&str> {
-        let (Self::Approve { reason } | Self::Reject { reason }) = self;
+        let (Self::Approve { reason } | Self::Reject { reason } | Self::Return { reason }) = self;
         reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty())
     }
 }
@@ -80,6 +86,7 @@ pub fn decide(state: RecordState, decision: &Decision) -> Result<RecordState, De
     let after = match decision {
         Decision::Approve { .. } => RecordState::Approved,
         Decision::Reject { .. } => RecordState::Rejected,
+        Decision::Return { .. } => RecordState::HasIssues,
     };
     if after == state {
         return Err(DecisionProblem::AlreadySo(state));
@@ -109,6 +116,10 @@ mod tests {
         Decision::Reject { reason: reason.map(str::to_owned) }
     }
 
+    fn send_back(reason: Option<&str>) -> Decision {
+        Decision::Return { reason: reason.map(str::to_owned) }
+    }
+
     #[test]
     fn every_transition_and_whether_it_needs_a_reason() {
         let needed = Err(DecisionProblem::ReasonNeeded);
@@ -125,6 +136,9 @@ mod tests {
             (Rejected, approve(Some("confirmed by phone")), Ok(Approved)),
             (Rejected, approve(None), needed),
             (Approved, approve(Some("again")), Err(DecisionProblem::AlreadySo(Approved))),
+            (Received, send_back(Some("which colline?")), Ok(RecordState::HasIssues)),
+            (Received, send_back(None), Err(DecisionProblem::ReasonNeeded)),
+            (Approved, send_back(Some("which colline?")), Ok(RecordState::HasIssues)),
             (Rejected, reject(Some("again")), Err(DecisionProblem::AlreadySo(Rejected))),
         ] {
             assert_eq!(decide(state, &decision), after, "{state:?} {decision:?}");

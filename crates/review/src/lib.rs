@@ -30,19 +30,32 @@
 //! ```
 //!
 //! # How to add a check
-//! 1. Write one file in `packs/<pack>/checks/`, named for its code. The language of `flag_when` is in [`expression`].
+//! 1. Write one file in `packs/<pack>/checks/`, named for its code. The language of `flag_when` is in [`expression`], and in
+//!    `docs/checks.md` with examples.
 //! 2. Name it in the exercise's `checks` in `pack.toml`.
 //! 3. `cargo test -p packs` says whether the form has the questions it asks for and whether a text is missing.
+//!
+//! # What a caller brings
+//! [`Subject`] is a record with what is known beside it. What only shows beside the other records of its round ([`Round`]) is
+//! unknown without them: such checks raise nothing then, and are run again when the round is looked over
+//! ([`Check::looks_at_others`], [`renew_flags`]).
 
 mod absence;
 mod check;
 mod decision;
+pub mod edit;
+mod events;
 pub mod expression;
+mod measures;
 mod place;
+mod round;
 mod run;
 
 pub use absence::AbsenceRule;
 pub use check::{Check, CheckProblem, CheckProblems, Severity};
 pub use decision::{Decision, DecisionProblem, REASON_CHARACTERS, decide};
-pub use place::place_identity;
-pub use run::{Flag, Subject, run_checks};
+pub use events::{EventFacts, EventUpdate};
+pub use measures::Measures;
+pub use place::{place_identity, written_alike};
+pub use round::{PlaceGone, Round, RoundRecord, moved_m, places_gone};
+pub use run::{Flag, Subject, renew_flags, run_checks};

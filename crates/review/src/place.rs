@@ -9,16 +9,21 @@ use vocab::{Answer, Value};
 /// Spelling is not mended. A place that is written otherwise in the next round counts as another place, which the reviewer sees as a
 /// new one beside one that is gone.
 pub fn place_identity(answers: &Answers, questions: &[String]) -> Option<String> {
-    let parts = questions.iter().map(|question| written_alike(answers.get(question)?.value()?));
+    let parts = questions.iter().map(|question| value_alike(answers.get(question)?.value()?));
     let parts: Vec<String> = parts.collect::<Option<_>>()?;
     (!parts.is_empty()).then(|| parts.join("/"))
 }
 
-fn written_alike(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::Integer(number) => number.to_string(),
-        other => Answer::from(other.clone()).text()?.to_lowercase(),
-    };
+fn value_alike(value: &Value) -> Option<String> {
+    match value {
+        Value::Integer(number) => Some(number.to_string()),
+        other => written_alike(Answer::from(other.clone()).text()?),
+    }
+}
+
+/// A name in the one way of writing by which names are compared; none without a word.
+pub fn written_alike(text: &str) -> Option<String> {
+    let text = text.to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
     (!words.is_empty()).then(|| words.join(" "))
 }

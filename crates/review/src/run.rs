@@ -3,9 +3,11 @@
 use crate::{
     check::{Check, Severity},
     expression::{Answers, Found, Scene},
+    measures::Measures,
+    round::Others,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use vocab::{Language, Text};
 
 /// What checks look at.
@@ -13,13 +15,23 @@ use vocab::{Language, Text};
 pub struct Subject<'a> {
     answers: &'a Answers,
     previous: Option<&'a Answers>,
+    elsewhere: BTreeMap<String, &'a Answers>,
     facts: BTreeSet<String>,
+    measures: Measures,
+    others: Option<Others<'a>>,
 }
 
 impl<'a> Subject<'a> {
     /// A record by its answers.
     pub fn new(answers: &'a Answers) -> Self {
-        Self { answers, previous: None, facts: BTreeSet::new() }
+        Self {
+            answers,
+            previous: None,
+            elsewhere: BTreeMap::new(),
+            facts: BTreeSet::new(),
+            measures: Measures::none(),
+            others: None,
+        }
     }
 
     /// With the answers of the same place in the round before.
@@ -36,6 +48,37 @@ impl<'a> Subject<'a> {
             self.facts.insert(name.to_owned());
         }
         self
+    }
+
+    /// With numbers the caller worked out, which a check asks for as `measure(name)`; those that were given before stay.
+    #[must_use]
+    pub fn with_measures(mut self, measures: &Measures) -> Self {
+        self.measures = self.measures.and(measures);
+        self
+    }
+
+    /// With the answers of the same place in another exercise, which a check asks for as `elsewhere(exercise, …)`.
+    #[must_use]
+    pub fn with_elsewhere(mut self, exercise: &str, answers: Option<&'a Answers>) -> Self {
+        self.elsewhere.extend(answers.map(|answers| (exercise.to_owned(), answers)));
+        self
+    }
+
+    /// With the other records of its round.
+    pub(crate) fn with_others(mut self, others: Others<'a>) -> Self {
+        self.others = Some(others);
+        self
+    }
+
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            previous: self.previous,
+            elsewhere: &self.elsewhere,
+            facts: &self.facts,
+            measures: &self.measures,
+            others: self.others,
+            ..Scene::of(self.answers)
+        }
     }
 }
 
@@ -54,9 +97,18 @@ pub struct Flag {
 
 /// The flags of all checks whose condition holds, heaviest first, otherwise in the checks' order.
 pub fn run_checks(checks: &[Check], subject: &Subject<'_>) -> Vec<Flag> {
-    let scene = Scene { answers: subject.answers, previous: subject.previous, facts: &subject.facts };
+    let scene = subject.scene();
     let raised = checks.iter().filter(|check| scene.holds(&check.flag_when) == Some(true));
     let mut flags: Vec<Flag> = raised.map(|check| flag(check, &scene)).collect();
+    flags.sort_by_key(|flag| std::cmp::Reverse(flag.severity));
+    flags
+}
+
+/// A record's flags after checks were run over it again: what these checks said before gives way to what they say now; what
+/// anything else said of the record stays, such as the reading of a submission or checks that were not run again.
+pub fn renew_flags(before: &[Flag], checks: &[Check], raised: Vec<Flag>) -> Vec<Flag> {
+    let renewed = |flag: &&Flag| checks.iter().any(|check| check.code == flag.code);
+    let mut flags: Vec<Flag> = before.iter().filter(|flag| !renewed(flag)).cloned().chain(raised).collect();
     flags.sort_by_key(|flag| std::cmp::Reverse(flag.severity));
     flags
 }
@@ -152,6 +204,17 @@ mod tests {
         let all = Subject::new(&now).with_previous(Some(&before)).with_fact("outside_area", true);
         assert_eq!(codes(&all), ["two", "three", "one"]);
         assert_eq!(codes(&Subject::new(&now).with_fact("outside_area", false)), ["one"]);
+    }
+
+    #[test]
+    fn flags_of_checks_that_ran_again_give_way_and_others_stay() {
+        let checks = [check("size", "warning", "idp_individuals > 1"), check("many", "note", "idp_individuals > 50")];
+        let (many, few) = (answers(100), answers(16));
+        let read = Flag { code: "submission.odd".into(), ..run_checks(&checks, &Subject::new(&many))[1].clone() };
+        let before = [run_checks(&checks, &Subject::new(&many)), vec![read]].concat();
+        let after = renew_flags(&before, &checks[1..], run_checks(&checks[1..], &Subject::new(&few)));
+        assert_eq!(after.iter().map(|flag| flag.code.as_str()).collect::<Vec<_>>(), ["size", "submission.odd"]);
+        assert_eq!(renew_flags(&after, &checks[1..], vec![]), after, "again changes nothing");
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! `docs/limits.md` says what the program does.
 
-use crate::{accounts, input, openrosa, parts, serving, state::Settings};
+use crate::{
+    accounts,
+    api::{records, rounds, sites},
+    checking, crosswalks, expected_list, input, openrosa, parts, reviewing, serving,
+    state::Settings,
+};
 use collect::limits;
 use std::{collections::BTreeMap, fmt::Display, path::Path};
 
@@ -32,6 +37,28 @@ fn the_programs() -> BTreeMap<&'static str, String> {
         ("INSTANCE_ID_CHARACTERS", of(&limits::INSTANCE_ID_CHARACTERS)),
         ("MOST_TRIALS", of(&store::MOST_TRIALS)),
         ("LARGEST_JSON", of(&input::LARGEST_JSON)),
+        ("MOST_EXPECTED", of(&expected_list::MOST_EXPECTED)),
+        ("ROWS_TOLD", of(&expected_list::ROWS_TOLD)),
+        ("LONGEST_WORDS", of(&input::LONGEST_WORDS)),
+        ("LONGEST_TEAM_NAME", of(&rounds::LONGEST_TEAM_NAME)),
+        ("MOST_MEMBERS", of(&rounds::MOST_MEMBERS)),
+        ("LARGEST_ROUND", of(&rounds::LARGEST_ROUND)),
+        ("MOST_BY_ITSELF", of(&checking::MOST_BY_ITSELF)),
+        ("MOST_EDITS", of(&reviewing::edits::MOST_EDITS)),
+        ("LONGEST_TEXT", of(&review::edit::LONGEST_TEXT)),
+        ("LONGEST_COMMENT", of(&records::edits::LONGEST_COMMENT)),
+        ("MOST_DECIDED", of(&reviewing::bulk::MOST_DECIDED)),
+        ("MOST_SET", of(&reviewing::bulk::MOST_SET)),
+        ("LONGEST_NAME", of(&crate::sites::said::LONGEST_NAME)),
+        ("MOST_ALIASES", of(&crate::sites::said::MOST_ALIASES)),
+        ("FURTHEST_M", of(&sites::FURTHEST_M)),
+        ("PROPOSALS_SHOWN", of(&sites::PROPOSALS_SHOWN)),
+        ("LARGEST_TABLE", of(&places::Crosswalk::LARGEST_TABLE)),
+        ("MOST_LINKS", of(&places::Crosswalk::MOST_LINKS)),
+        ("PROBLEMS_TOLD", of(&crosswalks::PROBLEMS_TOLD)),
+        ("LONGEST_CODE", of(&crosswalks::LONGEST_CODE)),
+        ("LONGEST_LABEL", of(&crosswalks::LONGEST_LABEL)),
+        ("LONGEST_SOURCE", of(&crosswalks::LONGEST_SOURCE)),
         ("FREE_PER_ACCOUNT", of(&accounts::FREE_PER_ACCOUNT)),
         ("FREE_PER_ADDRESS", of(&accounts::FREE_PER_ADDRESS)),
         ("FIRST_WAIT", of(&accounts::FIRST_WAIT.num_seconds())),

@@ -1,11 +1,16 @@
 //! Reading a file through a mapping into an operation.
 
-use crate::{problem::Problem, state::App, territory::Territory};
+use crate::{
+    problem::Problem,
+    sites::{self, KnownSites},
+    state::App,
+    territory::Territory,
+};
 use imports::{Import, ImportReport, Options, PlaceLookup, Progress, SourceFile};
 use messages::codes;
 use std::{collections::BTreeMap, sync::Arc};
 use store::{Exercise, ImportOutcome, NewImport, NewRecord, NewRound, Operation};
-use vocab::{AdminLevel, Answer, Pcode, Period, Record, RecordState, RoundNumber, Schema, Text, Value};
+use vocab::{AdminLevel, Answer, Pcode, Period, Record, RecordState, RoundNumber, RoundStage, Schema, Text, Value};
 
 /// What to import.
 #[derive(Debug)]
@@ -92,9 +97,11 @@ pub async fn import(
     let Import { records, report } = import.map_err(|error| Problem::invalid("file", error.to_string()))?;
     let rounds = make_rounds(app, operation, &exercise, &records, &note, &actor).await?;
     let schema = Arc::new(app.forms.schema(&app.store, &exercise).await?.unwrap_or_default());
+    let sites = sites::telling_apart(app, operation, app.figures.programme().identified_by(&exercise.code)).await?;
+    let sites = sites.as_ref();
     let new: Vec<NewRecord> = records
         .into_iter()
-        .map(|(number, record)| new_record(app, &exercise, &schema, rounds.get(&number).copied(), record))
+        .map(|(number, record)| new_record((app, sites), &exercise, &schema, rounds.get(&number).copied(), record))
         .collect();
     let total = new.len();
     let run = NewImport {
@@ -109,7 +116,10 @@ pub async fn import(
     };
     let outcome = app.store.store_import(&run, &new, &actor, |done| progress(Step::Store(done, total))).await?;
     if outcome.stored > 0 {
-        rounds.values().for_each(|round_id| app.figures.stale(*round_id));
+        for round_id in rounds.values() {
+            app.figures.stale(*round_id);
+            app.checking.stale(*round_id);
+        }
     }
     Ok(Imported { report, outcome, rounds: rounds.into_keys().collect() })
 }
@@ -120,7 +130,7 @@ fn unknown_mapping(app: &App, code: &str) -> Problem {
 }
 
 fn new_record(
-    app: &App,
+    (app, sites): (&App, Option<&KnownSites>),
     exercise: &Exercise,
     schema: &Arc<Schema>,
     round_id: Option<i32>,
@@ -129,15 +139,18 @@ fn new_record(
     let title = record.answers.get("location_name").and_then(Answer::text);
     let title = title.filter(|title| !sealing::repeats_personal(schema, &record.answers, title));
     let identified_by = app.figures.programme().identified_by(&exercise.code);
+    let identities = sites::identities(sites, &record.answers, identified_by);
     NewRecord {
         exercise_id: exercise.id,
         round_id,
+        outside_round_id: None,
         title: title.unwrap_or(record.key.as_str()).to_owned(),
         flags: serde_json::Value::Array(Vec::new()),
-        place_identity: review::place_identity(&record.answers, identified_by),
+        place_identity: identities.into_iter().next(),
         schema: Arc::clone(schema),
         state: RecordState::Approved,
         encrypted: false,
+        audit_measures: None,
         record,
     }
 }
@@ -169,7 +182,14 @@ async fn make_rounds(
                 let today = app.clock.now().date_naive();
                 let period = period.unwrap_or(Period { from: today, to: today });
                 let demonstration = operation.demonstration;
-                let new = NewRound { number, period, demonstration, note: note.clone(), open: false };
+                let new = NewRound {
+                    number,
+                    period,
+                    demonstration,
+                    note: note.clone(),
+                    stage: RoundStage::Review,
+                    form_version_id: None,
+                };
                 app.store.save_round(exercise, &new, actor).await?.id
             }
         };

@@ -15,6 +15,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Bytes of a JSON body: a thousand decisions take a hundredth of it.
 pub const LARGEST_JSON: usize = 1_000_000;
+/// Characters of a reason, and of the note on sources and licence.
+pub const LONGEST_WORDS: usize = 2_000;
 /// The one character that PostgreSQL keeps in no text, as JSON writes it.
 const NUL_IN_JSON: &[u8] = b"\\u0000";
 
@@ -120,6 +122,25 @@ pub fn readable_name(field: &'static str, name: &str, longest: usize) -> Result<
     match name.chars().find(|c| c.is_control() || is_invisible(*c)) {
         Some(c) => Err(Problem::invalid(field, format!("U+{:04X}", u32::from(c)))),
         None => Ok(name.to_owned()),
+    }
+}
+
+/// What people write about a change: not empty, not endless.
+///
+/// # Errors
+/// When it is one of these, or holds characters that are no words.
+pub fn words(field: &'static str, text: &str) -> Result<String, Problem> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::REVIEW_REASON_NEEDED));
+    }
+    if text.chars().count() > LONGEST_WORDS {
+        let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::REVIEW_REASON_TOO_LONG);
+        return Err(problem.arg("limit", LONGEST_WORDS));
+    }
+    match text.chars().find(|c| c.is_control() && !c.is_whitespace()) {
+        Some(c) => Err(Problem::invalid(field, format!("{c:?}"))),
+        None => Ok(text.to_owned()),
     }
 }
 

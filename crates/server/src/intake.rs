@@ -3,29 +3,34 @@
 //! Phones, browsers and the demonstration's generator all come through here.
 
 use crate::{
+    checking::{self, Arriving, Facts, day_of},
     encrypted_forms::{self, Arrival},
+    joining::{self, Joining},
+    live::RoundChanged,
     problem::{Problem, catalogue},
+    reviewing::carrying,
+    sites,
     state::App,
     territory::Territory,
 };
 use axum::http::StatusCode;
 use bytes::Bytes;
-use chrono::NaiveDate;
 use collect::{ContentFlag, Misfit, SubmissionDocument, SubmissionProblem};
 use forms::Form;
 use indexmap::IndexMap;
 use messages::codes;
-use review::{Flag, Severity, Subject};
+use review::{Flag, Measures, Severity};
 use std::sync::Arc;
 use store::{
-    Exercise, FilePlace, FormVersionName, LinkClosed, NewAttachment, NewRecord, NewSubmission, Operation, Round, Stored,
+    Exercise, FilePlace, FormVersionName, LinkClosed, NewAttachment, NewRecord, NewSubmission, Operation, Stored,
 };
 use vocab::{
-    Answer, Column, Language, Pcode, Record, RecordKey, RecordSource, RecordState, Schema, Sensitivity, Text, Value,
+    Answer, Column, Language, Pcode, Record, RecordKey, RecordSource, RecordState, RoundNumber, Schema, Sensitivity,
+    Text,
 };
 
 /// A submission as it was delivered.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Delivery {
     /// The answers.
     pub xml: Bytes,
@@ -44,7 +49,7 @@ pub struct Delivery {
 }
 
 /// A file of a delivery.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct File {
     /// File name.
     pub name: String,
@@ -93,6 +98,45 @@ pub async fn take_as(
     delivery: Delivery,
     corrects: Corrects,
 ) -> Result<Arrived, Problem> {
+    let mut closed = None;
+    for _ in 0..ATTEMPTS {
+        match attempt(app, operation, delivery.clone(), corrects.clone(), closed.as_ref()).await? {
+            Placed::Arrived(arrived) => return Ok(arrived),
+            Placed::Closed(found) => closed = Some(found),
+            Placed::EditedMeanwhile => {}
+        }
+    }
+    Err(Problem::failed(&"a submission found its round closed, or what it corrects edited, again and again"))
+}
+
+/// Times a submission is placed anew because its round was closed meanwhile, once for its own round and once for that of what
+/// it corrects; or because values of what it corrects were edited meanwhile; and once more.
+const ATTEMPTS: usize = 5;
+
+/// What became of an attempt to place a submission.
+enum Placed {
+    /// It is held.
+    Arrived(Arrived),
+    /// A round takes nothing any more; nothing was changed.
+    Closed(ClosedRound),
+    /// Values of what it corrects were edited since they were read; nothing was changed.
+    EditedMeanwhile,
+}
+
+/// A round that turned a submission away.
+#[derive(Debug, Clone, Copy)]
+struct ClosedRound {
+    /// Row of the round of what it corrects, if that is closed: then it is kept beside what it corrects.
+    of_original: Option<i32>,
+}
+
+async fn attempt(
+    app: &App,
+    operation: &Operation,
+    delivery: Delivery,
+    corrects: Corrects,
+    closed: Option<&ClosedRound>,
+) -> Result<Placed, Problem> {
     let document = collect::parse_submission(&delivery.xml, &collect::Limits::default()).map_err(unreadable)?;
     let version = find_version(app, operation, &document).await?;
     let form = app.forms.of_version(&app.store, version.id).await?;
@@ -124,31 +168,43 @@ pub async fn take_as(
             Problem::new(StatusCode::BAD_REQUEST, codes::SUBMISSION_FILE_UNEXPECTED).arg("file", file.name.as_str())
         );
     }
+    let audit = audit_of(&wanted, &answers).filter(|_| !arrival.is_encrypted());
     let attachments = keep_files(app, operation.id, &document.instance_id, wanted).await?;
+    let beside = closed.is_some_and(|closed| closed.of_original.is_some());
+    let corrects = match corrects {
+        _ if beside => None,
+        Corrects::AsTold => document.deprecated_id.clone(),
+        Corrects::Known(version) => version,
+    };
+    let carried = match corrects.as_deref().filter(|_| !arrival.is_encrypted()) {
+        Some(corrected) => carrying::carry(app, operation, corrected, &mut answers).await?,
+        None => None,
+    };
     let named = expected.clone();
     let mut flags = arrival.flags(&form);
     flags.extend(content_flags.iter().map(shown));
+    flags.extend(carried.as_ref().and_then(|carried| carried.flag.clone()));
     let schema = app.forms.schema_of_version(version.id, &form);
     let title = title_of(&form, &schema, &document, &answers);
-    let heard = Heard { title, schema, answers, flags, encrypted: arrival.is_encrypted() };
-    let record = understand(app, operation, &exercise, &document, heard).await?;
+    let heard = Heard { title, version: &version, schema, answers, flags, audit, encrypted: arrival.is_encrypted() };
+    let corrected = corrected_key(app, operation, corrects.as_deref()).await?;
+    let (record, round) = understand(app, operation, &exercise, &document, (heard, corrected.as_ref()), closed).await?;
     let round_id = record.round_id;
     let submission = NewSubmission {
         operation_id: operation.id,
         form_version_id: version.id,
         instance_id: document.instance_id.clone(),
-        corrects: match corrects {
-            Corrects::AsTold => document.deprecated_id.clone(),
-            Corrects::Known(version) => version,
-        },
+        corrects,
         xml: delivery.xml.to_vec(),
         device_id: delivery.device_id,
         device_label: delivery.device_label,
         link_id: delivery.link_id,
         attachments,
         expected_files: expected,
-        entities: registers::read_changes(&form, &document),
+        // What it corrects stands; what that asked of registers was done.
+        entities: if beside { Vec::new() } else { registers::read_changes(&form, &document) },
         record,
+        edits: carried.map(|carried| carried.edits),
         actor: delivery.actor,
     };
     let original = |status, code| {
@@ -158,12 +214,36 @@ pub async fn take_as(
         let files_outstanding = outstanding(app, submission_id, &named).await?;
         Ok(Arrived { instance_id: document.instance_id.clone(), new, files_outstanding })
     };
-    match app.store.store_submission(submission).await? {
-        Stored::New { submission_id, .. } => arrived(submission_id, true).await,
-        Stored::Again { submission_id, files_added } => arrived(submission_id, files_added > 0).await,
+    let announce = || {
+        if let Some(round) = round {
+            app.live.announce_round(RoundChanged::new(&operation.code, &exercise.code, round));
+        }
+    };
+    let placed = match app.store.store_submission(submission).await? {
+        Stored::RoundSettled { round_id, of_original } => {
+            let of_original = of_original.then_some(round_id).or(closed.and_then(|closed| closed.of_original));
+            return Ok(Placed::Closed(ClosedRound { of_original }));
+        }
+        Stored::EditedMeanwhile => return Ok(Placed::EditedMeanwhile),
+        Stored::New { submission_id, .. } => {
+            if app.figures.programme().looks_at_others(&exercise.code) {
+                round_id.into_iter().for_each(|round_id| app.checking.stale(round_id));
+            }
+            announce();
+            arrived(submission_id, true).await
+        }
+        Stored::Again { submission_id, files_added } => {
+            if files_added > 0 {
+                checking::files_came(app, submission_id).await?;
+            }
+            arrived(submission_id, files_added > 0).await
+        }
         Stored::Corrected { submission_id, left_round, .. } => {
-            let rounds = left_round.into_iter().chain(round_id);
-            rounds.for_each(|round_id| app.figures.stale(round_id));
+            for round_id in left_round.into_iter().chain(round_id) {
+                app.figures.stale(round_id);
+                app.checking.stale(round_id);
+            }
+            announce();
             arrived(submission_id, true).await
         }
         Stored::OriginalUnknown => Err(original(StatusCode::NOT_FOUND, codes::SUBMISSION_ORIGINAL_UNKNOWN)),
@@ -174,7 +254,8 @@ pub async fn take_as(
         Stored::FileDiffers { name } => {
             Err(Problem::new(StatusCode::CONFLICT, codes::SUBMISSION_FILE_DIFFERS).arg("file", name))
         }
-    }
+    };
+    placed.map(Placed::Arrived)
 }
 
 /// A link that lets nothing in, as a problem that says nothing of what it once opened.
@@ -247,12 +328,27 @@ pub async fn keep_files(
     Ok(kept.await.map_err(|error| Problem::failed(&error))??)
 }
 
+/// What the audit log among the files tells; none if there is none.
+fn audit_of(files: &[File], answers: &IndexMap<String, Answer>) -> Option<Measures> {
+    let log = files.iter().find(|file| file.name == store::AUDIT_LOG)?;
+    Some(checking::measures_of(&log.bytes, answers))
+}
+
+/// Key of the record that a submission corrects.
+async fn corrected_key(app: &App, operation: &Operation, corrects: Option<&str>) -> Result<Option<RecordKey>, Problem> {
+    let Some(version) = corrects else { return Ok(None) };
+    let Some(held) = app.store.held_version(operation.id, version).await? else { return Ok(None) };
+    Ok(app.store.record_of_submission(held.id).await?.map(|record| record.record.key))
+}
+
 /// What was understood of a submission.
-struct Heard {
+struct Heard<'v> {
     title: Option<String>,
+    version: &'v FormVersionName,
     schema: Arc<Schema>,
     answers: IndexMap<String, Answer>,
     flags: Vec<Flag>,
+    audit: Option<Measures>,
     encrypted: bool,
 }
 
@@ -262,12 +358,18 @@ async fn understand(
     operation: &Operation,
     exercise: &Exercise,
     document: &SubmissionDocument,
-    heard: Heard,
-) -> Result<NewRecord, Problem> {
-    let Heard { title, schema, answers, mut flags, encrypted } = heard;
+    (heard, corrected): (Heard<'_>, Option<&RecordKey>),
+    closed: Option<&ClosedRound>,
+) -> Result<(NewRecord, Option<RoundNumber>), Problem> {
+    let Heard { title, version, schema, answers, mut flags, audit, encrypted } = heard;
     let day = answers.get("reporting_date").and_then(Answer::value).and_then(day_of);
-    let rounds = app.known.rounds(&app.store, exercise.id).await?;
-    let round = Round::open_for(&rounds, day);
+    let rounds = match closed {
+        None => app.known.rounds(&app.store, exercise.id).await?,
+        Some(_) => app.store.rounds(exercise.id).await?.into(), // what is remembered may be what was closed since
+    };
+    let corrects = document.deprecated_id.as_deref();
+    let joining = Joining::of(&rounds, day, corrects, closed.and_then(|closed| closed.of_original));
+    let round = joining.round;
     let territory = app.territories.of(&app.store, operation).await?;
     let places = territory.as_deref().map_or_else(Vec::new, |territory| places_of(territory, &answers));
     let record = Record {
@@ -277,29 +379,42 @@ async fn understand(
         answers,
     };
     let identified_by = app.figures.programme().identified_by(&exercise.code);
-    let place_identity = review::place_identity(&record.answers, identified_by);
-    let before = answers_before(app, &rounds, round, place_identity.as_deref()).await?;
-    let subject = subject(&record, territory.as_deref(), round).with_previous(before.as_ref());
-    let checks = app.figures.programme().checks(&exercise.code);
+    let sites = sites::telling_apart(app, operation, identified_by).await?;
+    let identities = sites::identities(sites.as_ref(), &record.answers, identified_by);
     if !encrypted {
-        flags.extend(review::run_checks(checks, &subject));
+        let facts = Facts {
+            key: record.key.as_str(),
+            places: &record.places,
+            answers: &record.answers,
+            identities: &identities,
+        };
+        let corrects = corrected.map(RecordKey::as_str);
+        let arriving = Arriving { record: facts, rounds: &rounds, round, corrects, audit: audit.as_ref() };
+        flags.extend(checking::checked_on_arrival(app, operation, exercise, &arriving).await?);
     }
-    Ok(NewRecord {
+    let versions = app.known.form_versions(&app.store, operation.id).await?;
+    flags.extend(joining::other_form(round.or(joining.outside), version, &versions));
+    flags.extend(joining.flag);
+    let number = round.map(|round| round.number);
+    let record = NewRecord {
         exercise_id: exercise.id,
         round_id: round.map(|round| round.id),
+        outside_round_id: joining.outside.map(|round| round.id),
         title: title.unwrap_or_else(|| document.instance_id.clone()),
         flags: serde_json::to_value(flags).map_err(|error| Problem::failed(&error))?,
-        place_identity,
+        place_identity: identities.into_iter().next(),
         record,
         schema,
         state: RecordState::Received,
         encrypted,
-    })
+        audit_measures: audit.as_ref().map(checking::kept_measures),
+    };
+    Ok((record, number))
 }
 
 /// One line for lists, in which nothing personal stands: it is kept plain. What the form calls a submission, unless that is
 /// made of personal answers; else where it is.
-fn title_of(
+pub fn title_of(
     form: &Form,
     schema: &Schema,
     document: &SubmissionDocument,
@@ -317,51 +432,14 @@ fn title_of(
     name.filter(open).or_else(|| place().filter(open)).map(str::to_owned)
 }
 
-fn day_of(value: &Value) -> Option<NaiveDate> {
-    match value {
-        Value::Date(day) => Some(*day),
-        Value::Moment(moment) => Some(moment.date_naive()),
-        _ => None,
-    }
-}
-
 /// The places a record lies in: the deepest of `admin4` … `admin1` that is a p-code of the operation's boundaries.
-fn places_of(territory: &Territory, answers: &IndexMap<String, Answer>) -> Vec<Pcode> {
+pub fn places_of(territory: &Territory, answers: &IndexMap<String, Answer>) -> Vec<Pcode> {
     (1..=4)
         .rev()
         .filter_map(|level| answers.get(&format!("admin{level}"))?.text()?.parse::<Pcode>().ok())
         .map(|pcode| territory.boundaries.lineage(&pcode))
         .find(|lineage| !lineage.is_empty())
         .unwrap_or_default()
-}
-
-/// What was answered for the same place in the round before.
-async fn answers_before(
-    app: &App,
-    rounds: &[Round],
-    round: Option<&Round>,
-    place_identity: Option<&str>,
-) -> Result<Option<IndexMap<String, Answer>>, Problem> {
-    let Some((round, place_identity)) = round.zip(place_identity) else { return Ok(None) };
-    let Some(before) = rounds.iter().rev().find(|other| other.number < round.number) else { return Ok(None) };
-    let record = app.store.record_of_place(before.id, place_identity).await?;
-    Ok(record.map(|record| record.record.answers))
-}
-
-/// A record as checks look at it, with the facts a server finds out.
-fn subject<'r>(record: &'r Record, territory: Option<&Territory>, round: Option<&Round>) -> Subject<'r> {
-    let day = record.answers.get("reporting_date").and_then(Answer::value).and_then(day_of);
-    let outside_round = matches!((day, round), (Some(day), Some(round)) if !round.period.contains(day));
-    let outside_area = territory.is_some_and(|territory| stands_outside(territory, record));
-    Subject::new(&record.answers).with_fact("outside_round", outside_round).with_fact("outside_area", outside_area)
-}
-
-/// Whether the position given lies outside the deepest area named.
-fn stands_outside(territory: &Territory, record: &Record) -> bool {
-    let Some(Value::Point(point)) = record.answers.get("location_point").and_then(Answer::value) else { return false };
-    let Some(named) = record.places.last() else { return false };
-    let Some(area) = territory.boundaries.area(named) else { return false };
-    territory.index.locate(point.longitude, point.latitude, area.level).is_some_and(|found| found != named)
 }
 
 /// A flag of the reading, in all languages.

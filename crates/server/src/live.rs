@@ -21,10 +21,29 @@ pub struct FiguresChanged {
     pub snapshot: String,
 }
 
+/// Something of a round changed: a submission came, a record was decided about, a place was marked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RoundChanged {
+    /// Code of the operation.
+    pub operation: String,
+    /// Code of the exercise.
+    pub exercise: String,
+    /// The round.
+    pub round: RoundNumber,
+}
+
+impl RoundChanged {
+    /// Of a round by what it is called.
+    pub fn new(operation: &str, exercise: &str, round: RoundNumber) -> Self {
+        Self { operation: operation.to_owned(), exercise: exercise.to_owned(), round }
+    }
+}
+
 /// The announcer. A listener that lags behind misses some announcements, never the last: each says only "reload".
 #[derive(Debug, Clone)]
 pub struct Live {
     announcements: broadcast::Sender<FiguresChanged>,
+    rounds: broadcast::Sender<RoundChanged>,
     ended: watch::Sender<bool>,
 }
 
@@ -35,7 +54,11 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 
 impl Default for Live {
     fn default() -> Self {
-        Self { announcements: broadcast::channel(BACKLOG).0, ended: watch::channel(false).0 }
+        Self {
+            announcements: broadcast::channel(BACKLOG).0,
+            rounds: broadcast::channel(BACKLOG).0,
+            ended: watch::channel(false).0,
+        }
     }
 }
 
@@ -43,6 +66,28 @@ impl Live {
     /// Tells everybody. Nobody listening is fine.
     pub fn announce(&self, change: FiguresChanged) {
         drop(self.announcements.send(change));
+    }
+
+    /// Tells those who work in the operation.
+    pub fn announce_round(&self, change: RoundChanged) {
+        drop(self.rounds.send(change));
+    }
+
+    /// The stream of somebody who works in an operation: changes of its rounds. Not for the public, who would learn when
+    /// teams are on their way.
+    pub fn listen_to_rounds(&self, operation: String) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
+        let mut ended = self.ended.subscribe();
+        let end = async move { drop(ended.wait_for(|ended| *ended).await) };
+        let changes = BroadcastStream::new(self.rounds.subscribe()).filter_map(move |change| {
+            let event = Event::default().event("round");
+            let said = match change {
+                Ok(change) if change.operation == operation => event.json_data(change).ok(),
+                Ok(_) => None,
+                Err(_) => event.json_data(serde_json::json!({"operation": null})).ok(),
+            };
+            futures::future::ready(said.map(Ok))
+        });
+        Sse::new(changes.take_until(end)).keep_alive(KeepAlive::new().interval(HEARTBEAT))
     }
 
     /// Ends all streams: a server that stops waits for the answers under way, and these have no end of their own.

@@ -13,6 +13,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 use store::{StoreError, Trouble};
+use vocab::StageProblem;
 
 /// All messages, built once.
 pub fn catalogue() -> &'static Catalogue {
@@ -27,12 +28,16 @@ pub struct Problem {
     code: &'static str,
     args: Vec<(&'static str, Arg)>,
     form: Option<forms::Problems>,
+    edits: Vec<review::edit::EditProblem>,
+    places: Option<Box<places::PlaceProblems>>,
+    /// Apart, since refusals are handed around by value and nearly none has it.
+    meanwhile: Option<Box<serde_json::Value>>,
 }
 
 impl Problem {
     /// A problem by its code in the catalogue ([`messages::codes`]).
     pub fn new(status: StatusCode, code: &'static str) -> Self {
-        Self { status, code, args: Vec::new(), form: None }
+        Self { status, code, args: Vec::new(), form: None, edits: Vec::new(), places: None, meanwhile: None }
     }
 
     /// What does not exist, by its code in the catalogue.
@@ -69,6 +74,23 @@ impl Problem {
         Self::new(status, code)
     }
 
+    /// Why a round does not move.
+    fn of_stage(problem: StageProblem) -> Self {
+        let refuse = |code| Self::new(StatusCode::CONFLICT, code);
+        let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        match problem {
+            StageProblem::AlreadySo(stage) => refuse(codes::ROUND_ALREADY_SO).arg("stage", stage.code()),
+            StageProblem::NoSuchMove { from, to } => {
+                refuse(codes::ROUND_NO_SUCH_MOVE).arg("from", from.code()).arg("to", to.code())
+            }
+            StageProblem::Settled(stage) => refuse(codes::ROUND_STAYS_CLOSED).arg("stage", stage.code()),
+            StageProblem::HasRecords(records) => refuse(codes::ROUND_HAS_RECORDS).arg("records", count(records)),
+            StageProblem::RecordsWait(records) => refuse(codes::ROUND_RECORDS_WAIT).arg("records", count(records)),
+            StageProblem::FiguresNotReady => refuse(codes::ROUND_FIGURES_NOT_READY),
+            StageProblem::NotSettled(stage) => refuse(codes::ROUND_NOT_CLOSED).arg("stage", stage.code()),
+        }
+    }
+
     /// A value the message names.
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
@@ -80,6 +102,27 @@ impl Problem {
     #[must_use]
     pub fn of_form(mut self, problems: forms::Problems) -> Self {
         self.form = Some(problems);
+        self
+    }
+
+    /// With every edit that cannot be made, which the answer lists under `edits`.
+    #[must_use]
+    pub fn of_edits(mut self, edits: Vec<review::edit::EditProblem>) -> Self {
+        self.edits = edits;
+        self
+    }
+
+    /// With everything that is wrong with a file of places, which the answer lists under `problems`.
+    #[must_use]
+    pub fn of_places(mut self, problems: places::PlaceProblems) -> Self {
+        self.places = Some(Box::new(problems));
+        self
+    }
+
+    /// With what others did meanwhile, so that nobody has to guess what their own change would have undone.
+    #[must_use]
+    pub fn with_meanwhile(mut self, meanwhile: serde_json::Value) -> Self {
+        self.meanwhile = Some(Box::new(meanwhile));
         self
     }
 
@@ -96,6 +139,11 @@ impl Problem {
     /// Everything that is wrong with a form, if that is the problem.
     pub fn form(&self) -> Option<&forms::Problems> {
         self.form.as_ref()
+    }
+
+    /// Everything that is wrong with a file of places, if that is the problem.
+    pub fn places(&self) -> Option<&places::PlaceProblems> {
+        self.places.as_deref()
     }
 
     /// The status it is answered with.
@@ -118,8 +166,25 @@ impl Problem {
         if let (Some(problems), Some(object)) = (&self.form, error.as_object_mut()) {
             object.insert("problems".to_owned(), json!(problems.clone().in_language(language)));
         }
+        if let (Some(problems), Some(object)) = (&self.places, error.as_object_mut()) {
+            object.insert("problems".to_owned(), crate::crosswalks::problems_told(problems, language).into());
+        }
+        if let Some(object) = error.as_object_mut().filter(|_| !self.edits.is_empty()) {
+            object.insert("edits".to_owned(), self.edits.iter().map(|edit| told(edit, language)).collect());
+        }
+        if let (Some(meanwhile), Some(object)) = (&self.meanwhile, error.as_object_mut()) {
+            object.insert("meanwhile".to_owned(), meanwhile.as_ref().clone());
+        }
         (self.status, Json(json!({"error": error}))).into_response()
     }
+}
+
+fn told(edit: &review::edit::EditProblem, language: Language) -> serde_json::Value {
+    let (code, args) = (edit.code(), edit.args());
+    json!({
+        "question": edit.question(), "code": code, "message": catalogue().text(language, code, &args),
+        "remedy": catalogue().remedy(language, code, &args),
+    })
 }
 
 impl From<StoreError> for Problem {
@@ -128,6 +193,17 @@ impl From<StoreError> for Problem {
             StoreError::Taken { what, value } => {
                 Self::new(StatusCode::CONFLICT, codes::REQUEST_TAKEN).arg("what", what).arg("value", value)
             }
+            StoreError::RoundSettled { round, stage } => {
+                let stage = stage.code();
+                Self::new(StatusCode::CONFLICT, codes::ROUND_SETTLED).arg("round", i64::from(round)).arg("stage", stage)
+            }
+            StoreError::PlacesChanged => Self::new(StatusCode::CONFLICT, codes::ROUND_PLACES_CHANGED),
+            StoreError::ImportSettled { rounds, rows } => {
+                let rounds = rounds.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+                let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+                Self::new(StatusCode::CONFLICT, codes::IMPORT_ROUNDS_SETTLED).arg("rounds", rounds).arg("rows", rows)
+            }
+            StoreError::Stage(problem) => Self::of_stage(problem),
             StoreError::LastAdministrator => Self::new(StatusCode::CONFLICT, codes::ACCOUNT_LAST_ADMINISTRATOR),
             other => Self::of_store(&other),
         }

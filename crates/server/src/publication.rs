@@ -1,6 +1,8 @@
 //! The one gate out: what of a round's figures anybody may see, and the products made of it.
 
 use crate::{problem::Problem, round_figures::RoundOf, state::App, territory::Territory};
+use derived::Recipe;
+use estimate::GradeRecipe;
 use figures::{Explanation, Indicator, Unit};
 use messages::codes;
 use publish::{
@@ -9,11 +11,11 @@ use publish::{
 };
 use serde::Serialize;
 use std::{
-    collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
 };
 use store::{Exercise, FigureSet, Operation, StoredSnapshot};
-use vocab::{AdminLevel, Figure, FigureKey, RoundNumber, Sharing};
+use vocab::{AdminLevel, Figure, FigureKey, RoundNumber, RoundStage, Sharing};
 
 /// A round's figures after the gate.
 #[derive(Debug)]
@@ -26,7 +28,38 @@ pub struct Published {
     pub snapshot: String,
     /// Whether they are made up for demonstration.
     pub demonstration: bool,
+    /// Code of the boundary version their places are of.
+    pub boundaries: Option<String>,
+    /// What was worked out of the records, once somebody has asked.
+    recipes: OnceLock<Vec<Recipe>>,
     computed_at: chrono::DateTime<chrono::Utc>,
+}
+
+impl Published {
+    /// What was worked out of the records, with every parameter, as the snapshot has it.
+    ///
+    /// # Errors
+    /// When the snapshot cannot be read.
+    pub fn recipes(&self, app: &App) -> Result<&[Recipe], Problem> {
+        if let Some(recipes) = self.recipes.get() {
+            return Ok(recipes);
+        }
+        let bytes = app.store.blobs().get(&self.snapshot)?;
+        let read = bytes.map(|bytes| figures::recipes_of(&bytes.into())).transpose();
+        let read = read.map_err(|error| Problem::failed(&error))?.unwrap_or_default();
+        Ok(self.recipes.get_or_init(|| read))
+    }
+
+    /// The rule by which totals of an indicator are graded.
+    ///
+    /// # Errors
+    /// As [`Published::recipes`].
+    pub fn grading(&self, app: &App, indicator: &Indicator) -> Result<GradeRecipe, Problem> {
+        match &indicator.grade {
+            Some(column) => Ok(figures::grade_recipe(self.recipes(app)?, column)),
+            None => Ok(GradeRecipe::default()),
+        }
+    }
 }
 
 /// Rounds that have passed the gate, kept until their figures change.
@@ -50,11 +83,35 @@ pub async fn published(app: &App, of: &RoundOf) -> Result<Arc<Published>, Proble
     if let Some(kept) = kept.filter(|kept| kept.snapshot == set.snapshot && kept.computed_at == set.computed_at) {
         return Ok(kept);
     }
-    let territory = app.territories.of(&app.store, &of.operation).await?;
+    let territory = territory_of(app, &of.operation, set.boundary_version.as_deref()).await?;
     let published = Arc::new(pass(app, of, &set, territory.as_deref())?);
     let mut kept = app.publications.kept.write().unwrap_or_else(PoisonError::into_inner);
     kept.insert(of.round.id, Arc::clone(&published));
     Ok(published)
+}
+
+/// The figures of one revision of a round after the gate, for those who compare it with another.
+///
+/// # Errors
+/// As [`published`].
+pub async fn of_revision(app: &App, of: &RoundOf, set: &FigureSet) -> Result<Published, Problem> {
+    let territory = territory_of(app, &of.operation, set.boundary_version.as_deref()).await?;
+    pass(app, of, set, territory.as_deref())
+}
+
+/// The boundaries that figures are of: those they were computed in, though the operation may have taken on others since.
+///
+/// # Errors
+/// When the store fails.
+pub async fn territory_of(
+    app: &App,
+    operation: &Operation,
+    version: Option<&str>,
+) -> Result<Option<Arc<Territory>>, Problem> {
+    match version {
+        Some(version) => app.territories.named(&app.store, version).await,
+        None => app.territories.of(&app.store, operation).await,
+    }
 }
 
 fn pass(app: &App, of: &RoundOf, set: &FigureSet, territory: Option<&Territory>) -> Result<Published, Problem> {
@@ -66,14 +123,18 @@ fn pass(app: &App, of: &RoundOf, set: &FigureSet, territory: Option<&Territory>)
         figures,
         snapshot: set.snapshot.clone(),
         demonstration: of.operation.demonstration || of.round.demonstration,
+        boundaries: territory.map(|territory| territory.boundaries.version().code.clone()),
+        recipes: OnceLock::new(),
         computed_at: set.computed_at,
     })
 }
 
 fn terms(app: &App, exercise: &Exercise) -> Vec<Terms> {
     let protected = |indicator: &Indicator| {
-        let protected = indicator.disaggregations.iter().filter(|disaggregation| disaggregation.protected);
-        protected.map(|disaggregation| disaggregation.name.clone()).collect()
+        let whole = indicator.protected;
+        let protected = indicator.disaggregations.iter().filter(|one| whole || one.protected);
+        let names = protected.map(|one| one.name.clone());
+        names.chain(whole.then(|| figures::TOTAL.to_owned())).collect()
     };
     let indicators = app.figures.indicators(exercise).iter();
     indicators
@@ -86,7 +147,7 @@ fn terms(app: &App, exercise: &Exercise) -> Vec<Terms> {
 }
 
 /// What products say about a round beside its figures.
-fn catalogue(app: &App, of: &RoundOf, territory: Option<&Territory>, outlines: bool) -> Catalogue {
+pub(crate) fn catalogue(app: &App, of: &RoundOf, territory: Option<&Territory>, outlines: bool) -> Catalogue {
     let round = publish::Round {
         operation: of.operation.code.clone(),
         exercise: of.exercise.code.clone(),
@@ -94,7 +155,7 @@ fn catalogue(app: &App, of: &RoundOf, territory: Option<&Territory>, outlines: b
         reporting_date: of.round.period.to,
         demonstration: of.round.demonstration,
     };
-    let series = displaced_people(public_indicators(app, &of.exercise)).map(|indicator| Series {
+    let series = app.figures.programme().dtm_series(&of.exercise.code).map(|indicator| Series {
         exercise: of.exercise.code.clone(),
         indicator: indicator.code.clone(),
         assessment_type: of.exercise.tool.clone(),
@@ -104,17 +165,6 @@ fn catalogue(app: &App, of: &RoundOf, territory: Option<&Territory>, outlines: b
         rounds: vec![round],
         series: series.into_iter().collect(),
     }
-}
-
-/// HXL's tag for displaced people present, which is what others read the DTM series as.
-///
-/// Source: <https://hxlstandard.org/standard/1-1final/dictionary/>, and the tag of `numPresentIdpInd` on HDX.
-const DISPLACED_PEOPLE: &str = "#affected+idps+ind";
-
-/// The one of an exercise's indicators that the series of displaced people is made of: the first that counts them. Returnees,
-/// new arrivals and people in places without water are people too, and never that series.
-fn displaced_people<'a>(mut indicators: impl Iterator<Item = &'a Indicator>) -> Option<&'a Indicator> {
-    indicators.find(|indicator| indicator.unit == Unit::Individuals && indicator.hxl == DISPLACED_PEOPLE)
 }
 
 fn described(operation: &Operation, territory: Option<&Territory>, outlines: bool) -> publish::Operation {
@@ -158,7 +208,7 @@ pub fn hxl_csv(published: &Published) -> Result<Vec<u8>, Problem> {
 /// # Errors
 /// When it cannot be written.
 pub async fn figures_csv(app: &App, of: &RoundOf, published: &Published) -> Result<Vec<u8>, Problem> {
-    let territory = app.territories.of(&app.store, &of.operation).await?;
+    let territory = territory_of(app, &of.operation, published.boundaries.as_deref()).await?;
     let catalogue = catalogue(app, of, territory.as_deref(), false);
     publish::figures_csv(&published.figures, &catalogue).map_err(|error| Problem::failed(&error))
 }
@@ -168,7 +218,7 @@ pub async fn figures_csv(app: &App, of: &RoundOf, published: &Published) -> Resu
 /// # Errors
 /// When the boundaries have no such level.
 pub async fn geojson(app: &App, of: &RoundOf, published: &Published, level: AdminLevel) -> Result<Vec<u8>, Problem> {
-    let territory = app.territories.of(&app.store, &of.operation).await?;
+    let territory = territory_of(app, &of.operation, published.boundaries.as_deref()).await?;
     let catalogue = catalogue(app, of, territory.as_deref(), true);
     let (operation, exercise) = (of.operation.code.clone(), of.exercise.code.clone());
     let edition = Edition { operation, exercise, round: of.round.number, level };
@@ -195,6 +245,9 @@ pub async fn dtm_reports(app: &App) -> Result<(Vec<Arc<Published>>, Catalogue), 
                 continue;
             }
             for round in app.store.rounds(exercise.id).await? {
+                if round.stage == RoundStage::Planned {
+                    continue;
+                }
                 let of = RoundOf { operation: operation.clone(), exercise: exercise.clone(), round };
                 all.push(published(app, &of).await?);
             }
@@ -244,6 +297,23 @@ pub struct Explained {
     pub explanation: Explanation,
     /// Whether computing again gave the same number.
     pub agrees: bool,
+    /// How many values reviewers had edited, by the key of each contributing record that has any.
+    pub edited: BTreeMap<String, u64>,
+}
+
+/// How many values of a figure's contributing records had been edited when its snapshot was made, by the record's key.
+///
+/// # Errors
+/// When the store fails.
+pub async fn edited_values(
+    app: &App,
+    of: &RoundOf,
+    explanation: &Explanation,
+    snapshot_made: chrono::DateTime<chrono::Utc>,
+) -> Result<BTreeMap<String, u64>, Problem> {
+    let edited = app.store.edited_values(of.round.id, snapshot_made).await?;
+    let count = |key: &str| Some((key.to_owned(), *edited.get(key)?));
+    Ok(explanation.contributing.iter().filter_map(|one| count(one.key.as_str())).collect())
 }
 
 /// Walks from a figure to its records. The caller has checked that the reader may see them.
@@ -259,7 +329,9 @@ pub async fn explain_for_staff(app: &App, path: &str) -> Result<Explained, Probl
     let indicator = indicators.iter().find(|one| one.code == figure.key.indicator).ok_or_else(unknown)?;
     let explanation = explain(app, &of, indicator, &figure.key, &figure.snapshot).await?;
     let StoredSnapshot { rows, created_at, .. } = app.store.snapshot(&figure.snapshot).await?.ok_or_else(unknown)?;
+    let edited = edited_values(app, &of, &explanation, created_at).await?;
     Ok(Explained {
+        edited,
         agrees: explanation.figure.value == figure.value,
         indicator: indicator.code.clone(),
         unit: indicator.unit,
@@ -279,37 +351,4 @@ async fn explain(
 ) -> Result<Explanation, Problem> {
     let gone = || Problem::failed(&format!("the snapshot {snapshot} is gone from the blobs"));
     app.figures.explain(app, of, indicator, key, snapshot).await.map_err(Problem::from)?.ok_or_else(gone)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn indicator(code: &str, unit: &str, hxl: &str) -> Indicator {
-        let text = format!(
-            r##"
-            code = "{code}"
-            version = "1.0.0"
-            name = {{ en = "Any" }}
-            unit = "{unit}"
-            hxl = "{hxl}"
-            sharing = "public"
-            method = {{ en = "Sum" }}
-            exercises = [{{ code = "any", levels = [0] }}]
-            value = "people"
-            "##
-        );
-        Indicator::read("any.toml", &text).unwrap()
-    }
-
-    #[test]
-    fn returnees_are_never_reported_as_displaced_people() {
-        let returnees = indicator("a_returnees", "individuals", "#affected+returnees+ind");
-        let households = indicator("b_households", "households", "#affected+idps+hh");
-        let thirsty = indicator("c_thirsty", "individuals", "#affected+idps+ind+wash+water");
-        let displaced = indicator("d_displaced", "individuals", "#affected+idps+ind");
-        let found = displaced_people([&returnees, &households, &thirsty, &displaced].into_iter()).unwrap();
-        assert_eq!(found.code, "d_displaced");
-        assert!(displaced_people([&returnees, &households, &thirsty].into_iter()).is_none());
-    }
 }

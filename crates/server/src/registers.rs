@@ -1,7 +1,8 @@
 //! Registers as phones and pages get them: which forms use one, and the file of one.
 
-use crate::{problem::Problem, publishing::md5_hex, state::App};
+use crate::{problem::Problem, publishing::md5_hex, sites::keeps_sites, state::App};
 use forms::Form;
+use places::sites::Site;
 use registers::PhoneRow;
 use std::sync::Arc;
 use store::{Deed, FormFile, Register};
@@ -69,12 +70,15 @@ pub async fn lists_of_version(
     Ok(lists_of(&form, brought, &app.store.registers(operation_id).await?))
 }
 
-/// The file that phones get of a register.
+/// The file that phones get of a register. Of sites they get those that may be chosen.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn phone_file(app: &App, register: &Register) -> Result<Vec<u8>, Problem> {
-    let entities = app.store.all_entities(register, false).await?;
+    let mut entities = app.store.all_entities(register, false).await?;
+    if keeps_sites(register) {
+        entities.retain(|entity| Site::read(&entity.uuid, &entity.label, &entity.values).is_offered());
+    }
     Ok(registers::phone_list(&register.property_names(), entities.iter().map(row)))
 }
 

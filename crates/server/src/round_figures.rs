@@ -3,16 +3,24 @@
 //! A change only marks its round stale. One task computes stale rounds, so that a hundred approvals in a burst cost a
 //! few computations, not a hundred.
 
-use crate::{live::FiguresChanged, problem::Problem, programme::Programme, state::App, territory::Territory};
+use crate::{
+    live::{FiguresChanged, RoundChanged},
+    problem::Problem,
+    programme::Programme,
+    sites,
+    state::App,
+    territory::Territory,
+};
 use bytes::Bytes;
-use figures::{Engine, Explanation, Indicator, RoundFrame};
+use derived::{Derived, Recipe};
+use figures::{Basis, Engine, Explanation, Indicator, PlaceRow, RoundFrame, Snapshot};
 use std::{
     collections::{BTreeSet, HashMap},
     sync::{Arc, PoisonError, RwLock},
 };
-use store::{Exercise, FigureSet, NewFigures, Operation, Round, sha256_hex};
+use store::{Exercise, FigureSet, FiguresOf, NewFigures, Operation, PlaceMark, Round, sha256_hex};
 use tokio::sync::{mpsc, oneshot};
-use vocab::{FigureKey, Pcode};
+use vocab::{Figure, FigureKey, Pcode, Record};
 
 /// A round with what it belongs to.
 #[derive(Debug, Clone)]
@@ -25,12 +33,16 @@ pub struct RoundOf {
     pub round: Round,
 }
 
+/// By the row of the round and its revision.
+type Kept = HashMap<(i32, u32), Arc<FigureSet>>;
+
 /// The figures of all rounds.
 #[derive(Clone)]
 pub struct RoundFigures {
     /// Shared: every request gets the server handed as a copy, and a copy of this costs a millisecond.
     engine: Arc<Engine>,
-    kept: Arc<RwLock<HashMap<i32, Arc<FigureSet>>>>,
+    /// What was computed or read before.
+    kept: Arc<RwLock<Kept>>,
     stale: mpsc::UnboundedSender<Word>,
     programme: Arc<Programme>,
 }
@@ -60,6 +72,9 @@ pub enum FiguresError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] store::StoreError),
+    /// Something cannot be worked out of the records.
+    #[error(transparent)]
+    Derived(#[from] derived::DerivedError),
     /// The records do not fit the form.
     #[error(transparent)]
     Snapshot(#[from] figures::SnapshotError),
@@ -131,9 +146,11 @@ impl RoundFigures {
 
     async fn compute_and_announce(&self, app: &App, round_id: i32) -> Result<(), FiguresError> {
         let Some(of) = find_round(app, round_id).await? else { return Ok(()) };
-        let before = app.store.figure_set(round_id).await?.map(|set| set.snapshot);
+        let (shown, revision) = (of.round.shown_revision(), of.round.revision);
+        let before = app.store.figures_of_revision(round_id, revision).await?.map(|set| set.snapshot);
         let set = self.compute(app, &of).await?;
-        if before.as_deref() != Some(&set.snapshot) {
+        app.live.announce_round(RoundChanged::new(&of.operation.code, &of.exercise.code, of.round.number));
+        if shown == revision && before.as_deref() != Some(&set.snapshot) {
             app.live.announce(FiguresChanged {
                 operation: of.operation.code,
                 exercise: of.exercise.code,
@@ -149,9 +166,32 @@ impl RoundFigures {
         &self.programme
     }
 
+    /// The same, to be kept while something is worked out.
+    pub fn shared_programme(&self) -> Arc<Programme> {
+        Arc::clone(&self.programme)
+    }
+
     /// The indicators of an exercise.
     pub fn indicators(&self, exercise: &Exercise) -> &[Indicator] {
         self.programme.indicators(&exercise.code)
+    }
+
+    /// What computes them.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// What a round's figures are computed with today, beside its records.
+    ///
+    /// # Errors
+    /// When the store fails or the form cannot be read.
+    pub async fn basis(&self, app: &App, of: &RoundOf) -> Result<Basis, FiguresError> {
+        Ok(Basis {
+            frame: self.frame(app, of).await?,
+            schema: app.forms.schema(&app.store, &of.exercise).await?.unwrap_or_default(),
+            derived: self.programme.derived(&of.exercise.code).to_vec(),
+            indicators: self.indicators(&of.exercise).to_vec(),
+        })
     }
 
     /// Computes a round's figures on a fresh snapshot of its approved records, and keeps both.
@@ -161,37 +201,45 @@ impl RoundFigures {
     pub async fn compute(&self, app: &App, of: &RoundOf) -> Result<Arc<FigureSet>, FiguresError> {
         let as_of = app.store.newest_audit_entry().await?;
         let records = app.store.approved_records(of.round.id).await?;
-        let schema = app.forms.schema(&app.store, &of.exercise).await?.unwrap_or_default();
-        let snapshot = figures::write_snapshot(&schema, &records)?;
-        let indicators = self.indicators(&of.exercise);
-        let frame = self.frame(app, of).await?;
-        let bytes = snapshot.bytes.clone();
-        let figures = self.engine.compute(&bytes, indicators, &frame).await?;
-        let round = of.round.id;
-        let indicators_sha256 = &fingerprint(indicators);
-        let new = NewFigures { bytes: &bytes, rows: records.len(), indicators_sha256, figures: &figures };
-        app.store.keep_figures((of.exercise.id, round), as_of, &new).await?;
-        let set =
-            app.store.figure_set(round).await?.ok_or_else(|| Problem::failed(&"the figures just kept are gone"))?;
-        let set = Arc::new(set);
-        self.kept.write().unwrap_or_else(PoisonError::into_inner).insert(round, Arc::clone(&set));
+        let basis = self.basis(app, of).await?;
+        let bytes = snapshot_of(&basis, &records)?.bytes;
+        let figures = self.engine.compute(&bytes, &basis.indicators, &basis.frame).await?;
+        let (round, revision) = (of.round.id, of.round.revision);
+        let indicators_sha256 = &fingerprint(&basis.derived, &basis.indicators);
+        let territory = app.territories.of(&app.store, &of.operation).await?;
+        let boundary_version = territory.as_deref().map(|territory| territory.boundaries.version().code.as_str());
+        let (rows, basis) = (records.len(), &basis.to_bytes().map_err(|error| Problem::failed(&error))?);
+        let new = NewFigures { bytes: &bytes, rows, indicators_sha256, basis, boundary_version, figures: &figures };
+        app.store.keep_figures(FiguresOf::current(&of.round), as_of, &new).await?;
+        let set = app.store.figures_of_revision(round, revision).await?;
+        let set = Arc::new(set.ok_or_else(|| Problem::failed(&"the figures just kept are gone"))?);
+        self.kept.write().unwrap_or_else(PoisonError::into_inner).insert((round, revision), Arc::clone(&set));
         Ok(set)
     }
 
-    /// A round's figures as last computed; computed now if they never were, or if the indicators have changed since.
+    /// A round's figures as readers see them; computed now if they never were, or if the indicators have changed since and
+    /// the round is not closed.
     ///
     /// # Errors
     /// As [`RoundFigures::compute`].
     pub async fn of(&self, app: &App, of: &RoundOf) -> Result<Arc<FigureSet>, FiguresError> {
-        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(&of.round.id).cloned();
+        let (round, shown) = (of.round.id, of.round.shown_revision());
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(&(round, shown)).cloned();
         if let Some(set) = kept {
             return Ok(set);
         }
-        match app.store.figure_set(of.round.id).await? {
-            Some(set) if set.indicators_sha256 == fingerprint(self.indicators(&of.exercise)) => {
+        let stands = |set: &FigureSet| {
+            let derived = self.programme.derived(&of.exercise.code);
+            of.round.is_settled(shown) || set.indicators_sha256 == fingerprint(derived, self.indicators(&of.exercise))
+        };
+        match app.store.figures_of_revision(round, shown).await? {
+            Some(set) if stands(&set) => {
                 let set = Arc::new(set);
-                self.kept.write().unwrap_or_else(PoisonError::into_inner).insert(of.round.id, Arc::clone(&set));
+                self.kept.write().unwrap_or_else(PoisonError::into_inner).insert((round, shown), Arc::clone(&set));
                 Ok(set)
+            }
+            None if shown != of.round.revision => {
+                Err(Problem::failed(&format!("the figures of revision {shown} are gone")).into())
             }
             _ => self.compute(app, of).await,
         }
@@ -210,8 +258,50 @@ impl RoundFigures {
         snapshot: &str,
     ) -> Result<Option<Explanation>, FiguresError> {
         let Some(bytes) = app.store.blobs().get(snapshot)? else { return Ok(None) };
-        let frame = self.frame(app, of).await?;
+        // With what it was computed with: indicators and places may be others by now.
+        let set = self.of(app, of).await?;
+        let kept = set.basis.as_deref().filter(|_| set.snapshot == snapshot);
+        let kept = kept.map(|basis| app.store.blobs().get(basis)).transpose()?.flatten();
+        let kept = kept.map(|bytes| Basis::read(&bytes)).transpose().map_err(|error| Problem::failed(&error))?;
+        let (frame, indicators) = match kept {
+            Some(Basis { frame, indicators, .. }) => (frame, indicators),
+            None => (self.frame(app, of).await?, Vec::new()),
+        };
+        let indicator = indicators.iter().find(|one| one.code == indicator.code).unwrap_or(indicator);
         Ok(Some(self.engine.explain(&Bytes::from(bytes), indicator, key, &frame).await?))
+    }
+
+    /// What each record of a snapshot adds to an indicator, with its answers to the questions that say its place
+    /// ([`sites::asked_of`]).
+    ///
+    /// # Errors
+    /// When the snapshot is gone or does not fit the indicator.
+    pub async fn place_rows(
+        &self,
+        app: &App,
+        of: &RoundOf,
+        indicator: &Indicator,
+        snapshot: &str,
+    ) -> Result<Vec<PlaceRow>, FiguresError> {
+        let gone = || Problem::failed(&format!("the snapshot {snapshot} is gone from the blobs"));
+        let bytes = Bytes::from(app.store.blobs().get(snapshot)?.ok_or_else(gone)?);
+        let frame = self.frame(app, of).await?;
+        let asked = sites::asked_of(self.programme.identified_by(&of.exercise.code));
+        Ok(self.engine.place_rows(&bytes, indicator, &frame, &asked).await?)
+    }
+
+    /// The recipes behind a figure, with their parameters, as its snapshot has them.
+    ///
+    /// # Errors
+    /// When the snapshot cannot be read.
+    pub fn recipes(&self, app: &App, figure: &Figure) -> Result<Vec<Recipe>, FiguresError> {
+        if figure.recipes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let Some(bytes) = app.store.blobs().get(&figure.snapshot)? else { return Ok(Vec::new()) };
+        let mut recipes = figures::recipes_of(&Bytes::from(bytes))?;
+        recipes.retain(|recipe| figure.recipes.contains(&recipe.version));
+        Ok(recipes)
     }
 
     async fn frame(&self, app: &App, of: &RoundOf) -> Result<RoundFrame, FiguresError> {
@@ -220,19 +310,58 @@ impl RoundFigures {
             operation: of.operation.code.clone(),
             exercise: of.exercise.code.clone(),
             round: of.round.number,
-            expected: territory.map_or_else(Vec::new, |territory| expected(&territory, &of.exercise)),
+            expected: match territory {
+                Some(territory) => self.expected(app, &territory, of).await?,
+                None => Vec::new(),
+            },
         })
+    }
+
+    /// A round is expected to cover the places of its list, but for those where there is nothing to assess any more; without
+    /// a list, every place of its exercise's coverage level.
+    async fn expected(
+        &self,
+        app: &App,
+        territory: &Territory,
+        of: &RoundOf,
+    ) -> Result<Vec<Vec<Pcode>>, store::StoreError> {
+        let listed = app.store.expected_places(of.round.id).await?;
+        let boundaries = &territory.boundaries;
+        if listed.is_empty() {
+            let areas = boundaries.areas_at(of.exercise.coverage_level);
+            return Ok(areas.map(|area| boundaries.lineage(&area.pcode)).collect());
+        }
+        let wanted = listed.iter().filter(|place| place.mark != Some(PlaceMark::Closed));
+        let deepest = usize::from(of.exercise.coverage_level.0) + 1;
+        // Of sites, the areas they lie in: each once, as deep as figures are covered.
+        let lineages: BTreeSet<Vec<Pcode>> = wanted
+            .map(|place| {
+                let mut lineage = boundaries.lineage(&place.pcode);
+                lineage.truncate(deepest);
+                lineage
+            })
+            .filter(|lineage| !lineage.is_empty())
+            .collect();
+        Ok(lineages.into_iter().collect())
     }
 }
 
-/// A round is expected to cover every place of its exercise's coverage level.
-fn expected(territory: &Territory, exercise: &Exercise) -> Vec<Vec<Pcode>> {
-    let areas = territory.boundaries.areas_at(exercise.coverage_level);
-    areas.map(|area| territory.boundaries.lineage(&area.pcode)).collect()
+/// A round's snapshot, with what is worked out of its records.
+///
+/// # Errors
+/// When the records do not fit the form, or something cannot be worked out of them.
+pub fn snapshot_of(basis: &Basis, records: &[Record]) -> Result<Snapshot, FiguresError> {
+    Ok(figures::write_worked_out(&derived::work_out(&basis.derived, &basis.schema, records)?)?)
 }
 
-fn fingerprint(indicators: &[Indicator]) -> String {
-    let text = serde_json::to_string(indicators).unwrap_or_default();
+/// SHA-256 over what is worked out and the indicators, which says whether figures were computed with these. Where nothing is
+/// worked out, it is that of the indicators alone.
+pub fn fingerprint(derived: &[Derived], indicators: &[Indicator]) -> String {
+    let text = match derived {
+        [] => serde_json::to_string(indicators),
+        _ => serde_json::to_string(&(derived, indicators)),
+    };
+    let text = text.unwrap_or_default();
     sha256_hex(text.as_bytes())
 }
 

@@ -17,7 +17,7 @@ use store::Store;
 use tower_http::{compression::CompressionLayer, trace::TraceLayer};
 use vocab::{Clock, Randomness};
 
-/// Puts a server together and starts the task that keeps its figures fresh. Call inside a tokio runtime.
+/// Puts a server together and starts the tasks that keep its figures and its flags fresh. Call inside a tokio runtime.
 pub fn start(
     store: Store,
     clock: Arc<dyn Clock>,
@@ -26,6 +26,7 @@ pub fn start(
     settings: Settings,
 ) -> App {
     let (figures, stale) = RoundFigures::new(Arc::new(programme));
+    let (checking, waiting) = crate::checking::Waiting::new();
     let app = App::from(Running {
         throttle: Throttle::new(Arc::clone(&clock)),
         doors: openrosa::Doors::new(&clock, randomness.as_ref()),
@@ -33,14 +34,20 @@ pub fn start(
         clock,
         randomness,
         territories: crate::territory::Territories::default(),
+        sites: crate::sites::SiteLists::default(),
         forms: crate::exercises::Forms::default(),
         known: crate::known::Known::default(),
         figures,
+        checking,
+        events: crate::events::KeptEvents::default(),
         publications: crate::publication::Publications::default(),
+        places_read: crate::change::ReadPlaces::default(),
+        closed_rounds: crate::site_coverage::ClosedRounds::default(),
         live: crate::live::Live::default(),
         settings: Arc::new(settings),
     });
     tokio::spawn(RoundFigures::keep_fresh(app.clone(), stale));
+    tokio::spawn(crate::checking::Waiting::keep_checked(app.clone(), waiting));
     app
 }
 

@@ -24,14 +24,24 @@ pub struct Running {
     pub randomness: Arc<dyn Randomness>,
     /// Boundaries, read once.
     pub territories: Territories,
+    /// Lists of sites, read when they have changed.
+    pub sites: crate::sites::SiteLists,
     /// Forms, read once.
     pub forms: Forms,
     /// What submissions ask for every time.
     pub known: Known,
     /// Figures of rounds, computed when their records change.
     pub figures: RoundFigures,
+    /// Rounds that wait to be looked over.
+    pub checking: crate::checking::Waiting,
+    /// Events and their updates, worked out when something changes.
+    pub events: crate::events::KeptEvents,
     /// What has passed the gate.
     pub publications: Publications,
+    /// Places of rounds, read from their snapshots.
+    pub places_read: crate::change::ReadPlaces,
+    /// What was found in closed rounds whose lists hold sites.
+    pub closed_rounds: crate::site_coverage::ClosedRounds,
     /// Who listens for changes.
     pub live: Live,
     /// Limits and addresses.

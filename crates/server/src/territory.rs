@@ -32,7 +32,8 @@ impl std::fmt::Debug for Territory {
 const SCREEN_TOLERANCE: f64 = 0.002;
 
 impl Territory {
-    fn new(version_id: i32, boundaries: Boundaries) -> Self {
+    /// Makes boundaries ready.
+    pub fn new(version_id: i32, boundaries: Boundaries) -> Self {
         let index = PlaceIndex::new(&boundaries);
         let matcher = NameMatcher::new(&boundaries);
         Self { version_id, boundaries, index, matcher, outlines: Mutex::default() }
@@ -79,6 +80,19 @@ impl Territories {
     /// When the store fails or the rows are not what was stored.
     pub async fn of(&self, store: &Store, operation: &Operation) -> Result<Option<Arc<Territory>>, Problem> {
         let Some(id) = operation.boundary_version_id else { return Ok(None) };
+        self.by_id(store, id).await
+    }
+
+    /// The boundaries of that code; none if there are none.
+    ///
+    /// # Errors
+    /// As [`Territories::of`].
+    pub async fn named(&self, store: &Store, code: &str) -> Result<Option<Arc<Territory>>, Problem> {
+        let Some(version) = store.boundary_version(code).await? else { return Ok(None) };
+        self.by_id(store, version.id).await
+    }
+
+    async fn by_id(&self, store: &Store, id: i32) -> Result<Option<Arc<Territory>>, Problem> {
         if let Some(territory) = self.read.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
             return Ok(Some(Arc::clone(territory)));
         }

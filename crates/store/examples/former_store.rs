@@ -24,16 +24,32 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let tables = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' \
         AND name <> 'seaql_migrations'";
     for table in texts(&connection, tables).await? {
+        let source = renamed(&table);
         let shared = format!(
             "SELECT name FROM pragma_table_info('{table}', 'main') \
-             INTERSECT SELECT name FROM pragma_table_info('{table}', 'newer')"
+             INTERSECT SELECT name FROM pragma_table_info('{source}', 'newer')"
         );
-        let columns = texts(&connection, &shared).await?.join("\", \"");
-        let copy = format!("INSERT INTO main.\"{table}\" (\"{columns}\") SELECT \"{columns}\" FROM newer.\"{table}\"");
+        let columns = texts(&connection, &shared).await?;
+        if columns.is_empty() {
+            return Err(format!("the table {table} is gone: say in `renamed` where its rows are now").into());
+        }
+        let columns = columns.join("\", \"");
+        // Of several editions of a crosswalk the first version could hold only one.
+        let insert = if source == table { "INSERT" } else { "INSERT OR IGNORE" };
+        let copy =
+            format!("{insert} INTO main.\"{table}\" (\"{columns}\") SELECT \"{columns}\" FROM newer.\"{source}\"");
         connection.execute_unprepared(&copy).await?;
     }
     unseal(Path::new(from), Path::new(to), Path::new(keys), &connection).await?;
     Ok(connection.close().await?)
+}
+
+/// Where the rows of a table of the first version are today.
+fn renamed(table: &str) -> &str {
+    match table {
+        "crosswalk" => "crosswalk_edition",
+        same => same,
+    }
 }
 
 /// Puts what FROM keeps sealed into TO as it came.

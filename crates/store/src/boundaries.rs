@@ -1,11 +1,11 @@
-//! Boundary versions, their areas and crosswalks, as rows. What they mean is the business of crate `places`.
+//! Boundary versions and their areas, as rows. What they mean is the business of crate `places`.
 
 use crate::{
     audit::{Deed, append},
     connect::Store,
     error::{Result, StoreError},
     json::{JsonText, from_json, to_json},
-    tables::{admin_area, boundary_version, crosswalk},
+    tables::{admin_area, boundary_version},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value as Json, json};
@@ -117,49 +117,6 @@ impl Store {
             .await?;
         rows.into_iter().map(area).collect()
     }
-
-    /// Keeps a crosswalk between two boundary versions.
-    ///
-    /// # Errors
-    /// `Taken` when there is one between them.
-    pub async fn add_crosswalk(&self, from: &str, to: &str, links: Json, actor: &str) -> Result<()> {
-        let transaction = self.begin().await?;
-        if find_crosswalk(&transaction, from, to).await?.is_some() {
-            return Err(StoreError::Taken { what: "the crosswalk", value: format!("{from} → {to}") });
-        }
-        let row = crosswalk::ActiveModel {
-            from_version: Set(from.to_owned()),
-            to_version: Set(to.to_owned()),
-            links: Set(JsonText::from(&links)),
-            created_at: Set(self.clock.now()),
-            ..Default::default()
-        };
-        row.insert(&transaction).await?;
-        append(&transaction, self.clock.now(), &[Deed::new(actor, "crosswalk.imported", format!("{from} → {to}"))])
-            .await?;
-        transaction.commit().await?;
-        Ok(())
-    }
-
-    /// The links of the crosswalk between two boundary versions.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn crosswalk(&self, from: &str, to: &str) -> Result<Option<Json>> {
-        let row = find_crosswalk(&self.reader, from, to).await?;
-        row.map(|row| from_json("crosswalk.links", &row.links)).transpose()
-    }
-}
-
-async fn find_crosswalk(
-    connection: &impl sea_orm::ConnectionTrait,
-    from: &str,
-    to: &str,
-) -> Result<Option<crosswalk::Model>> {
-    let query = crosswalk::Entity::find()
-        .filter(crosswalk::Column::FromVersion.eq(from))
-        .filter(crosswalk::Column::ToVersion.eq(to));
-    Ok(query.one(connection).await?)
 }
 
 fn plain(row: boundary_version::Model) -> Result<StoredVersion> {

@@ -202,6 +202,10 @@ pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
     std::fs::File::open(path)?.sync_all()
 }
 
+/// Times a server that is turned away from a new database file tries again, and how long it waits each time: five seconds.
+const MOST_TURNS: usize = 50;
+const BETWEEN_TURNS: Duration = Duration::from_millis(100);
+
 async fn open_sqlite(path: &Path) -> Result<(DatabaseConnection, DatabaseConnection)> {
     let connect = async |connections: u32| {
         let path = path.to_owned();
@@ -225,7 +229,17 @@ async fn open_sqlite(path: &Path) -> Result<(DatabaseConnection, DatabaseConnect
         });
         Database::connect(options).await
     };
-    let writer = connect(1).await?;
+    // Of several servers that make the same file at once, SQLite turns some away without waiting, whatever their patience.
+    let mut turned_away = 0;
+    let writer = loop {
+        match connect(1).await {
+            Err(error) if turned_away < MOST_TURNS && error.to_string().contains("database is locked") => {
+                turned_away += 1;
+                tokio::time::sleep(BETWEEN_TURNS).await;
+            }
+            opened => break opened?,
+        }
+    };
     let reader = connect(SQLITE_READERS).await?;
     Ok((reader, writer))
 }

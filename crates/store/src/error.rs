@@ -67,6 +67,34 @@ pub enum StoreError {
         /// Their ids.
         missing: String,
     },
+    /// The places of a round are others than those that were looked at.
+    #[error("the places of the round have changed since they were looked at; look again, then decide")]
+    PlacesChanged,
+    /// The records of a closed round do not change.
+    #[error("round {round} is {}; to correct it, begin a new revision of it, then try again", stage.code())]
+    RoundSettled {
+        /// Its number.
+        round: u32,
+        /// How far it has come.
+        stage: vocab::RoundStage,
+    },
+    /// Rows of an import would be new in closed rounds.
+    #[error(
+        "{rows} rows would be new in closed rounds ({}); begin a new revision of each, then try again",
+        numbers(rounds)
+    )]
+    ImportSettled {
+        /// Numbers of the rounds.
+        rounds: Vec<u32>,
+        /// How many rows.
+        rows: u64,
+    },
+    /// A round does not move.
+    #[error(transparent)]
+    Stage(#[from] vocab::StageProblem),
+    /// There is no such round; somebody else wrote to the database.
+    #[error("there is no round of row {0}")]
+    RoundMissing(i32),
     /// Somebody has to administer the server.
     #[error("this is the last administrator; make somebody else one first")]
     LastAdministrator,
@@ -101,3 +129,8 @@ impl From<Trouble> for StoreError {
 
 /// Result of the store.
 pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// Numbers of rounds as a list for people.
+pub(crate) fn numbers(rounds: &[u32]) -> String {
+    rounds.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+}

@@ -3,15 +3,17 @@
 use crate::{
     audit::{Deed, append},
     connect::Store,
-    error::Result,
+    error::{Result, StoreError},
     json::{JsonText, from_json},
     records::{self, NewRecord},
+    rounds::{hold, positive},
     seals::Sealer,
     tables::import_run,
 };
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::{Value as Json, json};
+use std::collections::{BTreeSet, HashMap};
 use vocab::{RecordKey, RecordSource};
 
 const REPORT: &str = "import_run.report";
@@ -91,7 +93,7 @@ impl Store {
     /// left alone, with other values refused. `progress` hears how many of the records are done.
     ///
     /// # Errors
-    /// When the database fails; then nothing is stored.
+    /// `ImportSettled` if records would be new in closed rounds, with all of them, and when the database fails; then nothing is stored.
     pub async fn store_import(
         &self,
         import: &NewImport,
@@ -118,8 +120,16 @@ impl Store {
         };
         let run = run.insert(&transaction).await?;
         let mut outcome = ImportOutcome { id: run.id, stored: 0, unchanged: 0, conflicts: Vec::new() };
+        let held = hold(&transaction, records.iter().filter_map(|new| new.round_id)).await?;
+        let settled = held.into_iter().filter(|(.., stage)| stage.is_settled());
+        let settled: HashMap<i32, u32> = settled.map(|(id, number, _)| (id, positive(number))).collect();
+        let (mut refused_rounds, mut refused) = (BTreeSet::new(), 0);
         for (done, new) in records.iter().enumerate() {
             match records::existing_content(&transaction, new, &self.sealer).await? {
+                None if let Some(number) = new.round_id.and_then(|id| settled.get(&id)) => {
+                    refused_rounds.insert(*number);
+                    refused += 1;
+                }
                 None => {
                     records::insert(&transaction, new, &self.sealer, run.id, now, actor).await?;
                     outcome.stored += 1;
@@ -130,6 +140,9 @@ impl Store {
                     .push(ImportConflict { key: new.record.key.clone(), source: new.record.source.clone() }),
             }
             progress(done + 1);
+        }
+        if refused > 0 {
+            return Err(StoreError::ImportSettled { rounds: refused_rounds.into_iter().collect(), rows: refused });
         }
         let conflicts = i64::try_from(outcome.conflicts.len()).unwrap_or(i64::MAX);
         let report = self.sealer.text(REPORT, &owner(run.id), &JsonText::from(&import.report).0)?;

@@ -20,11 +20,15 @@ pub mod backup;
 mod blobs;
 mod boundaries;
 mod change;
+mod checking;
 mod connect;
+mod crosswalks;
 mod devices;
 mod drafts;
 mod error;
+mod expected_places;
 mod figures;
+mod figures_log;
 mod files;
 mod form_keys;
 mod forms;
@@ -37,10 +41,13 @@ mod origins;
 mod records;
 mod registers;
 mod resealing;
+mod rounds;
+mod samples;
 mod seals;
 mod sources;
 mod submissions;
 mod tables;
+mod teams;
 mod trouble;
 mod webhooks;
 mod wholeness;
@@ -52,27 +59,38 @@ pub use audit::{AuditEntry, Deed};
 pub use blobs::{BlobList, Blobs, sha256_hex};
 pub use boundaries::{StoredArea, StoredVersion};
 pub use change::AsOf;
+pub use checking::{AUDIT_LOG, CheckedRecord, FlagsRenewed, Sender, UnreadAuditLog};
 pub use connect::Store;
+pub use crosswalks::{LoadedCrosswalk, StoredCrosswalk};
 pub use devices::{Device, DeviceLogin, NewDevice};
 pub use drafts::{FormDraft, MOST_TRIALS, TrialFile, TrialSubmission, Tried};
 pub use error::{Result, StoreError};
-pub use figures::{FigureSet, NewFigures, StoredSnapshot};
+pub use expected_places::{AreaRecords, ExpectedPlace, PlaceKey, PlaceMark, fingerprint_of_places};
+pub use figures::{FigureSet, FiguresOf, KeptFigures, NewFigures, StoredSnapshot};
+pub use figures_log::{FiguresEntry, FiguresHashes};
 pub use files::FilePlace;
 pub use form_keys::{FormKey, NewFormKey};
 pub use forms::{FormFile, FormState, FormVersion, FormVersionName, NewFormVersion};
 pub use imports::{ImportConflict, ImportOutcome, ImportRun, NewImport};
 pub use links::{FormLink, LinkClosed, LinkKind, NewLink};
-pub use operations::{Exercise, NewOperation, NewRound, Operation, Round};
+pub use operations::{Exercise, NewOperation, Operation};
 pub use origins::{HeldVersion, Origin, StoredOrigin};
-pub use records::{NewRecord, RecordBrief, RecordEvent, RecordFilter, StoredAttachment, StoredRecord};
+pub use records::{
+    Brought, CarriedEdits, LookedAt, NewEdit, NewRecord, QueueCounts, QueuePlace, RecordBrief, RecordChange,
+    RecordEvent, RecordFilter, Reviewed, StoredAttachment, StoredEdit, StoredRecord,
+};
 pub use registers::{
-    BulkChange, BulkDone, BulkEntity, BulkUpdate, Edited, Entity, EntityFilter, EntityProblem, EntityVersion,
-    NewRegister, Register, RegisterCounts, RegisterProperty, Resolution, WaitingChange,
+    BulkChange, BulkDone, BulkEntity, BulkUpdate, Decided, Edited, Entity, EntityFilter, EntityProblem, EntityVersion,
+    InTheWay, NewRegister, Register, RegisterCounts, RegisterProperty, Resolution, SiteChange, SiteChangePart,
+    SiteDecision, SiteDecisionKind, SitePart, Undone, WaitingChange,
 };
 pub use resealing::{Resealed, Schemas};
+pub use rounds::{NewRound, Revision, Round};
+pub use samples::{NewRoundSample, RoundSample};
 pub use seals::Seals;
 pub use sources::{NewSource, Source, SourceChange};
 pub use submissions::{Submission, SubmissionHead};
+pub use teams::{NewTeam, Team, TeamMember};
 pub use trouble::Trouble;
 pub use webhooks::{Attempt, Webhook, WebhookDelivery, WebhookSettings};
 pub use wholeness::Wholeness;

@@ -1,16 +1,16 @@
-//! Operations, their exercises and rounds.
+//! Operations and their exercises.
 
 use crate::{
     audit::{Deed, append},
     connect::Store,
     error::Result,
     json::{from_json, to_json},
-    tables::{exercise, operation, round},
+    tables::{exercise, operation},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::json;
-use vocab::{AdminLevel, Period, RoundNumber, Text};
+use vocab::{AdminLevel, Text};
 
 /// A country operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,40 +73,6 @@ pub struct Exercise {
     pub pack: String,
 }
 
-/// A round of an exercise.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Round {
-    /// Row.
-    pub id: i32,
-    /// Its exercise.
-    pub exercise_id: i32,
-    /// Its number.
-    pub number: RoundNumber,
-    /// First and last day of assessment.
-    pub period: Period,
-    /// Whether its data is made up for demonstration.
-    pub demonstration: bool,
-    /// Source and licence of the data, for people; may be empty.
-    pub note: Text,
-    /// Whether submissions may still join it.
-    pub open: bool,
-}
-
-/// What a round is made of.
-#[derive(Debug, Clone)]
-pub struct NewRound {
-    /// Its number.
-    pub number: RoundNumber,
-    /// First and last day.
-    pub period: Period,
-    /// Whether its data is made up.
-    pub demonstration: bool,
-    /// Source and licence.
-    pub note: Text,
-    /// Whether submissions may join it.
-    pub open: bool,
-}
-
 fn operation(row: operation::Model) -> Result<Operation> {
     Ok(Operation {
         id: row.id,
@@ -132,28 +98,6 @@ fn exercise(row: exercise::Model) -> Result<Exercise> {
         coverage_level: AdminLevel(u8::try_from(row.coverage_level).unwrap_or(0)),
         pack: row.pack,
     })
-}
-
-fn round(row: round::Model) -> Result<Round> {
-    Ok(Round {
-        id: row.id,
-        exercise_id: row.exercise_id,
-        number: RoundNumber(u32::try_from(row.number).unwrap_or(0)),
-        period: Period { from: row.first_day, to: row.last_day },
-        demonstration: row.demonstration,
-        note: from_json("round.note", &row.note)?,
-        open: row.open,
-    })
-}
-
-impl Round {
-    /// Of an exercise's rounds, by number, the open one that a submission dated `day` belongs to: the one whose period holds
-    /// the day, or else the latest open round (phones come back late). None if no round is open.
-    pub fn open_for(rounds: &[Self], day: Option<NaiveDate>) -> Option<&Self> {
-        let open = || rounds.iter().filter(|round| round.open);
-        let of_the_day = day.and_then(|day| open().find(|round| round.period.contains(day)));
-        of_the_day.or_else(|| open().next_back())
-    }
 }
 
 impl Store {
@@ -287,54 +231,5 @@ impl Store {
         append(&transaction, self.clock.now(), &[deed]).await?;
         transaction.commit().await?;
         exercise(sea_orm::TryIntoModel::try_into_model(row)?)
-    }
-
-    /// Rounds of an exercise, by number.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn rounds(&self, exercise_id: i32) -> Result<Vec<Round>> {
-        let rows = round::Entity::find()
-            .filter(round::Column::ExerciseId.eq(exercise_id))
-            .order_by_asc(round::Column::Number)
-            .all(&self.reader)
-            .await?;
-        rows.into_iter().map(round).collect()
-    }
-
-    /// A round by its row.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn round_by_id(&self, id: i32) -> Result<Option<Round>> {
-        round::Entity::find_by_id(id).one(&self.reader).await?.map(round).transpose()
-    }
-
-    /// Makes the round, or returns the one there is; its period and note are brought up to date.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn save_round(&self, exercise: &Exercise, new: &NewRound, actor: &str) -> Result<Round> {
-        let transaction = self.begin().await?;
-        let number = i32::try_from(new.number.0).unwrap_or(i32::MAX);
-        let existing = round::Entity::find()
-            .filter(round::Column::ExerciseId.eq(exercise.id))
-            .filter(round::Column::Number.eq(number))
-            .one(&transaction)
-            .await?;
-        let mut row = existing.map_or_else(
-            || round::ActiveModel { exercise_id: Set(exercise.id), number: Set(number), ..Default::default() },
-            IntoActiveModel::into_active_model,
-        );
-        row.first_day = Set(new.period.from);
-        row.last_day = Set(new.period.to);
-        row.demonstration = Set(new.demonstration);
-        row.note = Set(to_json("round.note", &new.note)?);
-        row.open = Set(new.open);
-        let row = row.save(&transaction).await?;
-        let deed = Deed::new(actor, "round.saved", format!("round:{}/{}", exercise.code, new.number));
-        append(&transaction, self.clock.now(), &[deed]).await?;
-        transaction.commit().await?;
-        round(sea_orm::TryIntoModel::try_into_model(row)?)
     }
 }

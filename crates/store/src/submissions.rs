@@ -4,6 +4,7 @@ use crate::{
     audit::{Deed, append},
     connect::Store,
     error::Result,
+    records,
     seals::Sealer,
     tables::submission::{Column, Entity, Model},
     writer::{NewAttachment, NewSubmission, Stored, again},
@@ -144,7 +145,9 @@ impl Store {
             _ => {
                 let deed = Deed::new(actor, "submission.files_added", format!("submission:{submission_id}"))
                     .detail(json!({"files": 1, "name": file.name}));
-                append(&transaction, self.clock.now(), &[deed]).await?;
+                let now = self.clock.now();
+                records::note_files(&transaction, submission_id, now, actor).await?;
+                append(&transaction, now, &[deed]).await?;
                 transaction.commit().await?;
                 Ok(true)
             }

@@ -11,7 +11,8 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 /// Columns that name a blob. A column whose name speaks of a SHA-256 or a blob stands here or among [`NO_BLOBS`], which a
 /// test watches over: what no column here names is thought to be left over.
-const BLOBS: [(&str, &str); 3] = [("attachment", "sha256"), ("snapshot", "sha256"), ("figure_set", "snapshot")];
+const BLOBS: [(&str, &str); 4] =
+    [("attachment", "sha256"), ("snapshot", "sha256"), ("figure_set", "snapshot"), ("figure_set", "basis_sha256")];
 /// Columns that hold the hash of something else.
 #[cfg(test)]
 const NO_BLOBS: [(&str, &str); 10] = [

@@ -1,9 +1,12 @@
 //! Figures: the numbers that leave, each with what it stands on.
 
-use crate::{AdminLevel, Missing, Pcode, RoundNumber};
+use crate::{AdminLevel, Borrowed, Confidence, Missing, Pcode, Ratio, RoundNumber};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, str::FromStr};
 use thiserror::Error;
+
+/// The disaggregation every indicator has: everybody, no dimensions.
+pub const TOTAL: &str = "total";
 
 /// What a figure is of: indicator × place × round × disaggregation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -117,6 +120,18 @@ pub struct Figure {
     pub omitted: u64,
     /// How much was covered.
     pub coverage: Coverage,
+    /// How far the number may be relied upon, where its records are graded. Carried by totals, not by their parts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    /// What of the number stands on a borrowed mean, where that is told. Carried by totals, not by their parts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub borrowed: Option<Borrowed>,
+    /// The two sums of a share; none for a figure that is a sum itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ratio: Option<Ratio>,
+    /// Names and versions of the recipes that worked out what is added up, in the order they were applied.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recipes: Vec<String>,
     /// Version of the indicator.
     pub indicator_version: String,
     /// Name of the method, for people.

@@ -1,4 +1,4 @@
-import type { FileProblem } from './types'
+import type { FileProblem, Meanwhile, EditProblem } from './types'
 
 /** Why a call came to nothing, in a way a page can answer: say it, offer the remedy, offer another try. */
 export type ProblemKind =
@@ -23,6 +23,10 @@ export class ApiProblem extends Error {
     message: string,
     readonly remedy: string | null,
     readonly problems: FileProblem[] = [],
+    /** What others did to a record since it was read. */
+    readonly meanwhile: Meanwhile | null = null,
+    /** Edits that cannot be made. */
+    readonly edits: EditProblem[] = [],
   ) {
     super(message)
   }
@@ -37,8 +41,8 @@ export function noAnswer(online: boolean): ApiProblem {
 
 /** The problem in an answer that is not a success. The body may be anything, such as a proxy's page. */
 export function problemOf(status: number, body: unknown): ApiProblem {
-  const error = (body as { error?: { code?: string; message?: string; remedy?: string; problems?: FileProblem[] } } | null)
+  const error = (body as { error?: { code?: string; message?: string; remedy?: string; problems?: FileProblem[]; meanwhile?: Meanwhile; edits?: EditProblem[] } } | null)
     ?.error
   const kind: ProblemKind = status === 401 ? 'login' : status >= 500 ? 'server' : 'refused'
-  return new ApiProblem(kind, status, error?.code ?? `web.status_${status}`, error?.message ?? '', error?.remedy ?? null, error?.problems ?? [])
+  return new ApiProblem(kind, status, error?.code ?? `web.status_${status}`, error?.message ?? '', error?.remedy ?? null, error?.problems ?? [], error?.meanwhile ?? null, error?.edits ?? [])
 }

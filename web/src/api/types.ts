@@ -1,3 +1,5 @@
+import type { OtherBoundary } from './reform'
+
 /** What the server sends. Words as in the project's vocabulary; field names as on the wire. */
 
 /** A text in the languages of the interface. */
@@ -37,6 +39,15 @@ export interface Round {
   /** Absent while nothing is published of the round. */
   records: number | null
   coverage: Coverage | null
+  /** By which rule its places were chosen, if by one. */
+  chosen_by?: ChosenBy | null
+}
+
+export interface ChosenBy {
+  code: string
+  name: Text
+  from_round: number
+  from_revision: number
 }
 
 export interface DimensionValue {
@@ -48,13 +59,15 @@ export interface Dimension {
   name: string
   label: Text
   values: DimensionValue[]
+  /** The level of places that the values are, if they are places. */
+  values_from?: string | null
 }
 
 export interface Indicator {
   code: string
   version: string
   name: Text
-  unit: 'individuals' | 'households'
+  unit: 'individuals' | 'households' | 'sites' | 'percent'
   hxl: string
   method: Text
   levels: number[]
@@ -69,6 +82,25 @@ export interface Exercise {
   indicators: Indicator[]
 }
 
+/** A page of the dashboard as a pack describes it. */
+export interface View {
+  code: string
+  exercise: string
+  title: Text
+  lead: Text
+  panels: Panel[]
+}
+
+export interface Panel {
+  kind: 'headline' | 'map' | 'series' | 'bars' | 'pyramid' | 'table' | 'text'
+  title?: Text
+  indicators: string[]
+  disaggregation?: string
+  levels: number[]
+  text?: Text
+  wide: boolean
+}
+
 export interface Operation {
   code: string
   name: Text
@@ -78,7 +110,10 @@ export interface Operation {
   demonstration: boolean
   /** Absent until boundaries are loaded for the operation. */
   boundary: Boundary | null
+  /** Boundaries that its figures can be read in besides. */
+  other_boundaries?: OtherBoundary[]
   exercises: Exercise[]
+  views?: View[]
 }
 
 export interface Figure {
@@ -99,18 +134,64 @@ export interface Figure {
   /** Records that should have contributed but hold no answer: the number leaves them out. */
   omitted?: number
   coverage: Coverage
+  /** How far the number may be relied upon; only totals of what is graded have it. */
+  confidence?: Confidence
+  /** What of the number stands on a borrowed mean. */
+  borrowed?: { records: number; value: number }
+  /** The two sums of a share. */
+  ratio?: { part: number; whole: number }
+  /** Names and versions of what worked it out. */
+  recipes?: string[]
   indicator_version: string
   method: string
   snapshot: string
   path: string
 }
 
+/** From A, the best, to D. */
+export type Grade = 'A' | 'B' | 'C' | 'D'
+
+export interface Confidence {
+  grade: Grade | null
+  parts: { grade: Grade | null; records: number; value: number }[]
+}
+
+/** What worked a column out, with every parameter. */
+export interface Recipe {
+  version: string
+  parameters: { estimator: string; label: Text } & Record<string, unknown>
+  columns: string[]
+}
+
+type Count = number | { missing: Missing }
+
+/** How the number of one record came about. */
+export type Basis =
+  | {
+      grade: Grade | null
+      lacks: string[]
+      visited: boolean
+      spread: { smallest: number; largest: number; median: number; weighted_mean: number; relative_range: number | null; relative_mad: number | null } | null
+      answers: { kind: string; known_by: string; weight: number; count: Count; remote: boolean }[]
+      stated?: number
+      asked?: number
+    }
+  | {
+      households: Count
+      mean: number | null
+      from: { kind: string; stratum?: string; source?: string } | null
+      sample: { sampled: number; mean: number } | null
+      implausible: boolean
+    }
+  | { people: Count; by: number[] | null; stratum?: string }
+
 export interface Explanation {
   figure: Figure
-  indicator: { code: string; version: string; name: Text; method: Text; expression: string }
+  indicator: { code: string; version: string; name: Text; method: Text; expression: string; per?: string | null; latest?: { of: string[]; by: string } | null }
+  recipes?: Recipe[]
   snapshot: { sha256: string; created_at: string | null; records: number | null }
   coverage: Coverage
-  contributing: { count: number; records?: { key: string; source: string; value: number | null }[] | null }
+  contributing: { count: number; records_edited?: number; values_edited?: number; edited?: Record<string, number>; records?: { key: string; source: string; value: number | null; whole?: number; basis?: Record<string, Basis> }[] | null; superseded?: { key: string; source: string }[] }
   recipe_note?: Text | null
 }
 
@@ -170,6 +251,8 @@ export interface RecordSummary {
   exercise: string
   /** Absent where a record belongs to no round. */
   round: number | null
+  /** How far its round has come. */
+  round_stage: 'planned' | 'collecting' | 'review' | 'closed' | 'published' | null
   places: RecordPlace[]
   title: Text | null
   received_at: string
@@ -178,6 +261,56 @@ export interface RecordSummary {
   /** Its answers were encrypted on the phone: nothing of them is known here. */
   encrypted: boolean
   summary: { name: 'idp_households' | 'idp_individuals'; value: number }[]
+  /** Rises with each change: whoever decides or edits says which they looked at. */
+  version: number
+  /** Who sent it; absent for a row of a workbook. */
+  brought?: { sender: string | null; device: string | null } | null
+}
+
+/** A value that a reviewer edited. */
+export interface ValueEdit {
+  id: number
+  version: number
+  question: string
+  from: Answer
+  to: Answer
+  personal: boolean
+  reason: string
+  at: string
+  by: string
+  /** When a newer version of the submission came that it does not fit. */
+  lapsed_at: string | null
+}
+
+/** What others did to a record since it was read. */
+export interface Meanwhile {
+  version: number
+  state: RecordState
+  changes: { at: string; by: string; action: string; reason: string | null; questions: string[] }[]
+}
+
+export interface EditProblem {
+  question: string
+  code: string
+  message: string
+  remedy: string | null
+}
+
+/** A record that was sent back to whoever collected it. */
+export interface ReturnedRecord {
+  id: number
+  operation: string
+  title: string
+  exercise: string | null
+  form_id: string | null
+  round: number | null
+  place: string
+  sender: string
+  device: string
+  teams: string[]
+  returned_at: string | null
+  returned_by: string
+  reason: string
 }
 
 export type Answer = { type: string; value: unknown } | { missing: Missing }
@@ -193,7 +326,12 @@ export interface RecordDetail extends RecordSummary {
   choices?: ChoiceLabels
   answers: { name: string; label: Text; kind: string; answer: Answer; personal: boolean; columns?: { name: string; label: Text; kind: string }[] }[]
   attachments: { id: number | string; name: string; media_type: string; size: number }[]
-  history: { at: string; by: string; action: string; reason: string | null }[]
+  history: { at: string; by: string; action: string; reason: string | null; version: number | null }[]
+  edits: ValueEdit[]
+  /** The same place in the round before. */
+  previous: { id: number; round: number; state: RecordState; title: string; received_at: string; answers: Record<string, Answer> } | null
+  /** Questions whose answers no person gives. */
+  computed: string[] | null
 }
 
 export type FormState = 'open' | 'closing' | 'closed'
@@ -313,3 +451,33 @@ export interface AuditEntry {
 
 /** Figures of a round changed; `operation: null` means that some change was missed, so any may have. */
 export type LiveFigures = { operation: string; exercise: string; round: number; snapshot: string } | { operation: null }
+
+/** The latest approved update on an event in one place. */
+export interface EventPart {
+  event: string
+  trigger: string | null
+  trigger_words: Text | null
+  source_words: Text | null
+  began: string | null
+  place: string
+  place_name: string | null
+  /** P-codes of the places it lies in, from the country downwards. */
+  within: string[]
+  update: number
+  as_of: string
+  source: string | null
+  individuals: number | null
+  households: number | null
+  missing: string | null
+  /** How many come on top of what a round has counted. */
+  beyond: number | null
+  absorbed_by_round: number | null
+  /** The last round that counted some of the place since, and not all of it. */
+  partly_counted_by_round: number | null
+}
+
+export interface EventsBeside {
+  recipe: string
+  overlay: EventPart[]
+  absorbed: EventPart[]
+}

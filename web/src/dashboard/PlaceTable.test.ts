@@ -1,5 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
+import type { Grade } from '../api/types'
 import { startMessages } from '../i18n/messages'
 import { explainKey } from './explain'
 import { placeRows } from './places'
@@ -8,7 +9,7 @@ import { figure } from './testing'
 
 await startMessages()
 
-const rows = placeRows(
+const all = placeRows(
   [
     figure({ place: 'A', place_name: 'Ntega', value: 40 }),
     figure({ place: 'B', place_name: 'Éden', value: 0 }),
@@ -19,7 +20,14 @@ const rows = placeRows(
   null,
   new Map(),
 )
-const table = () =>
+const confidence = (grade: Grade | null) => ({ grade, parts: [{ grade, records: 1, value: 1 }] })
+const graded = placeRows(
+  [figure({ place: 'A', value: 4, confidence: confidence('B') }), figure({ place: 'B', value: 3, confidence: confidence(null) }), figure({ place: 'C', value: null, missing: 'withheld' })],
+  [],
+  null,
+  new Map(),
+)
+const table = (rows = all) =>
   mount(PlaceTable, { global: { provide: { [explainKey as symbol]: () => undefined } }, props: { rows, changes: new Map([['A', -3]]), compared: true, valueName: 'Individuals', householdsName: null, levelName: 'Commune', selected: 'BDI', changed: new Set<string>() } })
 const names = (wrapper: ReturnType<typeof table>) => wrapper.findAll('[data-testid^=place-row-]').map((row) => row.attributes('data-testid')?.slice(-1))
 
@@ -50,5 +58,9 @@ describe('the ranked table', () => {
     const wrapper = table()
     await wrapper.get('[data-testid=place-row-C] button.name').trigger('click')
     expect(wrapper.emitted('select')).toEqual([['C']])
+  })
+  it('shows grades where there are any, and none beside what has no number', () => {
+    expect(table().findAll('[data-testid=grade]')).toEqual([])
+    expect(table(graded).findAll('[data-testid=grade]').map((cell) => cell.text()[0] ?? '')).toEqual(['B', '?', ''])
   })
 })

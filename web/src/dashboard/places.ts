@@ -1,4 +1,5 @@
-import type { Coverage, Figure, PlaceShapes } from '../api/types'
+import type { Coverage, Figure, Grade, PlaceShapes } from '../api/types'
+import { gradeOf } from './confidence'
 import { standingOf, type Standing } from './standing'
 
 /** One place of the map and of the table. */
@@ -10,10 +11,16 @@ export interface PlaceRow {
   standing: Standing
   /** The second unit (households beside individuals), where an indicator gives it. */
   households: Standing | null
+  /** The grade of that one, as `grade`. */
+  householdsGrade?: Grade | null | undefined
   coverage: Coverage | null
   records: number
+  /** How far the number may be relied upon; `undefined` where nothing is graded, `null` where it has no grade. */
+  grade: Grade | null | undefined
   /** The figure's path, for its explanation; `null` where there is no figure to explain. */
   path: string | null
+  /** How far the number could be off, in words, where it was carried over from other boundaries. */
+  note?: string
 }
 
 /**
@@ -37,8 +44,10 @@ export function placeRows(
       parentName: (figure.parent && names.get(figure.parent)) || null,
       standing: standingOf(figure),
       households: households.length ? standingOf(second.get(figure.place)) : null,
+      householdsGrade: gradeOf(second.get(figure.place)),
       coverage: figure.coverage,
       records: figure.records,
+      grade: gradeOf(figure),
       path: figure.path,
     })
   }
@@ -53,6 +62,7 @@ export function placeRows(
       households: households.length ? standingOf(undefined) : null,
       coverage: null,
       records: 0,
+      grade: undefined,
       path: null,
     })
   }

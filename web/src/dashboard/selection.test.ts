@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Operation } from '../api/types'
-import { choose, householdsOf, unitsRepeat } from './selection'
+import type { Indicator, Operation } from '../api/types'
+import { choose, headlines, householdsOf, unitsRepeat } from './selection'
 
 const round = (number: number) => ({ number, from: '2026-01-01', to: '2026-01-31', demonstration: false, source_note: '', records: 1, coverage: { assessed: 1, expected: 1, level: 2 } })
 const indicator = { code: 'idps_individuals', version: '1', name: 'IDPs', unit: 'individuals' as const, hxl: '', method: '', levels: [0, 1, 2], disaggregations: [] }
@@ -12,13 +12,18 @@ const empty: Operation = { ...operation, code: 'new', exercises: [] }
 describe('what an address shows', () => {
   it('is the latest round, the first level below the country, and the whole country, when it says nothing', () => {
     const chosen = choose([empty, operation], {})
-    expect(chosen).toMatchObject({ kind: 'selection', selection: { operation: { code: 'bdi' }, round: { number: 11 }, previous: { number: 10 }, level: 1, levels: [1, 2], compareLevel: 2, place: 'BDI' } })
+    expect(chosen).toMatchObject({ kind: 'selection', selection: { operation: { code: 'bdi' }, round: { number: 11 }, previous: { number: 10 }, level: 1, levels: [1, 2], place: 'BDI' } })
   })
   it('is what it asks for', () => {
     expect(choose([operation], { operation: 'bdi', round: '9', level: '2', place: 'BDI001' })).toMatchObject({ selection: { round: { number: 9 }, previous: null, level: 2, place: 'BDI001' } })
   })
   it('falls back where it asks for what is not there', () => {
     expect(choose([operation], { operation: 'bdi', round: '99', level: '7', exercise: 'x' })).toMatchObject({ selection: { round: { number: 11 }, level: 1 } })
+  })
+  it('is the first exercise that counts displaced people, whatever stands before it', () => {
+    const displaced = { ...exercise, code: 'collines', indicators: [{ ...indicator, hxl: '#affected+idps+ind' }] }
+    expect(choose([{ ...operation, exercises: [exercise, displaced] }], {})).toMatchObject({ selection: { exercise: { code: 'collines' } } })
+    expect(choose([{ ...operation, exercises: [exercise, { ...displaced, rounds: [] }] }], {})).toMatchObject({ selection: { exercise: { code: 'baseline' } } })
   })
   it('says so where an operation is unknown, empty, or there is none', () => {
     expect(choose([operation], { operation: 'xxx' })).toEqual({ kind: 'unknown_operation', code: 'xxx' })
@@ -42,5 +47,20 @@ describe('households beside people', () => {
   it('are told apart by their names where two count the same unit', () => {
     expect(unitsRepeat(all)).toBe(true)
     expect(unitsRepeat([displaced, displacedHouseholds])).toBe(false)
+  })
+})
+
+describe('the tiles above the map', () => {
+  const one = (code: string, unit: Indicator['unit'], hxl = `#${code}`) => ({ ...indicator, code, unit, hxl })
+  const few = [one('b', 'households'), one('a', 'individuals')]
+  const people = one('people', 'individuals', '#affected+idps+ind')
+  const homes = one('homes', 'households', '#affected+idps+hh')
+  const many = [people, homes, one('water', 'individuals'), one('food', 'individuals'), one('share', 'percent')]
+  it('are all indicators where they are few, people first', () => {
+    expect(headlines(few, few[0] as Indicator).map(({ code }) => code)).toEqual(['a', 'b'])
+  })
+  it('are people, their households and the chosen one where there are many', () => {
+    expect(headlines(many, many[4] as Indicator).map(({ code }) => code)).toEqual(['people', 'homes', 'share'])
+    expect(headlines(many, people).map(({ code }) => code)).toEqual(['people', 'homes'])
   })
 })

@@ -23,8 +23,6 @@ export interface Selection {
   levels: number[]
   /** Level of the map and the table; `null` where there is none below the country. */
   level: number | null
-  /** Level at which rounds are compared place by place: the finest that figures are given at. */
-  compareLevel: number
   /** P-code of the place the panels are about; the country where none is chosen. */
   place: string
 }
@@ -37,7 +35,8 @@ export type Chosen =
 
 /**
  * What to show for an address. What is not said or no longer exists falls back to the most useful: the first operation
- * and exercise with a round, the latest round, the first indicator of individuals, the first level below the country.
+ * with a round, its first exercise that counts displaced people, the latest round, the first indicator of individuals, the
+ * first level below the country.
  */
 export function choose(operations: readonly Operation[], wanted: Wanted): Chosen {
   if (operations.length === 0) return { kind: 'no_operations' }
@@ -45,7 +44,8 @@ export function choose(operations: readonly Operation[], wanted: Wanted): Chosen
     ? operations.find((one) => one.code === wanted.operation)
     : (operations.find((one) => one.exercises.some(hasRounds)) ?? operations[0])
   if (!operation) return { kind: 'unknown_operation', code: wanted.operation ?? '' }
-  const exercise = operation.exercises.find((one) => one.code === wanted.exercise && hasRounds(one)) ?? operation.exercises.find(hasRounds)
+  const held = operation.exercises.filter(hasRounds)
+  const exercise = held.find((one) => one.code === wanted.exercise) ?? held.find(countsDisplaced) ?? held[0]
   const rounds = exercise ? ordered(exercise.rounds) : []
   const round = rounds.find((one) => String(one.number) === wanted.round) ?? rounds.at(-1)
   const indicator = exercise && (exercise.indicators.find((one) => one.code === wanted.indicator) ?? firstIndicator(exercise))
@@ -62,7 +62,6 @@ export function choose(operations: readonly Operation[], wanted: Wanted): Chosen
       indicator,
       levels,
       level,
-      compareLevel: Math.max(0, ...indicator.levels),
       place: wanted.place ?? operation.admin0_pcode,
     },
   }
@@ -79,6 +78,17 @@ export function householdsOf(indicators: readonly Indicator[], chosen: Indicator
   return indicators.find((one) => one.unit === 'households' && one.code !== chosen.code && attributes(one.hxl) === attributes(chosen.hxl))
 }
 
+/** How many tiles stand above the map before they hide it. */
+const most = 4
+
+/** The indicators of the tiles: all of them where they are few; else the chosen one and its households, then whatever counts people first. */
+export function headlines(indicators: readonly Indicator[], chosen: Indicator): Indicator[] {
+  const all = peopleFirst(indicators)
+  if (all.length <= most) return all
+  const wanted = [all[0], chosen, householdsOf(indicators, chosen), all.find((one) => one.unit === 'households')]
+  return all.filter((one) => wanted.includes(one))
+}
+
 /** Whether two indicators count the same unit, so that its name does not tell them apart. */
 export function unitsRepeat(indicators: readonly Indicator[]): boolean {
   return new Set(indicators.map((one) => one.unit)).size < indicators.length
@@ -91,6 +101,10 @@ export function ordered(rounds: readonly Round[]): Round[] {
 
 function hasRounds(exercise: Exercise): boolean {
   return exercise.rounds.length > 0 && exercise.indicators.length > 0
+}
+
+function countsDisplaced(exercise: Exercise): boolean {
+  return exercise.indicators.some((one) => one.unit === 'individuals' && one.hxl.startsWith('#affected+idps'))
 }
 
 function firstIndicator(exercise: Exercise): Indicator | undefined {

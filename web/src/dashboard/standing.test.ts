@@ -62,6 +62,13 @@ describe('breakdowns', () => {
     const partly = [known[0]!, figure({ place: 'A', value: null, missing: 'withheld', dimensions: { reason: 'natural_disaster' } })]
     expect(barsOf(partly, reason).map((bar) => bar.share)).toEqual([null, null])
   })
+  it('by an answer show what somebody answered, and those who did not say', () => {
+    const province = { name: 'origin', label: 'Origin', values_from: 'admin1', values: [{ code: 'BDI001', label: 'Bubanza' }, { code: 'BDI002', label: 'Bururi' }] }
+    const said = [figure({ place: 'A', value: 30, dimensions: { origin: 'BDI002' } }), figure({ place: 'A', value: 10, dimensions: { origin: 'not_reported' } })]
+    expect(barsOf(said, province).map((bar) => [bar.code, bar.label, bar.share])).toEqual([['BDI002', 'Bururi', 0.75], ['not_reported', null, 0.25]])
+    expect(barsOf([], province)).toEqual([])
+    expect(barsOf([], reason).map((bar) => bar.standing)).toEqual([{ missing: 'not_assessed' }, { missing: 'not_assessed' }])
+  })
   it('keep a withheld cell of the pyramid withheld', () => {
     const ages = { name: 'age_band', label: 'Age', values: [{ code: '0', label: '0' }] }
     const figures = [figure({ place: 'A', value: null, missing: 'withheld', dimensions: { sex: 'female', age_band: '0' } }), figure({ place: 'A', value: 12, dimensions: { sex: 'male', age_band: '0' } })]

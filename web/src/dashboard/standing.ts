@@ -1,7 +1,7 @@
 import type { Figure, Missing } from '../api/types'
 
-/** A number, or the reason why there is none. Zero is a number. */
-export type Standing = { value: number } | { missing: Missing }
+/** A number, or the reason why there is none. Zero is a number. `share`: the number is a percentage. */
+export type Standing = { value: number; share?: true } | { missing: Missing }
 
 const reasons: readonly Missing[] = ['missing', 'not_assessed', 'not_accessible', 'not_applicable', 'withheld']
 
@@ -13,7 +13,8 @@ export function standingOf(figure: Figure | undefined): Standing {
   if (!figure) return { missing: 'not_assessed' }
   // A reason wins over a number that came with it: what is withheld must not be shown by accident.
   if (figure.missing) return { missing: reasons.includes(figure.missing) ? figure.missing : 'missing' }
-  return typeof figure.value === 'number' && Number.isFinite(figure.value) ? { value: figure.value } : { missing: 'missing' }
+  if (typeof figure.value !== 'number' || !Number.isFinite(figure.value)) return { missing: 'missing' }
+  return figure.ratio ? { value: figure.value, share: true } : { value: figure.value }
 }
 
 export function valueOf(figure: Figure | undefined): number | null {

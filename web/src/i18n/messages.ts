@@ -22,9 +22,15 @@ async function load(of: Language): Promise<FluentBundle> {
 
 /** Switches the whole page to a language, and keeps the choice for the next visit. */
 export async function setLanguage(to: Language) {
-  bundle.value = await load(to)
+  const before = language.value
+  keepLanguage(to) // at once: whoever leaves the page before the words are here finds them on the next
+  try {
+    bundle.value = await load(to)
+  } catch (problem) {
+    keepLanguage(before)
+    throw problem
+  }
   language.value = to
-  keepLanguage(to)
 }
 
 /** Loads the messages of the language to start in. Await it before the first page is drawn. */

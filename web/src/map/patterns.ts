@@ -29,3 +29,16 @@ export function patternImage(pattern: Pattern): { width: number; height: number;
     for (let x = 0; x < size; x += 1) data.set([...(isLine(pattern, x, y) ? line : ground), 255], (y * size + x) * 4)
   return { width: size, height: size, data }
 }
+
+/** Dots over a colour that shows through: a number, but a poorly known one; the same as the swatch in parts.css. */
+export function weakImage(): { width: number; height: number; data: Uint8Array } {
+  const [ink, surface] = [rgb(token('ink')), rgb(token('surface'))]
+  const data = new Uint8Array(size * size * 4)
+  const distance = (x: number, y: number) => (x - size / 2 + 0.5) ** 2 + (y - size / 2 + 0.5) ** 2
+  for (let y = 0; y < size; y += 1)
+    for (let x = 0; x < size; x += 1) {
+      const at = distance(x, y)
+      data.set(at < 3.2 ? [...ink, 255] : at < 6.5 ? [...surface, 200] : [0, 0, 0, 0], (y * size + x) * 4)
+    }
+  return { width: size, height: size, data }
+}

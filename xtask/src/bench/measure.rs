@@ -23,6 +23,24 @@ pub enum Taken {
     OverTime(Duration),
 }
 
+impl Taken {
+    /// The time by the clock.
+    pub fn seconds(&self) -> Option<f64> {
+        if let Self::Measured { seconds, .. } = self { Some(*seconds) } else { None }
+    }
+
+    /// The time on the processor.
+    pub fn processor_seconds(&self) -> Option<f64> {
+        if let Self::Measured { processor_seconds, .. } = self { Some(*processor_seconds) } else { None }
+    }
+
+    /// The most memory, in bytes.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn peak(&self) -> Option<f64> {
+        if let Self::Measured { peak_bytes, .. } = self { Some(*peak_bytes as f64) } else { None }
+    }
+}
+
 /// Runs the programs in turn, `runs` times, so that whatever else the machine does meets all alike. One that fails or
 /// takes longer than `most` is not run again.
 ///

@@ -4,6 +4,7 @@
 //! To add one: a module with a `pub fn run(project: &Project) -> Outcome`, and a line in [`BENCHES`].
 
 mod collect;
+mod figures;
 mod forms;
 mod measure;
 pub mod table;
@@ -20,6 +21,7 @@ struct Bench {
 
 const BENCHES: &[Bench] = &[
     Bench { name: "collect", what: "taking submissions in and reading them out", run: collect::run },
+    Bench { name: "figures", what: "figures of many rounds, beside pandas and DuckDB", run: figures::run },
     Bench { name: "forms", what: "compiling large XLSForms, beside pyxform and rxform", run: forms::run },
 ];
 

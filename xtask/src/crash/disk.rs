@@ -110,7 +110,9 @@ fn read_only(progress: &Progress, site: &Site, folder: &Path, seed: u64) -> Outc
         await_settled(&signals, PHONES);
         thread::sleep(Duration::from_millis(300));
         signals.trouble.store(true, Ordering::SeqCst);
+        signals.aborting.store(true, Ordering::SeqCst);
         Run::new("mount").args(["-o", "remount,abort"]).arg(&disk).read()?;
+        signals.read_only.store(true, Ordering::SeqCst);
         until(&site, "the read-only disk refuses", || signals.refused.load(Ordering::SeqCst) >= REFUSALS)?;
         reading_goes_on(&site)
     })?;

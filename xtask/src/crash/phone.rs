@@ -47,6 +47,11 @@ pub struct Signals {
     pub enough: AtomicBool,
     /// The server may say that it cannot store (503, 507).
     pub trouble: AtomicBool,
+    /// The disk is being made read-only. Between the moment its journal is aborted and the moment it is read-only, Linux lets a
+    /// flush succeed that flushed nothing (a bare loop of write and fsync shows it), so answers from here on promise nothing.
+    pub aborting: AtomicBool,
+    /// The disk is read-only: what is sent from now on must not be acknowledged.
+    pub read_only: AtomicBool,
     /// Phones that have looked after what they sent before and wait for the others.
     pub settled: AtomicUsize,
     /// Send new things. Until then phones wait for each other: who went ahead would send without end while a slow one looks.
@@ -221,6 +226,7 @@ impl Phone {
         let (media_type, body) = multipart(&parts);
         let headers = [("x-openrosa-version", "1.0"), ("content-type", media_type.as_str())];
         let path = format!("{}/submission?deviceID=crash", self.phone);
+        let read_only = signals.read_only.load(Ordering::SeqCst);
         let answer = match self.client.send("POST", &path, &headers, &body) {
             Ok(answer) => answer,
             Err(error) => {
@@ -229,6 +235,8 @@ impl Phone {
             }
         };
         match answer.status {
+            201 | 202 if read_only => Err(wrong(&answer, "a submission was acknowledged on a read-only disk")),
+            201 | 202 if signals.aborting.load(Ordering::SeqCst) => Ok(()),
             201 | 202 => {
                 self.counts.acknowledged += 1;
                 signals.acknowledged.fetch_add(1, Ordering::SeqCst);

@@ -32,7 +32,7 @@ fn burundis_round_68_gives_the_published_totals_and_every_figure_its_rows() {
     let path = "burundi/baseline_subarea/68/idps_individuals/BDI012004";
     let told = desk.ask(&["explain", path]);
     for words in [
-        "idps_individuals 1.0.0: idp_individuals",
+        "idps_individuals 2.0.0: idp_triangulated",
         "computed from the snapshot: the same",
         "sheet 'Fiche Colline', row 3",
     ] {

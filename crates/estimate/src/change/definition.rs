@@ -20,6 +20,13 @@ pub struct Definition {
     pub population_group: String,
     /// Code of the boundary version the places are of. Counts that a crosswalk has carried to another version have that one.
     pub boundary_version: String,
+    /// The rule by which the places were chosen, with its parameters; none where no rule is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<String>,
+    /// What worked out the numbers that are added up, each with its version and a mark of its parameters; empty where nothing
+    /// was worked out, and of rounds that are older than the keeping of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recipes: Vec<String>,
 }
 
 /// A part of a [`Definition`].
@@ -38,6 +45,10 @@ pub enum DefinitionPart {
     PopulationGroup,
     /// The boundaries.
     BoundaryVersion,
+    /// The rule by which places were chosen.
+    Sample,
+    /// What the numbers were worked out with.
+    Recipes,
 }
 
 impl DefinitionPart {
@@ -50,6 +61,8 @@ impl DefinitionPart {
             Self::Kind => "kind",
             Self::PopulationGroup => "population_group",
             Self::BoundaryVersion => "boundary_version",
+            Self::Sample => "sample",
+            Self::Recipes => "recipes",
         }
     }
 }
@@ -94,7 +107,8 @@ impl Difference {
 }
 
 impl Definition {
-    /// Everything in which a later definition differs from this one.
+    /// Everything in which a later definition differs from this one. Where only one of them keeps a rule for its places, which
+    /// places differ is for the comparison to say; recipes that only one of them names are no difference that anybody knows of.
     pub fn differences(&self, after: &Self) -> Vec<Difference> {
         let parts = [
             (DefinitionPart::Indicator, &*self.indicator, &*after.indicator),
@@ -104,7 +118,12 @@ impl Definition {
             (DefinitionPart::PopulationGroup, &self.population_group, &after.population_group),
             (DefinitionPart::BoundaryVersion, &self.boundary_version, &after.boundary_version),
         ];
-        let different = parts.into_iter().filter(|(_, before, after)| before != after);
+        let rules = self.sample.as_deref().zip(after.sample.as_deref());
+        let rules = rules.map(|(before, after)| (DefinitionPart::Sample, before, after));
+        let (worked_before, worked_after) = (self.recipes.join(", "), after.recipes.join(", "));
+        let both_known = !worked_before.is_empty() && !worked_after.is_empty();
+        let recipes = both_known.then_some((DefinitionPart::Recipes, &*worked_before, &*worked_after));
+        let different = parts.into_iter().chain(rules).chain(recipes).filter(|(_, before, after)| before != after);
         different
             .map(|(part, before, after)| Difference { part, before: before.to_owned(), after: after.to_owned() })
             .collect()

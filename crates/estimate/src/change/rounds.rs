@@ -5,8 +5,8 @@
 //! rule; the parts always add up to the change.
 
 use super::{Change, Definition, Difference};
-use crate::PlaceId;
 use crate::whole::{MOST, TooLarge, sum};
+use crate::{PlaceId, Unit};
 use messages::{Arg, codes};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,6 +109,14 @@ pub enum ComparisonRefused {
         /// Given as the later.
         after: RoundNumber,
     },
+    /// They are shares, which are neither added up nor subtracted over places.
+    #[error("rounds {before} and {after} hold shares, whose difference is not made of places")]
+    Shares {
+        /// The earlier round.
+        before: RoundNumber,
+        /// The later round.
+        after: RoundNumber,
+    },
     /// Beyond what is added up exactly.
     #[error(transparent)]
     TooLarge(#[from] TooLarge),
@@ -124,6 +132,7 @@ impl ComparisonRefused {
         match self {
             Self::DefinitionsDiffer { .. } => codes::ESTIMATE_DEFINITIONS_DIFFER,
             Self::NotInOrder { .. } => codes::ESTIMATE_ROUNDS_NOT_IN_ORDER,
+            Self::Shares { .. } => codes::ESTIMATE_CHANGE_OF_SHARES,
             Self::TooLarge(_) => codes::ESTIMATE_TOO_LARGE,
         }
     }
@@ -131,7 +140,9 @@ impl ComparisonRefused {
     /// The values for the message.
     pub fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
-            Self::DefinitionsDiffer { before, after, .. } | Self::NotInOrder { before, after } => {
+            Self::DefinitionsDiffer { before, after, .. }
+            | Self::NotInOrder { before, after }
+            | Self::Shares { before, after } => {
                 vec![("before", before.0.into()), ("after", after.0.into())]
             }
             Self::TooLarge(_) => vec![("limit", MOST.into())],
@@ -194,7 +205,7 @@ impl Comparison {
 /// Sets two rounds side by side, place by place.
 ///
 /// # Errors
-/// If they count different things or are not in order, and for sums beyond 2⁵³.
+/// If they count different things, hold shares or are not in order, and for sums beyond 2⁵³.
 pub fn compare(before: &RoundCounts, after: &RoundCounts) -> Result<Comparison, ComparisonRefused> {
     check(before, after)?;
     let mut same = (Vec::new(), Vec::new());
@@ -231,10 +242,13 @@ pub(super) fn check(before: &RoundCounts, after: &RoundCounts) -> Result<(), Com
         return Err(ComparisonRefused::NotInOrder { before: earlier, after: later });
     }
     let differences = before.definition.differences(&after.definition);
-    if differences.is_empty() {
-        return Ok(());
+    if !differences.is_empty() {
+        return Err(ComparisonRefused::DefinitionsDiffer { before: earlier, after: later, differences });
     }
-    Err(ComparisonRefused::DefinitionsDiffer { before: earlier, after: later, differences })
+    if before.definition.unit == Unit::Percent {
+        return Err(ComparisonRefused::Shares { before: earlier, after: later });
+    }
+    Ok(())
 }
 
 fn enter(groups: &mut BTreeMap<NotAssessed, PlaceGroup>, why: NotAssessed, count: u64) -> Result<(), TooLarge> {
@@ -247,7 +261,7 @@ fn enter(groups: &mut BTreeMap<NotAssessed, PlaceGroup>, why: NotAssessed, count
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::{SeriesKind, Unit};
+    use crate::SeriesKind;
     use proptest::prelude::*;
 
     pub(in crate::change) fn definition() -> Definition {
@@ -258,6 +272,8 @@ pub(super) mod tests {
             kind: SeriesKind::Stock,
             population_group: "idp".into(),
             boundary_version: "bdi-2017".into(),
+            sample: None,
+            recipes: Vec::new(),
         }
     }
 

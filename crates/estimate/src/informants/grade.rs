@@ -4,18 +4,7 @@ use super::{InformantAnswer, InformantError, Spread};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// From A, the best, to D. A recipe of Inzira: DTM has no published rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Grade {
-    /// Several informants of several kinds who agree closely, and the site was visited.
-    A,
-    /// Several informants who agree.
-    B,
-    /// Several informants.
-    C,
-    /// A single informant, or all asked from afar.
-    D,
-}
+pub use vocab::Grade;
 
 /// What a grade needs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

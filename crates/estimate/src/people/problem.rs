@@ -93,7 +93,7 @@ pub(super) fn check(places: &[PlaceHouseholds], strata: &Strata, recipe: &SizeRe
         if !seen.insert(&place.place) {
             problems.push(PeopleProblem::PlaceTwice { place: place.place.clone() });
         }
-        if place.sizes.contains(&0) {
+        if place.sample.as_ref().is_some_and(|sample| sample.smallest == Some(0) || sample.mean < 1.0) {
             problems.push(PeopleProblem::EmptyHousehold { place: place.place.clone() });
         }
         if !strata.has(&place.stratum) {

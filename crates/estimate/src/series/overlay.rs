@@ -22,8 +22,12 @@ pub struct StockRow {
     pub place: PlaceId,
     /// The population group.
     pub group: String,
-    /// The last day the number holds for.
+    /// The first day that a part of the place was counted on.
+    pub counted_from: NaiveDate,
+    /// The last day that a part of it was counted on.
     pub cut_off: NaiveDate,
+    /// Whether all parts of the place were counted, and the number no longer changes.
+    pub whole: bool,
     /// The number, or why there is none.
     pub count: Count,
 }
@@ -55,6 +59,9 @@ pub struct OverlayPart {
     /// The update, less what was absorbed: how many come on top of the count of the round that absorbed it. Below zero where
     /// people have left since.
     pub beyond: i64,
+    /// The last round that counted a part of the place on the update's day or later, and not all of it: some of these people
+    /// may be in its number.
+    pub partly: Option<RoundNumber>,
 }
 
 /// An update that a round has absorbed.
@@ -62,7 +69,7 @@ pub struct OverlayPart {
 pub struct AbsorbedUpdate {
     /// The update.
     pub update: EventUpdate,
-    /// The first round that counted the place at that day or later.
+    /// The first round that counted the whole place at that day or later.
     pub absorbed_by_round: RoundNumber,
 }
 
@@ -87,7 +94,7 @@ pub struct Overlay {
 
 impl Overlay {
     /// Name and version of the recipe.
-    pub const RECIPE: &'static str = "event-overlay/1";
+    pub const RECIPE: &'static str = "event-overlay/2";
 }
 
 /// Why there is no overlay.
@@ -144,9 +151,10 @@ impl OverlayError {
 
 /// Lays event tracking over the stock of the latest round in `rows`.
 ///
-/// An update is absorbed by the first round that has a number for the same place and group with a cut-off on the update's day
-/// or later; a round that did not count the place absorbs nothing. Of the updates on an event in a place, the latest counts;
-/// if an earlier one is absorbed, only what the latest says beyond that one is overlay.
+/// An update is absorbed by the first round that counted the same group in the whole of the place, each part of it on the
+/// update's day or later: nobody knows in which part the people are. A round that counted some parts only, or some of them
+/// before, absorbs nothing; the overlay names it. Of the updates on an event in a place, the latest counts; if an earlier one
+/// is absorbed, only what the latest says beyond that one is overlay.
 ///
 /// A place that the latest round did not count stays unknown in it, also where an earlier round has absorbed its event: an old
 /// count is not carried forward.
@@ -172,28 +180,45 @@ pub fn overlay(rows: &[StockRow], updates: &[EventUpdate]) -> Result<Overlay, Ov
     Ok(found)
 }
 
-/// Where and when rounds counted whom: place and group → cut-off and round, in order.
-struct Counted<'a>(BTreeMap<(&'a PlaceId, &'a str), BTreeSet<(NaiveDate, RoundNumber)>>);
+/// Where and when rounds counted whom: place and group → rounds, in the order of the days they began to count there.
+struct Counted<'a>(BTreeMap<(&'a PlaceId, &'a str), BTreeSet<Days>>);
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Days {
+    from: NaiveDate,
+    round: RoundNumber,
+    to: NaiveDate,
+    whole: bool,
+}
 
 impl<'a> Counted<'a> {
     fn of(rows: &'a [StockRow]) -> Result<Self, OverlayError> {
         let mut seen = BTreeSet::new();
-        let mut counted: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        let mut counted: BTreeMap<_, BTreeSet<Days>> = BTreeMap::new();
         for row in rows {
             if !seen.insert((row.round, &row.place, &row.group)) {
                 let (place, group) = (row.place.clone(), row.group.clone());
                 return Err(OverlayError::RowTwice { round: row.round, place, group });
             }
             if row.count.given().is_some() {
-                counted.entry((&row.place, row.group.as_str())).or_default().insert((row.cut_off, row.round));
+                let days = Days { from: row.counted_from, round: row.round, to: row.cut_off, whole: row.whole };
+                counted.entry((&row.place, row.group.as_str())).or_default().insert(days);
             }
         }
         Ok(Self(counted))
     }
 
+    fn rounds<'u>(&'u self, update: &'u EventUpdate) -> impl Iterator<Item = &'u Days> {
+        self.0.get(&(&update.place, update.group.as_str())).into_iter().flatten()
+    }
+
     fn absorbing(&self, update: &EventUpdate) -> Option<RoundNumber> {
-        let rounds = self.0.get(&(&update.place, update.group.as_str()))?;
-        rounds.iter().find(|(cut_off, _)| *cut_off >= update.as_of).map(|(_, round)| *round)
+        self.rounds(update).find(|days| days.whole && days.from >= update.as_of).map(|days| days.round)
+    }
+
+    /// Of an update that none absorbs.
+    fn partly(&self, update: &EventUpdate) -> Option<RoundNumber> {
+        self.rounds(update).filter(|days| days.to >= update.as_of).map(|days| days.round).max()
     }
 }
 
@@ -234,7 +259,8 @@ impl Overlay {
             let held = absorbed.as_ref().map_or(0, |absorbed| absorbed.update.count);
             let beyond = difference(sum([latest.count])?, sum([held])?)?;
             self.beyond = self.beyond.checked_add(beyond).filter(|all| all.unsigned_abs() <= MOST).ok_or(TooLarge)?;
-            self.overlay.push(OverlayPart { update: (*latest).clone(), absorbed: absorbed.clone(), beyond });
+            let partly = counted.partly(latest);
+            self.overlay.push(OverlayPart { update: (*latest).clone(), absorbed: absorbed.clone(), beyond, partly });
         }
         let current =
             [open.last().map(|update| update.update), absorbed.as_ref().map(|absorbed| absorbed.update.update)];
@@ -257,7 +283,8 @@ mod tests {
 
     fn row(round: u32, place: &str, cut_off: u32, count: impl Into<Count>) -> StockRow {
         let (round, place, group) = (RoundNumber(round), place.into(), "idp".into());
-        StockRow { round, place, group, cut_off: day(cut_off), count: count.into() }
+        let (counted_from, cut_off) = (day(cut_off), day(cut_off));
+        StockRow { round, place, group, counted_from, cut_off, whole: true, count: count.into() }
     }
 
     fn update(event: &str, number: u32, place: &str, as_of: u32, count: u64) -> EventUpdate {
@@ -275,6 +302,22 @@ mod tests {
         let found = overlay(&after, &flood).unwrap();
         assert_eq!((found.stock, found.beyond, found.overlay.len()), (1_280.into(), 0, 0));
         assert_eq!(found.absorbed[0].absorbed_by_round, RoundNumber(2));
+    }
+
+    #[test]
+    fn a_place_that_is_counted_in_part_or_in_part_too_early_absorbs_nothing_and_is_named() {
+        let flood = [update("flood", 1, "A", 20, 300)];
+        let early = StockRow { counted_from: day(12), ..row(2, "A", 25, 500) };
+        let in_part = StockRow { whole: false, ..row(3, "A", 27, 500) };
+        for partly in [&early, &in_part] {
+            let found = overlay(std::slice::from_ref(partly), &flood).unwrap();
+            assert_eq!((found.beyond, found.absorbed.len(), found.overlay[0].partly), (300, 0, Some(partly.round)));
+        }
+        let all = [row(1, "A", 12, 400), early.clone(), in_part.clone()];
+        assert_eq!(overlay(&all, &flood).unwrap().overlay[0].partly, Some(RoundNumber(3)), "the last that did");
+        assert_eq!(overlay(&all[..1], &flood).unwrap().overlay[0].partly, None, "counted before it");
+        let found = overlay(&[early, in_part, row(4, "A", 28, 810)], &flood).unwrap();
+        assert_eq!((found.overlay.len(), found.absorbed[0].absorbed_by_round), (0, RoundNumber(4)));
     }
 
     #[test]

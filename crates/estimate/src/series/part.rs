@@ -86,8 +86,8 @@ pub enum SumProblem {
         /// Another.
         other: NaiveDate,
     },
-    /// A part of a group beside the group.
-    #[error("'{attribute}' in '{place}' is a part of '{group}', whose number holds it")]
+    /// A part of a group beside the group, or beside another part of it: some may be in both.
+    #[error("'{attribute}' in '{place}' is a part of '{group}', and is added to its own kind only")]
     PartOfGroup {
         /// The place.
         place: PlaceId,
@@ -195,23 +195,28 @@ fn problems(parts: &[PopulationPart]) -> Vec<SumProblem> {
     if let Some(other) = parts.iter().find(|part| at_a_date && part.kind == first.kind && part.as_of != first.as_of) {
         problems.push(SumProblem::DatesDiffer { first: first.as_of, other: other.as_of });
     }
-    problems.extend(parts.iter().filter_map(part_of_group));
+    problems.extend(parts.iter().filter_map(|part| part_of_group(part, parts)));
     problems.extend(repeated(parts));
     problems
 }
 
-fn part_of_group(part: &PopulationPart) -> Option<SumProblem> {
+/// Also in another place: a sum of all displaced people here and of those who lack water there is a number of nobody.
+fn part_of_group(part: &PopulationPart, parts: &[PopulationPart]) -> Option<SumProblem> {
+    let attribute = part.of_which.clone()?;
+    let is_mixed = parts.iter().any(|other| other.group == part.group && other.of_which != part.of_which);
     let (place, group) = (part.place.clone(), part.group.clone());
-    Some(SumProblem::PartOfGroup { place, group, attribute: part.of_which.clone()? })
+    is_mixed.then_some(SumProblem::PartOfGroup { place, group, attribute })
 }
 
 /// The same people in two rows: the same row twice, or a whole place beside its parts.
 fn repeated(parts: &[PopulationPart]) -> Vec<SumProblem> {
     let mut seen = BTreeSet::new();
     let mut problems = Vec::new();
-    let row = |part: &PopulationPart| (part.kind, part.counted_at, part.place.clone(), part.group.clone(), part.as_of);
+    let row = |part: &PopulationPart| {
+        (part.kind, part.counted_at, part.place.clone(), part.group.clone(), part.of_which.clone(), part.as_of)
+    };
     let whole: BTreeSet<_> = parts.iter().filter(|part| part.setting.is_none()).map(row).collect();
-    for part in parts.iter().filter(|part| part.of_which.is_none()) {
+    for part in parts {
         let (place, group, as_of) = (part.place.clone(), part.group.clone(), part.as_of);
         if !seen.insert((row(part), part.setting.clone())) {
             problems.push(SumProblem::CountedTwice { place, group, as_of });
@@ -295,7 +300,13 @@ mod tests {
     #[test]
     fn an_attribute_a_repeated_row_and_a_whole_beside_its_parts_count_people_twice() {
         let of_which = PopulationPart { of_which: Some("was_returnee".into()), ..stock("A", "idp", 11) };
-        assert_eq!(refused(&[stock("A", "idp", 100), of_which]), ["estimate.part_of_group"]);
+        assert_eq!(refused(&[stock("A", "idp", 100), of_which.clone()]), ["estimate.part_of_group"]);
+        assert_eq!(refused(&[stock("B", "idp", 100), of_which.clone()]), ["estimate.part_of_group"], "elsewhere too");
+        let lacking = PopulationPart { of_which: Some("water".into()), ..stock("B", "idp", 9) };
+        assert_eq!(refused(&[of_which.clone(), lacking]), ["estimate.part_of_group", "estimate.part_of_group"]);
+        let elsewhere = PopulationPart { place: "B".into(), ..of_which.clone() };
+        assert_eq!(add_up(&[of_which.clone(), elsewhere]).unwrap().count, 22.into(), "one part, two places");
+        assert_eq!(refused(&[of_which.clone(), of_which]), ["estimate.counted_twice"]);
         assert_eq!(refused(&[stock("A", "idp", 1), stock("A", "idp", 1)]), ["estimate.counted_twice"]);
         let site = PopulationPart { setting: Some("site".into()), ..stock("A", "idp", 100) };
         assert_eq!(refused(&[stock("A", "idp", 140), site]), ["estimate.whole_and_parts"]);

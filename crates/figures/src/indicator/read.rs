@@ -1,6 +1,6 @@
 //! Reading an indicator's file; everything that is wrong with it, together.
 
-use super::{Disaggregation, Indicator, TOTAL};
+use super::{Disaggregation, Indicator, TOTAL, Unit};
 use crate::error::{IndicatorProblem, IndicatorProblems};
 use std::collections::BTreeSet;
 use vocab::{Language, Text};
@@ -31,6 +31,19 @@ impl Indicator {
         for applies in &self.exercises {
             found.code("exercises.code", &applies.code);
             found.when(applies.levels.is_empty(), &format!("exercises.{}", applies.code), "has no levels");
+        }
+        let share = self.unit == Unit::Percent;
+        found.when(share && self.per.is_none(), "per", "is needed for a share; write what it is a share of");
+        found.when(!share && self.per.is_some(), "per", "is only for unit 'percent'; leave it out or change the unit");
+        let protected = self.protected || self.disaggregations.iter().any(|one| one.protected);
+        found.when(share && protected, "protected", "is not for a share: only counts can be protected");
+        if let Some(latest) = &self.latest {
+            found.when(
+                latest.of.is_empty(),
+                "latest.of",
+                "is empty; name the questions that tell what a record is an update of",
+            );
+            found.twice("latest.of", latest.of.iter().cloned());
         }
         found.twice("exercises", self.exercises.iter().map(|applies| applies.code.clone()));
         found.twice("disaggregations", self.disaggregations.iter().map(|one| one.name.clone()));
@@ -80,6 +93,13 @@ impl Findings {
             self.code(&field, &dimension.name);
             self.text(&field, &dimension.label);
             self.twice(&field, dimension.values.iter().map(|value| value.code.clone()));
+            let places = dimension.values_from.is_some();
+            self.when(places && !dimension.values.is_empty(), &field, "has both 'values' and 'values_from'; keep one");
+            self.when(
+                places && disaggregation.by.is_none(),
+                &field,
+                "has 'values_from', which needs a column: write 'by'",
+            );
         }
         match (&disaggregation.by, disaggregation.cells.is_empty()) {
             (Some(_), true) => self.when(disaggregation.dimensions.len() != 1, &field, "'by' needs just one dimension"),

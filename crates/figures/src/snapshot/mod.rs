@@ -6,8 +6,9 @@ mod read;
 mod write;
 
 pub(crate) use columns::{MISSING, RECORD, SOURCE, arrow_schema, is_kept, missing_entry, place_column};
-pub(crate) use read::{columns_of, read_columns};
-pub use write::write_snapshot;
+pub(crate) use read::{Reasons, columns_of, read_columns, reasons_of};
+pub use read::{recipes_of, same_rows};
+pub use write::{write_snapshot, write_worked_out};
 
 use bytes::Bytes;
 use sha2::{Digest, Sha256};

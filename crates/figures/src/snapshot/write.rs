@@ -11,6 +11,7 @@ use datafusion::parquet::arrow::arrow_writer::ArrowWriterOptions;
 use datafusion::parquet::basic::{Compression, ZstdLevel};
 use datafusion::parquet::file::metadata::KeyValue;
 use datafusion::parquet::file::properties::{WriterProperties, WriterVersion};
+use derived::{Recipe, WorkedOut};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use vocab::{AdminLevel, Answer, Missing, Record, Schema};
@@ -24,6 +25,18 @@ use vocab::{AdminLevel, Answer, Missing, Record, Schema};
 /// # Errors
 /// [`SnapshotError::Refused`] with every duplicate key, reserved question name and value of a wrong type.
 pub fn write_snapshot(schema: &Schema, records: &[Record]) -> Result<Snapshot, SnapshotError> {
+    write(schema, records, &[])
+}
+
+/// As [`write_snapshot`], of records with what was worked out of them; the recipes with their parameters are kept in the file.
+///
+/// # Errors
+/// As [`write_snapshot`].
+pub fn write_worked_out(worked: &WorkedOut) -> Result<Snapshot, SnapshotError> {
+    write(&worked.schema, &worked.records, &worked.recipes)
+}
+
+fn write(schema: &Schema, records: &[Record], recipes: &[Recipe]) -> Result<Snapshot, SnapshotError> {
     let mut sorted: Vec<&Record> = records.iter().collect();
     sorted.sort_by(|a, b| a.key.cmp(&b.key));
     let mut problems = key_problems(&sorted);
@@ -31,7 +44,7 @@ pub fn write_snapshot(schema: &Schema, records: &[Record]) -> Result<Snapshot, S
     let batch = record_batch(schema, &sorted, &mut problems)?;
     match (problems.is_empty(), batch) {
         (true, Some(batch)) => {
-            let bytes = Bytes::from(parquet(&batch)?);
+            let bytes = Bytes::from(parquet(&batch, recipes)?);
             Ok(Snapshot { sha256: snapshot_name(&bytes), bytes, rows: sorted.len() as u64 })
         }
         _ => Err(SnapshotError::Refused(problems)),
@@ -109,13 +122,20 @@ fn places(records: &[&Record], level: usize) -> ArrayRef {
     Arc::new(codes.collect::<StringArray>())
 }
 
-/// Fixed properties, no time, no host: nothing but the records may change the bytes.
-fn parquet(batch: &RecordBatch) -> Result<Vec<u8>, SnapshotError> {
+/// The key under which the file has its recipes.
+pub(crate) const RECIPES: &str = "inzira.recipes";
+
+/// Fixed properties, no time, no host: nothing but the records and the recipes may change the bytes.
+fn parquet(batch: &RecordBatch, recipes: &[Recipe]) -> Result<Vec<u8>, SnapshotError> {
+    let mut notes = vec![KeyValue::new("inzira.snapshot".to_owned(), "1".to_owned())];
+    if !recipes.is_empty() {
+        notes.push(KeyValue::new(RECIPES.to_owned(), serde_json::to_string(recipes)?));
+    }
     let properties = WriterProperties::builder()
         .set_created_by("inzira".to_owned())
         .set_writer_version(WriterVersion::PARQUET_1_0)
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
-        .set_key_value_metadata(Some(vec![KeyValue::new("inzira.snapshot".to_owned(), "1".to_owned())]))
+        .set_key_value_metadata(Some(notes))
         .build();
     let options = ArrowWriterOptions::new().with_properties(properties).with_skip_arrow_metadata(true);
     let mut writer = ArrowWriter::try_new_with_options(Vec::new(), batch.schema(), options)?;

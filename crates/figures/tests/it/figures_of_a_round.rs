@@ -1,9 +1,9 @@
 //! What a round's figures say.
 
 use crate::support::{
-    baseline_schema, compute, figure, frame, indicator, lacking, pack_indicator, published_schema, record,
+    baseline_schema, compute, figure, frame, indicator, lacking, pack_indicator, published_schema, record, worked,
 };
-use figures::{ComputeError, Engine, RoundFrame, write_snapshot};
+use figures::{ComputeError, Engine, RoundFrame};
 use vocab::{AdminLevel, Coverage, Figure, Missing, Record, Value};
 
 const MUYINGA: &str = "BDI BDI012 BDI012003";
@@ -135,7 +135,7 @@ async fn large_whole_numbers_are_exact_and_larger_ones_are_refused() {
     let figures = individuals(&[people("uuid:1", MUYINGA, exact - 1), people("uuid:2", MUYINGA, 1)], &round()).await;
     assert_eq!(figure(&figures, "idps_individuals", "BDI", "").value, Some(9_007_199_254_740_991.0));
     let records = [people("uuid:1", MUYINGA, i64::MAX), people("uuid:2", MUYINGA, i64::MAX)];
-    let snapshot = write_snapshot(&baseline_schema(), &records).unwrap();
+    let snapshot = worked("baseline_subarea", &baseline_schema(), &records);
     let indicators = [pack_indicator("idps_individuals")];
     let refused = Engine::new().compute(&snapshot.bytes, &indicators, &round()).await.unwrap_err();
     let ComputeError::TooLarge { sum, .. } = refused else { panic!("{refused}") };

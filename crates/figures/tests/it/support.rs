@@ -1,10 +1,13 @@
 //! Small rounds to try things on.
 
-use figures::{Engine, Indicator, RoundFrame, write_snapshot};
+use derived::{Derived, work_out};
+use figures::{Engine, Explanation, Indicator, RoundFrame, Snapshot, write_worked_out};
+use forms::{CompileOptions, compile};
+use serde::Deserialize as _;
 use std::path::PathBuf;
 use vocab::{
-    Answer, Column, ColumnType, Figure, Missing, Pcode, Record, RecordKey, RecordSource, RoundNumber, Schema,
-    Sensitivity, Sharing, Text, Value,
+    Answer, Column, ColumnType, Figure, FigureKey, Missing, Pcode, Record, RecordKey, RecordSource, RoundNumber,
+    Schema, Sensitivity, Sharing, Text, Value,
 };
 
 pub fn column(name: &str, kind: ColumnType) -> Column {
@@ -32,6 +35,7 @@ pub fn baseline_schema() -> Schema {
         column("location_type", Choice),
         column("location_point", Point),
         column("access", Choice),
+        column("origin_admin1", Choice),
         personal("ki_name"),
         personal("ki_phone"),
         column("photo", File),
@@ -49,7 +53,12 @@ fn whole_numbers() -> Vec<String> {
     let by_reason =
         ["households", "individuals"].iter().flat_map(|unit| reasons.map(|reason| format!("idp_{unit}_{reason}")));
     let totals = ["idp_households", "idp_individuals"].map(str::to_owned);
-    totals.into_iter().chain(sex_age).chain(by_reason).collect()
+    let periods = ["under_3_months", "3_to_12_months", "1_to_3_years", "over_3_years"];
+    let shelters = ["host", "rented", "own", "site", "collective", "makeshift", "open"];
+    let periods = periods.iter().map(|period| format!("idp_period_{period}"));
+    let settled = periods.chain(shelters.iter().map(|shelter| format!("idp_shelter_{shelter}")));
+    let totals = totals.into_iter().chain(settled);
+    totals.chain(sex_age).chain(by_reason).collect()
 }
 
 /// The columns of an answer of the DTM API.
@@ -101,6 +110,37 @@ pub fn pack_folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../packs/mobility-tracking")
 }
 
+/// The form of an exercise of the pack, which is named like it.
+pub fn form_schema(form: &str) -> Schema {
+    let file = format!("{form}.md");
+    let bytes = std::fs::read(pack_folder().join("forms").join(&file)).unwrap();
+    compile(&file, &bytes, &CompileOptions::default()).unwrap().form.schema()
+}
+
+/// What the pack works out of the records of an exercise; nothing of an exercise it does not have.
+pub fn derived_of(exercise: &str) -> Vec<Derived> {
+    let manifest: toml::Table = std::fs::read_to_string(pack_folder().join("pack.toml")).unwrap().parse().unwrap();
+    let mut exercises = manifest["exercises"].as_array().unwrap().iter();
+    let found = exercises.find(|one| one["code"].as_str() == Some(exercise));
+    let declared =
+        found.and_then(|one| one.get("derived")).and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    declared.into_iter().map(|one| Derived::deserialize(one).unwrap()).collect()
+}
+
+/// A snapshot of the records as a server writes it.
+pub fn worked(exercise: &str, schema: &Schema, records: &[Record]) -> Snapshot {
+    write_worked_out(&work_out(&derived_of(exercise), schema, records).unwrap()).unwrap()
+}
+
+pub async fn engine_explain(
+    snapshot: &Snapshot,
+    indicator: &Indicator,
+    key: &FigureKey,
+    frame: &RoundFrame,
+) -> Explanation {
+    Engine::new().explain(&snapshot.bytes, indicator, key, frame).await.unwrap()
+}
+
 pub fn pack_indicator(code: &str) -> Indicator {
     let text = std::fs::read_to_string(pack_folder().join(format!("indicators/{code}.toml"))).unwrap();
     Indicator::read(code, &text).unwrap()
@@ -124,7 +164,7 @@ pub fn indicator(value: &str, rest: &str) -> Indicator {
 }
 
 pub async fn compute(schema: &Schema, records: &[Record], indicators: &[Indicator], frame: &RoundFrame) -> Vec<Figure> {
-    let snapshot = write_snapshot(schema, records).unwrap();
+    let snapshot = worked(&frame.exercise, schema, records);
     Engine::new().compute(&snapshot.bytes, indicators, frame).await.unwrap()
 }
 

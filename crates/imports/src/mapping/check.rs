@@ -105,6 +105,13 @@ impl Check<'_> {
         if levels.is_empty() || !levels.is_sorted_by(|above, below| above < below) {
             self.add("places", "give the levels from the top down, at least one, each once");
         }
+        let no_headers = mapping.sheet.header_row.is_none() && mapping.format != Format::Json;
+        if no_headers && !mapping.repeats.is_empty() {
+            self.add("repeats", "entries are joined by columns that have a header, and this file has none");
+        }
+        if no_headers && !(mapping.recognise.headers.is_empty() && mapping.recognise.without.is_empty()) {
+            self.add("recognise", "the file has no headers to be recognised by");
+        }
         if mapping.format != Format::Xlsx && !(mapping.repeats.is_empty() && mapping.totals.is_empty()) {
             self.add("format", "repeats and totals lie in other sheets, and only a workbook has those");
         }
@@ -120,10 +127,14 @@ impl Check<'_> {
                 self.add(&at, "occurrences are counted from 1");
             }
             if letters.as_deref().is_some_and(|letters| position_of(letters).is_none()) {
-                self.add(&at, format!("'{column}': a column's letter is A to ZZZ"));
+                self.add(&at, format!("'{column}': a column's letter is A to ZZZ, or its number, counted from 1"));
             }
-            if letters.is_some() && header.is_none() && hxl.is_none() {
+            let headers = self.mapping.sheet.header_row.is_some() || self.mapping.format == Format::Json;
+            if headers && letters.is_some() && header.is_none() && hxl.is_none() {
                 self.add(&at, format!("'{column}': say the header too, so that a moved column is noticed"));
+            }
+            if !headers && header.is_some() {
+                self.add(&at, format!("'{column}': the file has no headers; say the column's letter alone, with 'at'"));
             }
             let only_key = occurrence.is_none() && hxl.is_none() && letters.is_none();
             if self.mapping.format == Format::Json && !only_key {

@@ -2,6 +2,8 @@
 
 use super::ColumnRef;
 use serde::Deserialize;
+use std::collections::BTreeMap;
+use vocab::Pcode;
 
 /// The p-codes of a row, level by level. The deepest code places the row; the codes above must be its ancestors.
 #[derive(Debug, Clone, Deserialize)]
@@ -22,6 +24,9 @@ pub(crate) struct PlaceLevel {
     pub level: u8,
     /// The column of the p-code.
     pub code: ColumnRef,
+    /// What stands in the code's column in place of a code, and the code it stands for.
+    #[serde(default)]
+    pub codes: BTreeMap<String, Pcode>,
     /// The column of the name: compared, never used to find the place.
     pub name: Option<ColumnRef>,
 }

@@ -21,7 +21,7 @@ why = { en = "a", fr = "b", rn = "c" }
 what_to_do = { en = "a", fr = "b", rn = "c" }
 "#;
 
-const PACK: &str = r#"
+pub(crate) const PACK: &str = r#"
 name = "small"
 version = "1"
 title = { en = "a", fr = "b", rn = "c" }
@@ -40,9 +40,9 @@ questions = "house*"
 reason = "not_accessible"
 "#;
 
-const ONE: &str = "code = 'one'\nexercises = ['small']";
+pub(crate) const ONE: &str = "code = 'one'\nexercises = ['small']";
 
-fn files(changed: &[(&str, &str)]) -> PackFiles {
+pub(crate) fn files(changed: &[(&str, &str)]) -> PackFiles {
     let whole =
         [("pack.toml", PACK), ("forms/small.md", FORM), ("checks/many.toml", CHECK), ("indicators/one.toml", ONE)];
     let mut files = PackFiles::default();
@@ -52,7 +52,7 @@ fn files(changed: &[(&str, &str)]) -> PackFiles {
     files
 }
 
-fn problems(changed: &[(&str, &str)]) -> Vec<String> {
+pub(crate) fn problems(changed: &[(&str, &str)]) -> Vec<String> {
     Pack::read(&files(changed)).unwrap_err().0.iter().map(ToString::to_string).collect()
 }
 
@@ -62,7 +62,7 @@ fn a_whole_pack_is_read() {
     let exercise = pack.exercise("small").unwrap();
     assert_eq!(pack.checks_of(exercise).len(), 1);
     assert_eq!(pack.form_of(exercise).unwrap().form.id, "small");
-    assert_eq!(pack.workbooks["small"], "forms/small.md");
+    assert_eq!(pack.workbooks["small"].path, "forms/small.md");
     assert_eq!(pack.indicators_of(exercise).keys().collect::<Vec<_>>(), [&"one"]);
     assert_eq!(pack.indicators["one"].text, ONE);
     assert_eq!(exercise.absences.len(), 1);
@@ -101,6 +101,21 @@ fn everything_wrong_is_reported_together_with_its_file() {
     for wanted in expected {
         assert!(told.iter().any(|line| line.starts_with(wanted)), "{wanted} is not among\n{}", told.join("\n"));
     }
+}
+
+#[test]
+fn what_a_check_asks_of_another_exercise_must_be_there_for_the_same_places() {
+    let asking = |exercise: &str, question: &str| {
+        let condition = format!("households > elsewhere({exercise}, {question})");
+        problems(&[("checks/many.toml", &CHECK.replace("households > 1", &condition))])
+    };
+    assert_eq!(asking("large", "households").len(), 1);
+    assert!(asking("large", "households")[0].contains("it asks the exercise 'large', which pack.toml does not have"));
+    assert!(asking("small", "people")[0].contains("of the exercise 'small': the form has no question 'people'"));
+    let apart = PACK.replace("identified_by = [\"access\"]\n", "");
+    let check = CHECK.replace("households > 1", "households > elsewhere(small, households)");
+    let told = problems(&[("pack.toml", &apart), ("checks/many.toml", &check)]);
+    assert!(told[0].contains("do not know a place by the same questions"), "{told:?}");
 }
 
 #[test]

@@ -97,9 +97,9 @@ fn each_old_province_has_one_link_to_a_new_one_and_the_link_says_what_it_rests_o
         to_version: "bdi-2025".into(),
         basis: "law of 16 March 2023, by province".into(),
     };
-    let crosswalk = Crosswalk::read_csv(file, &bytes(file).unwrap(), &options).unwrap();
+    let checked = Crosswalk::read_checked(file, &bytes(file).unwrap(), &options, &old, &new);
+    let crosswalk = checked.crosswalk.unwrap_or_else(|| panic!("{}", checked.problems));
     assert_eq!(crosswalk.links().len(), 18);
-    crosswalk.check(&old, &new).unwrap();
     assert_eq!(crosswalk.to(&code("BI-PR-02")).count(), 4);
     let rumonge = crosswalk.from(&code("BDI018")).next().unwrap();
     assert!(rumonge.basis.contains("no share is stated"), "{}", rumonge.basis);

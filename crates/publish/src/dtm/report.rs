@@ -6,10 +6,10 @@ use crate::catalogue::{Catalogue, Operation, Round, Series};
 use crate::gate::Publishable;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
-use vocab::{AdminLevel, Figure, Pcode, RoundNumber};
+use vocab::{AdminLevel, Borrowed, Confidence, Figure, Pcode, RoundNumber};
 
 /// People displaced at one place in one round, by reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     pub(crate) operation_code: String,
     pub(crate) exercise: String,
@@ -29,6 +29,12 @@ pub struct Report {
     pub(crate) by_reason: Vec<(String, u64)>,
     /// Males and females, if they make up the total.
     pub(crate) sexes: Option<(u64, u64)>,
+    /// How far the number may be relied upon. DTM's API has no field for it; the HXL table has.
+    pub(crate) confidence: Option<Confidence>,
+    /// What of it stands on a borrowed mean.
+    pub(crate) borrowed: Option<Borrowed>,
+    /// What worked it out.
+    pub(crate) recipes: Vec<String>,
 }
 
 impl Report {
@@ -47,6 +53,7 @@ impl Report {
 #[derive(Default)]
 struct Found<'a> {
     total: Option<u64>,
+    of_total: Option<&'a Figure>,
     reasons: Vec<(&'a str, u64)>,
     males: Option<u64>,
     females: Option<u64>,
@@ -86,6 +93,7 @@ impl<'a> Found<'a> {
         let people = figure.value.map(whole);
         if dimensions.is_empty() {
             self.total = people;
+            self.of_total = Some(figure);
         } else if let (Some(reason), 1) = (dimensions.get("reason"), dimensions.len()) {
             self.reasons.extend(people.map(|people| (reason.as_str(), people)));
         } else if let Some(sex) = dimensions.get("sex") {
@@ -130,6 +138,9 @@ fn report(
         individuals: total,
         sexes: sexes.filter(|(males, females)| !found.sex_open && males + females == total && by_reason.len() == 1),
         by_reason,
+        confidence: found.of_total.and_then(|figure| figure.confidence.clone()),
+        borrowed: found.of_total.and_then(|figure| figure.borrowed),
+        recipes: found.of_total.map(|figure| figure.recipes.clone()).unwrap_or_default(),
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::support::{catalogue, figure, figures, published};
 use publish::dtm::reports;
 use publish::{Catalogue, DEMONSTRATION, Edition, figures_csv, geojson, hxl_csv};
-use vocab::{AdminLevel, RoundNumber};
+use vocab::{AdminLevel, Borrowed, Confidence, Figure, Grade, GradePart, RoundNumber};
 
 fn made_up() -> Catalogue {
     let mut catalogue = catalogue();
@@ -69,7 +69,7 @@ fn made_up_data_is_labelled_in_every_product() {
             (&true.into(), &DEMONSTRATION.into())
         );
     }
-    assert!(hxl(&self::catalogue())[2..].iter().all(|row| row.last().unwrap().is_empty()));
+    assert!(column(&hxl(&self::catalogue()), "demonstration")[1..].iter().all(String::is_empty));
 }
 
 fn edition(level: u8) -> Edition {
@@ -109,4 +109,44 @@ fn the_table_of_figures_says_what_each_stands_on() {
     let at = |name: &str| &last[table[0].iter().position(|header| header == name).unwrap()];
     assert_eq!((at("value").as_str(), at("missing").as_str()), ("", "not_assessed"));
     assert_eq!(at("figure"), "op/baseline/1/idps/C22");
+}
+
+/// The figures of the others, graded: most people of each total A, 40 of them D, 10 without a grade, and 50 on a borrowed mean.
+fn graded() -> Vec<Figure> {
+    let with_grades = |mut figure: Figure| {
+        if let (true, Some(people)) = (figure.key.dimensions.is_empty(), figure.value) {
+            let part = |grade, value| GradePart { grade, records: 1, value };
+            let grades = [Grade::A, Grade::B, Grade::C, Grade::D].map(Some).into_iter().chain([None]);
+            let parts = grades.zip([people - 50.0, 0.0, 0.0, 40.0, 10.0]).map(|(grade, value)| part(grade, value));
+            figure.confidence = Some(Confidence { grade: Some(Grade::D), parts: parts.collect() });
+            figure.borrowed = Some(Borrowed { records: 1, value: 50.0 });
+            figure.recipes = vec!["key-informants/1".into()];
+        }
+        figure
+    };
+    figures().into_iter().map(with_grades).collect()
+}
+
+#[test]
+fn grades_and_borrowed_means_go_out_with_every_product() {
+    let catalogue = catalogue();
+    let published = published(graded(), &catalogue);
+    let table = rows(&hxl_csv(&reports(&published, &catalogue)).unwrap());
+    let at = |name: &str| column(&table, name)[1].clone();
+    assert_eq!([at("confidenceGrade"), at("shareGradeA"), at("shareGradeD")], ["D", "0.9000", "0.0800"]);
+    assert_eq!(
+        [at("shareNotGraded"), at("shareBorrowedMean"), at("recipes")],
+        ["0.0200", "0.1000", "key-informants/1"]
+    );
+    let counted = table[1].iter().filter(|tag| tag.starts_with("#affected+idps")).count();
+    assert_eq!(counted, 3, "nobody may add grades up with people");
+    let table = rows(&figures_csv(&published, &catalogue).unwrap());
+    let names = ["grade", "grade_a", "grade_d", "not_graded", "borrowed_mean", "recipes"];
+    assert_eq!(names.map(|name| column(&table, name)[0].clone()), ["D", "450", "40", "10", "50", "key-informants/1"]);
+    let edition =
+        Edition { operation: "op".into(), exercise: "baseline".into(), round: RoundNumber(1), level: AdminLevel(1) };
+    let map = geojson(&published, &catalogue, &edition).unwrap();
+    let place = &map["features"][0]["properties"];
+    assert_eq!((&place["idps_grade"], &place["idps_grade_a"]), (&"D".into(), &350.0.into()));
+    assert_eq!((&place["idps_not_graded"], &place["idps_borrowed_mean"]), (&10.0.into(), &50.0.into()));
 }

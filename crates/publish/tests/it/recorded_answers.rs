@@ -81,6 +81,8 @@ fn the_hxl_table_has_the_recorded_columns_and_tags() {
     let reports = reports(&published(figures(), &catalogue), &catalogue);
     let ours = String::from_utf8(publish::hxl_csv(&reports).unwrap()).unwrap();
     for (ours, recorded) in ours.lines().zip(recorded.lines()).take(2) {
-        assert_eq!(ours.rsplit_once(',').unwrap().0, recorded.trim_end()); // but for our last: demonstration
+        let known = recorded.trim_end().split(',').count();
+        let ours: Vec<&str> = ours.split(',').take(known).collect();
+        assert_eq!(ours.join(","), recorded.trim_end()); // ours follow: from demonstration on
     }
 }

@@ -1,5 +1,10 @@
 //! From a condition's text to the expression it means.
 
+mod call;
+
+#[cfg(test)]
+pub(super) use call::FUNCTIONS;
+
 use super::{
     Expression, Kind, Operator, Pattern,
     token::{Token, tokens},
@@ -8,6 +13,10 @@ use thiserror::Error;
 
 /// Parentheses and signs inside each other; a condition that people can review has three or four.
 const DEEPEST: usize = 32;
+
+/// Words and signs in one expression. The longest condition there is has about a hundred; each may be a step deeper for whoever
+/// walks the expression.
+const MOST_WORDS: usize = 500;
 
 /// Why a text is no expression. `at` counts characters from 1.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -47,15 +56,36 @@ pub enum ExpressionProblem {
         found: &'static str,
     },
     /// A function there is none of.
-    #[error(
-        "there is no function '{name}' (character {at}); there are abs, entries, fact, given, present, previous and sum"
-    )]
+    #[error("there is no function '{name}' (character {at}); there are {}", call::FUNCTIONS.join(", "))]
     Function {
         /// Where.
         at: usize,
         /// Its name.
         name: String,
     },
+    /// A scope there is none of.
+    #[error("there is no scope '{name}' (character {at}); there are province, commune, round, place and enumerator")]
+    Scope {
+        /// Where.
+        at: usize,
+        /// Its name.
+        name: String,
+    },
+    /// A function where it could never be answered.
+    #[error(
+        "'{inner}' at character {at} cannot stand inside '{outer}': it could not be answered there; write it outside"
+    )]
+    NotInside {
+        /// Where.
+        at: usize,
+        /// The function.
+        inner: String,
+        /// The function around it.
+        outer: &'static str,
+    },
+    /// Too many words and signs.
+    #[error("it has more than {MOST_WORDS} words and signs; write several checks")]
+    TooLong,
     /// Too many parts inside each other.
     #[error("at character {at}, more than {DEEPEST} parts are inside each other")]
     TooDeep {
@@ -113,11 +143,17 @@ struct Parser {
     /// One character past the text, for what is missing there.
     end: usize,
     depth: usize,
+    /// Functions around what is read now, outermost first.
+    around: Vec<&'static str>,
 }
 
 impl Parser {
     fn new(text: &str) -> Result<Self, ExpressionProblem> {
-        Ok(Self { tokens: tokens(text)?, next: 0, end: text.chars().count() + 1, depth: 0 })
+        let tokens = tokens(text)?;
+        if tokens.len() > MOST_WORDS {
+            return Err(ExpressionProblem::TooLong);
+        }
+        Ok(Self { tokens, next: 0, end: text.chars().count() + 1, depth: 0, around: Vec::new() })
     }
 
     fn peek(&self) -> Option<&Token> {
@@ -191,26 +227,6 @@ impl Parser {
         };
         self.depth -= 1;
         Ok(single)
-    }
-
-    fn call(&mut self, function: &str, at: usize) -> Result<Expression, ExpressionProblem> {
-        self.next += 1;
-        let call = match function {
-            "abs" => {
-                let inner = self.joined(0)?;
-                self.needs(&inner, Kind::Number)?;
-                Expression::Abs(Box::new(inner))
-            }
-            "previous" => Expression::Previous(Box::new(self.joined(0)?)),
-            "present" => Expression::Present(self.name()?),
-            "entries" => Expression::Entries(self.name()?),
-            "fact" => Expression::Fact(self.name()?),
-            "sum" => Expression::Sum(self.patterns()?),
-            "given" => Expression::Given(self.patterns()?),
-            _ => return Err(ExpressionProblem::Function { at, name: function.to_owned() }),
-        };
-        self.sign(")")?;
-        Ok(call)
     }
 
     fn patterns(&mut self) -> Result<Vec<Pattern>, ExpressionProblem> {

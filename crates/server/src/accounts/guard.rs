@@ -49,6 +49,23 @@ pub struct Member {
     pub operation: Operation,
 }
 
+/// The administrator, in the operation that the path names. What is the whole server's is looked at from an operation, and changed
+/// by nobody else.
+#[derive(Debug, Clone)]
+pub struct AdministratorIn(pub Member);
+
+impl FromRequestParts<App> for AdministratorIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let member = Member::from_request_parts(parts, app).await?;
+        if !member.user.administrator {
+            return Err(Problem::new(StatusCode::FORBIDDEN, codes::REQUEST_NOT_ALLOWED));
+        }
+        Ok(Self(member))
+    }
+}
+
 impl Member {
     /// Refuses whoever has less than `role` here.
     ///

@@ -19,7 +19,7 @@ mod users;
 pub use address::ClientAddress;
 pub use devices::{DEVICE_TOKEN, LONGEST_DEVICE_NAME, MOST_AT_ONCE};
 pub use first::first_administrator;
-pub use guard::{Member, OwnPage, SESSION_COOKIE, SignedIn, session_token};
+pub use guard::{AdministratorIn, Member, OwnPage, SESSION_COOKIE, SignedIn, session_token};
 pub use guesses::Guesses;
 #[cfg(test)]
 pub use guesses::{FREE, ONE_MORE};

@@ -2,6 +2,7 @@
 
 use super::{Bringing, Reach};
 use crate::{
+    checking,
     intake::{self, Corrects, Delivery, File},
     problem::Problem,
 };
@@ -10,7 +11,7 @@ use collect::SubmissionDocument;
 use futures::{StreamExt, stream};
 use messages::{Arg, codes};
 use migration::{Content, FileTold, Told, Trouble, write_xml};
-use store::{FormVersionName, HeldVersion, Origin};
+use store::{FormVersionName, HeldVersion, LookedAt, Origin, Reviewed, StoreError};
 use vocab::RecordState;
 
 /// What became of it.
@@ -157,6 +158,9 @@ impl Bringing {
                 taken.files += 1;
             }
         }
+        if !kept.is_empty() {
+            checking::files_came(&self.app, held.id).await?;
+        }
         Ok(taken)
     }
 
@@ -248,8 +252,18 @@ impl Bringing {
             return Ok(false);
         }
         let reason = format!("{}: {}", self.source, state.code());
-        let changed = store.decide(&[record.id], state, Some(&reason), &self.actor).await?;
-        changed.iter().filter_map(|record| record.round_id).for_each(|round| self.app.figures.stale(round));
+        let seen = LookedAt { record_id: record.id, version: Some(record.version) };
+        let changed = match store.decide_as_seen(&[seen], state, Some(&reason), &self.actor).await {
+            Err(StoreError::RoundSettled { .. }) => return Ok(false), // what was closed here stays as it was closed
+            Ok(Reviewed::Moved(_)) => return Ok(false), // somebody here was at it just now: theirs to decide
+            Ok(Reviewed::Done(changed)) => changed,
+            Err(error) => return Err(error.into()),
+        };
+        for round_id in changed.iter().filter_map(|record| record.round_id) {
+            self.app.figures.stale(round_id);
+            self.app.checking.stale(round_id);
+        }
+        crate::events::announce(&self.app, &changed).await?;
         Ok(!changed.is_empty())
     }
 }

@@ -5,7 +5,7 @@ use super::{
     refusal::{Refusal, TAKEN},
     submissions::find,
 };
-use crate::{intake, state::App};
+use crate::{checking, intake, state::App};
 use axum::{
     Json, Router,
     body::Bytes,
@@ -101,5 +101,6 @@ async fn add(
             return Err(Refusal::new(TAKEN, message).details(json!({"fields": ["name"], "values": [name]})));
         }
     }
+    checking::files_came(&app, held.record.submission_id).await?;
     Ok(Json(json!({"success": true})))
 }

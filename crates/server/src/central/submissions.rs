@@ -7,20 +7,24 @@ use super::{
 };
 use crate::{
     intake::{self, Delivery},
+    reviewing,
     state::App,
 };
 use axum::{
     Json, Router,
     body::Bytes,
     extract::{DefaultBodyLimit, Query, State},
-    http::header::CONTENT_TYPE,
+    http::{
+        HeaderMap,
+        header::{CONTENT_TYPE, ETAG, IF_MATCH},
+    },
     response::{IntoResponse, Response},
     routing::get,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use store::{Deed, Device, Exercise, RecordBrief, Role, SubmissionHead, User};
+use store::{Deed, Device, Exercise, LookedAt, RecordBrief, Reviewed, Role, SubmissionHead, User};
 use vocab::RecordState;
 
 /// Routes of submissions.
@@ -107,6 +111,7 @@ pub async fn find(app: &App, place: &InProject) -> Result<Held, Refusal> {
         title: record.title,
         state: record.state,
         updated_at: record.updated_at,
+        version: record.version,
     };
     Ok(Held { versions, record })
 }
@@ -178,7 +183,8 @@ pub async fn all(app: &App, place: &InProject, form: &str) -> Result<Vec<Held>, 
 async fn read(State(app): State<App>, place: InProject) -> Result<Response, Refusal> {
     let held = find(&app, &place).await?;
     if !place.named("instance").ends_with(".xml") {
-        return Ok(Json(shown(&held, &Actors::of(&app, &place).await?)).into_response());
+        let tag = [(ETAG, format!("\"{}\"", held.record.version))];
+        return Ok((tag, Json(shown(&held, &Actors::of(&app, &place).await?))).into_response());
     }
     // What it says may tell of people: who reads it is a reviewer, and in the log.
     place.require(Role::Reviewer)?;
@@ -287,9 +293,19 @@ struct Review {
     review_state: Option<String>,
 }
 
+/// The version of the record that `If-Match` names, as `ETag` gave it.
+fn looked_at(headers: &HeaderMap) -> Option<i64> {
+    headers.get(IF_MATCH)?.to_str().ok()?.trim().trim_matches('"').parse().ok()
+}
+
+fn changed_meanwhile() -> Refusal {
+    Refusal::new(ORIGINAL_SUPERSEDED, "The submission has changed since it was read: read it again, then decide.")
+}
+
 async fn review(
     State(app): State<App>,
     place: InProject,
+    headers: HeaderMap,
     body: Result<Json<Review>, axum::extract::rejection::JsonRejection>,
 ) -> Result<Json<Value>, Refusal> {
     place.require(Role::Reviewer)?;
@@ -307,8 +323,12 @@ async fn review(
         }
     };
     let held = find(&app, &place).await?;
-    let changed = app.store.decide(&[held.record.id], state, None, &place.actor()).await?;
-    changed.iter().filter_map(|record| record.round_id).for_each(|round_id| app.figures.stale(round_id));
+    // Central's clients say nothing of what they looked at; those that send the ETag of what they read are held to it.
+    let seen = LookedAt { record_id: held.record.id, version: looked_at(&headers) };
+    match app.store.decide_as_seen(&[seen], state, None, &place.actor()).await? {
+        Reviewed::Done(changed) => reviewing::tell_of(&app, &changed).await?,
+        Reviewed::Moved(_) => return Err(changed_meanwhile()),
+    }
     let held = find(&app, &place).await?;
     Ok(Json(shown(&held, &Actors::of(&app, &place).await?)))
 }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     registers::{ListFile, lists_of},
+    sites::keeps_sites,
     state::App,
 };
 use axum::{
@@ -57,7 +58,15 @@ pub async fn integrity(
     let register = readable(&app, &phone, path.get("dataset").map_or("", String::as_str)).await?;
     let ids = asked.id.unwrap_or_default();
     let ids: Vec<String> = ids.split(',').filter_map(registers::uuid_of).take(MOST_IDS).collect();
-    let states = app.store.entity_states(&register, &ids).await.map_err(failed)?;
+    let mut states = app.store.entity_states(&register, &ids).await.map_err(failed)?;
+    let problem = |problem| Refusal::from_problem(phone.language, &problem);
+    if keeps_sites(&register)
+        && let Some(sites) = app.sites.of(&app, phone.operation.id).await.map_err(problem)?
+    {
+        // What does not stand any more is gone for phones. One that waits to be accepted stays with the phone that made it.
+        let gone = |uuid: &str| sites.list.get(uuid).is_some_and(|site| !site.stands());
+        states.iter_mut().for_each(|(uuid, deleted)| *deleted = *deleted || gone(uuid));
+    }
     let mut xml = Writer::new();
     xml.open("data", &[]);
     xml.open("entities", &[]);

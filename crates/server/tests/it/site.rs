@@ -97,7 +97,12 @@ impl Site {
 
     /// Goes on with another store, as a server that is started anew, with all packs.
     pub fn reopen(&mut self, store: Store) {
-        let (programme, settings) = (Programme::builtin().unwrap(), (*self.app.settings).clone());
+        self.reopen_with(store, Programme::builtin().unwrap());
+    }
+
+    /// The same with other packs.
+    pub fn reopen_with(&mut self, store: Store, programme: Programme) {
+        let settings = (*self.app.settings).clone();
         self.app = server::start(store, self.clock.clone(), Arc::new(SystemRandomness), programme, settings);
         self.router = server::router(self.app.clone());
     }

@@ -14,6 +14,15 @@ mod m20261122_000009_crash;
 mod m20261122_000010_doors;
 mod m20261122_000011_arrivals;
 mod m20261122_000012_sealing;
+mod m20261122_000013_rounds;
+mod m20261122_000014_checking;
+mod m20261122_000015_review;
+mod m20261122_000016_sites;
+mod m20261122_000018_reform;
+mod m20261122_000019_basis;
+mod m20261122_000021_samples;
+mod m20261122_000022_crosswalks;
+mod m20261122_000023_expected_sites;
 
 /// All migrations, for SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -35,6 +44,15 @@ impl MigratorTrait for Migrations {
             Box::new(m20261122_000010_doors::Migration),
             Box::new(m20261122_000011_arrivals::Migration),
             Box::new(m20261122_000012_sealing::Migration),
+            Box::new(m20261122_000013_rounds::Migration),
+            Box::new(m20261122_000014_checking::Migration),
+            Box::new(m20261122_000015_review::Migration),
+            Box::new(m20261122_000016_sites::Migration),
+            Box::new(m20261122_000018_reform::Migration),
+            Box::new(m20261122_000019_basis::Migration),
+            Box::new(m20261122_000021_samples::Migration),
+            Box::new(m20261122_000022_crosswalks::Migration),
+            Box::new(m20261122_000023_expected_sites::Migration),
         ]
     }
 }

@@ -101,9 +101,7 @@ impl Store {
         }
         let origin =
             Origin { at: now, actor, source: change.source, submission_id: None, detail: change.detail.clone() };
-        for new in change.create.chunks(ROWS) {
-            create(&self.sealer, &transaction, &register, new, &origin).await?;
-        }
+        create_many(&self.sealer, &transaction, &register, &change.create, &origin).await?;
         let rows = known(&transaction, &register, change.update.iter().map(|one| one.uuid.as_str())).await?;
         let mut changed = 0;
         for one in &change.update {
@@ -135,7 +133,7 @@ impl Store {
 }
 
 /// The rows of those entities that are here.
-async fn known<'a>(
+pub(super) async fn known<'a>(
     transaction: &impl ConnectionTrait,
     register: &Register,
     uuids: impl Iterator<Item = &'a str>,
@@ -151,6 +149,20 @@ async fn known<'a>(
         known.extend(rows.into_iter().map(|row| (row.uuid.clone(), row)));
     }
     Ok(known)
+}
+
+/// Makes entities with their first versions.
+pub(super) async fn create_many(
+    sealer: &Sealer,
+    transaction: &impl ConnectionTrait,
+    register: &Register,
+    new: &[BulkEntity],
+    origin: &Origin<'_>,
+) -> Result<()> {
+    for new in new.chunks(ROWS) {
+        create(sealer, transaction, register, new, origin).await?;
+    }
+    Ok(())
 }
 
 async fn create(

@@ -9,6 +9,7 @@ mod edit;
 mod kept;
 mod lists;
 mod read;
+mod sites;
 mod waiting;
 mod write;
 
@@ -16,6 +17,7 @@ pub use bulk::{BulkChange, BulkDone, BulkEntity, BulkUpdate};
 pub use edit::{Edited, Resolution};
 pub use lists::{NewRegister, Register, RegisterCounts, RegisterProperty};
 pub use read::{Entity, EntityFilter, EntityVersion};
+pub use sites::{Decided, InTheWay, SiteChange, SiteChangePart, SiteDecision, SiteDecisionKind, SitePart, Undone};
 pub use waiting::{EntityProblem, WaitingChange};
 
 pub(crate) use arrive::{Arrived, apply_all, approved};

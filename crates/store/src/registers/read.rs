@@ -20,7 +20,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Func},
 };
 use serde_json::Value as Json;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// An entity as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -290,6 +290,38 @@ impl Store {
             .await?;
         let none = HashMap::new();
         rows.into_iter().map(|row| Ok((row.entity_id, plain_version(&self.sealer, row, &none)?))).collect()
+    }
+
+    /// What the entities of a register said at a moment, by their ids: label and properties. One that has been deleted or
+    /// made anew since is not in the answer if it was not there then.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn entities_as_of(
+        &self,
+        register: &Register,
+        moment: DateTime<Utc>,
+    ) -> Result<BTreeMap<String, (String, Values)>> {
+        let rows = entity_version::Entity::find()
+            .join(sea_orm::JoinType::InnerJoin, joined())
+            .filter(Expr::col((entity::Entity, entity::Column::RegisterId)).eq(register.id))
+            .order_by_asc(entity_version::Column::EntityId)
+            .order_by_asc(entity_version::Column::Version)
+            .all(&self.reader)
+            .await?;
+        let written = rows.into_iter().filter(|row| row.created_at <= moment);
+        let newest: HashMap<i64, entity_version::Model> = written.map(|row| (row.entity_id, row)).collect();
+        let mut said = BTreeMap::new();
+        for entity in
+            entity::Entity::find().filter(entity::Column::RegisterId.eq(register.id)).all(&self.reader).await?
+        {
+            let there = entity.deleted_at.is_none_or(|deleted| deleted > moment);
+            if let Some(row) = newest.get(&entity.id).filter(|_| there) {
+                let version = read_version(&self.sealer, row)?;
+                said.insert(entity.uuid, (version.label, version.values));
+            }
+        }
+        Ok(said)
     }
 
     /// Which of these entities were deleted; of all, if none is named. Those that are not here are not in the answer.

@@ -17,9 +17,13 @@ use crate::{
     drafts::reseal_trial,
     error::Result,
     imports::reseal_import,
+    records::reseal_edit,
     registers::{reseal_change, reseal_entity, reseal_version},
     sources::reseal_source,
-    tables::{entity, entity_version, entity_waiting, form_draft_submission, import_run, source, submission, webhook},
+    tables::{
+        entity, entity_version, entity_waiting, form_draft_submission, import_run, source, submission, value_edit,
+        webhook,
+    },
     webhooks::reseal_webhook,
 };
 use sea_orm::{
@@ -46,7 +50,7 @@ pub struct Schemas {
 pub struct Resealed {
     /// Submissions.
     pub submissions: u64,
-    /// Records.
+    /// Records, and edits of their values.
     pub records: u64,
     /// Files of submissions.
     pub files: u64,
@@ -164,7 +168,7 @@ impl Store {
             + walk!(self, work, entity_waiting, reseal_change);
         Ok(Resealed {
             submissions: walk!(self, work, submission, reseal_submission),
-            records: self.walk_records(schemas, work).await?,
+            records: self.walk_records(schemas, work).await? + walk!(self, work, value_edit, reseal_edit),
             files: self.walk_files(work).await?,
             entities,
             trials: walk!(self, work, form_draft_submission, reseal_trial),

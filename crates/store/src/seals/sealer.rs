@@ -64,18 +64,24 @@ impl Sealer {
 
     /// The XML of a submission as it is stored.
     pub fn xml(&self, operation_id: i32, own_instance_id: &str, xml: &[u8]) -> Result<Vec<u8>> {
-        let Some(seals) = &self.0 else { return Ok(xml.to_vec()) };
-        let binding = of_submission(operation_id, own_instance_id);
-        seals.work(|ring, chance| seal(xml, &binding, ring, chance))
+        self.sealed(&of_submission(operation_id, own_instance_id), xml)
     }
 
     /// The XML of a submission as it came.
     pub fn open_xml(&self, operation_id: i32, own_instance_id: &str, kept: Vec<u8>) -> Result<Vec<u8>> {
+        self.opened(&of_submission(operation_id, own_instance_id), kept)
+    }
+
+    fn sealed(&self, binding: &Binding, plain: &[u8]) -> Result<Vec<u8>> {
+        let Some(seals) = &self.0 else { return Ok(plain.to_vec()) };
+        seals.work(|ring, chance| seal(plain, binding, ring, chance))
+    }
+
+    fn opened(&self, binding: &Binding, kept: Vec<u8>) -> Result<Vec<u8>> {
         if !is_sealed(&kept) {
             return Ok(kept);
         }
-        let binding = of_submission(operation_id, own_instance_id);
-        Ok(self.seals()?.work(|ring, _| open(&kept, &binding, ring))?.into_bytes())
+        Ok(self.seals()?.work(|ring, _| open(&kept, binding, ring))?.into_bytes())
     }
 
     /// The XML sealed with the newest key; none if it is.
@@ -146,18 +152,12 @@ impl Sealer {
 
     /// What is sent to try a draft, as it is stored.
     pub fn trial(&self, draft_id: i32, instance_id: &str, xml: &[u8]) -> Result<Vec<u8>> {
-        let Some(seals) = &self.0 else { return Ok(xml.to_vec()) };
-        let binding = of_trial(draft_id, instance_id);
-        seals.work(|ring, chance| seal(xml, &binding, ring, chance))
+        self.sealed(&of_trial(draft_id, instance_id), xml)
     }
 
     /// What was sent to try a draft, as it came.
     pub fn open_trial(&self, draft_id: i32, instance_id: &str, kept: Vec<u8>) -> Result<Vec<u8>> {
-        if !is_sealed(&kept) {
-            return Ok(kept);
-        }
-        let binding = of_trial(draft_id, instance_id);
-        Ok(self.seals()?.work(|ring, _| open(&kept, &binding, ring))?.into_bytes())
+        self.opened(&of_trial(draft_id, instance_id), kept)
     }
 
     /// What was sent to try a draft, sealed with the newest key; none if it is.

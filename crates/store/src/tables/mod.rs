@@ -31,9 +31,17 @@ pub use brought::{source, submission_origin, webhook, webhook_delivery};
 mod doors;
 pub use doors::device_login;
 mod private;
+mod reform;
 mod registers;
 pub use private::{form_key, sealing_key};
+mod rounds;
+mod samples;
+mod sites;
+pub use reform::crosswalk_edition;
 pub use registers::{entity, entity_problem, entity_version, entity_waiting, register, register_property};
+pub use rounds::{expected_place, round_revision, team, team_member};
+pub use samples::{operation_pack, round_sample};
+pub use sites::{site_change, site_change_part};
 
 table!(
     /// A country operation; `id` is the project number ODK clients see.
@@ -81,18 +89,6 @@ table!(
 );
 
 table!(
-    /// A crosswalk between two boundary versions, kept whole.
-    crosswalk, "crosswalk", {
-        #[sea_orm(primary_key)]
-        id: i32,
-        from_version: String,
-        to_version: String,
-        links: JsonText,
-        created_at: DateTimeUtc,
-    }
-);
-
-table!(
     /// A tool of a component in an operation.
     exercise, "exercise", {
         #[sea_orm(primary_key)]
@@ -118,7 +114,10 @@ table!(
         last_day: Date,
         demonstration: bool,
         note: JsonText,
-        open: bool,
+        stage: String,
+        revision: i32,
+        standing_revision: Option<i32>,
+        form_version_id: Option<i32>,
     }
 );
 
@@ -272,6 +271,12 @@ table!(
         received_at: DateTimeUtc,
         updated_at: Option<DateTimeUtc>,
         encrypted: bool,
+        outside_round_id: Option<i32>,
+        audit_measures: Option<JsonText>,
+        version: i64,
+        worst_flag: i16,
+        #[sea_orm(column_type = "Text")]
+        flag_codes: String,
     }
 );
 
@@ -285,6 +290,29 @@ table!(
         actor: String,
         action: String,
         reason: Option<String>,
+        version: Option<i64>,
+    }
+);
+
+table!(
+    /// A value of a record that somebody edited. Values are JSON, sealed where they tell of a person.
+    value_edit, "value_edit", {
+        #[sea_orm(primary_key)]
+        id: i64,
+        record_id: i64,
+        version: i64,
+        #[sea_orm(column_type = "Text")]
+        question: String,
+        #[sea_orm(column_type = "Text")]
+        from_value: String,
+        #[sea_orm(column_type = "Text")]
+        to_value: String,
+        personal: bool,
+        #[sea_orm(column_type = "Text")]
+        reason: String,
+        at: DateTimeUtc,
+        actor: String,
+        lapsed_at: Option<DateTimeUtc>,
     }
 );
 
@@ -328,11 +356,14 @@ table!(
         id: i64,
         exercise_id: i32,
         round_id: i32,
+        revision: i32,
         snapshot: String,
         computed_at: DateTimeUtc,
         indicators_sha256: String,
+        basis_sha256: Option<String>,
         figures: JsonText,
         audit_seq: Option<i64>,
+        boundary_version: Option<String>,
     }
 );
 

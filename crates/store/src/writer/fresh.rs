@@ -3,7 +3,7 @@
 use super::{NewAttachment, Prepared, Stored};
 use crate::{
     error::{Result, StoreError},
-    records,
+    records, rounds,
     tables::{attachment, record, submission},
 };
 use chrono::{DateTime, Utc};
@@ -35,18 +35,41 @@ pub(super) async fn store(
         .filter(|prepared| prepared.new.corrects.is_none() && prepared.new.link_id.is_none())
         .filter(|prepared| seen.insert(known(prepared)))
         .collect();
+    let (fresh, turned_away) = admitted(transaction, fresh).await?;
     let submissions = insert_submissions(transaction, at, &fresh).await?;
     // On PostgreSQL another server may have stored one in the meantime; it is left to be looked at alone.
     let ours: Vec<(i64, &Prepared)> =
         fresh.iter().filter_map(|prepared| Some((*submissions.get(&known(prepared))?, *prepared))).collect();
     insert_files(transaction, &ours).await?;
     let records = insert_records(transaction, at, &ours).await?;
-    let mut outcomes = HashMap::with_capacity(ours.len());
+    let mut outcomes: HashMap<*const Prepared, Stored> =
+        turned_away.into_iter().map(|(prepared, outcome)| (std::ptr::from_ref(prepared), outcome)).collect();
     for (submission_id, prepared) in &ours {
         let record_id = *records.get(submission_id).ok_or(StoreError::RecordMissing(*submission_id))?;
         outcomes.insert(std::ptr::from_ref(*prepared), Stored::New { submission_id: *submission_id, record_id });
     }
     Ok(group.iter().map(|prepared| outcomes.remove(&std::ptr::from_ref(*prepared))).collect())
+}
+
+/// Those whose round takes them, and what becomes of the others.
+async fn admitted<'a>(
+    transaction: &DatabaseTransaction,
+    fresh: Vec<&'a Prepared>,
+) -> Result<(Vec<&'a Prepared>, Vec<(&'a Prepared, Stored)>)> {
+    let rounds = rounds::hold(transaction, fresh.iter().filter_map(|prepared| prepared.new.record.round_id)).await?;
+    let closed: HashSet<i32> =
+        rounds.into_iter().filter(|(.., stage)| !stage.takes_submissions()).map(|(id, ..)| id).collect();
+    let (mut taken, mut turned_away) = (Vec::with_capacity(fresh.len()), Vec::new());
+    for prepared in fresh {
+        match prepared.new.record.round_id.filter(|round_id| closed.contains(round_id)) {
+            None => taken.push(prepared),
+            Some(round_id) => {
+                let outcome = Stored::RoundSettled { round_id, of_original: false };
+                turned_away.push((prepared, outcome));
+            }
+        }
+    }
+    Ok((taken, turned_away))
 }
 
 fn known(prepared: &Prepared) -> Known {

@@ -4,8 +4,8 @@ use super::{NewAttachment, Prepared, Stored, fresh};
 use crate::{
     error::Result,
     links::{self, Admission},
-    records,
-    tables::{attachment, submission},
+    records, rounds,
+    tables::{attachment, record, submission},
 };
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -41,6 +41,15 @@ async fn store_admitted(transaction: &DatabaseTransaction, at: DateTime<Utc>, pr
             original => original,
         },
     };
+    let is_held = held(transaction, new.operation_id, &new.instance_id).await?.is_some();
+    if let Some(closed) = closed_round(transaction, prepared, corrected.as_ref()).await?.filter(|_| !is_held) {
+        return Ok(closed);
+    }
+    if let Some(original) = corrected.as_ref().filter(|_| !is_held)
+        && records::edited_meanwhile(transaction, original.id, new.edits.as_ref()).await?
+    {
+        return Ok(Stored::EditedMeanwhile);
+    }
     let (instance_id, version) =
         corrected.as_ref().map_or((&new.instance_id, 1), |original| (&original.instance_id, original.version + 1));
     let row = submission::ActiveModel {
@@ -64,10 +73,35 @@ async fn store_admitted(transaction: &DatabaseTransaction, at: DateTime<Utc>, pr
         (Some(now), Some(original)) if rows == 1 => correct(transaction, at, prepared, &original, &now).await,
         (None, Some(_)) => Ok(Stored::OriginalSuperseded),
         (Some(held), _) if prepared.same_as.contains(&held.sha256) && held.form_version_id == new.form_version_id => {
-            again(transaction, held.id, &new.attachments).await
+            let outcome = again(transaction, held.id, &new.attachments).await?;
+            if matches!(outcome, Stored::Again { files_added: 1.., .. }) {
+                records::note_files(transaction, held.id, at, &new.actor).await?;
+            }
+            Ok(outcome)
         }
         _ => Ok(Stored::Reused),
     }
+}
+
+/// What keeps a submission out of its round, or what it corrects from being corrected.
+async fn closed_round(
+    transaction: &DatabaseTransaction,
+    prepared: &Prepared,
+    original: Option<&submission::Model>,
+) -> Result<Option<Stored>> {
+    let corrected = match original {
+        Some(original) => {
+            let record = record::Entity::find().filter(record::Column::SubmissionId.eq(original.id));
+            record.one(transaction).await?.and_then(|record| record.round_id)
+        }
+        None => None,
+    };
+    let joined = prepared.new.record.round_id;
+    let rounds = rounds::hold(transaction, corrected.into_iter().chain(joined)).await?;
+    let of_original = rounds.iter().find(|(id, _, stage)| corrected == Some(*id) && stage.is_settled());
+    let full = rounds.iter().find(|(id, _, stage)| joined == Some(*id) && !stage.takes_submissions());
+    let closed = |found: &(i32, i32, _), of_original| Stored::RoundSettled { round_id: found.0, of_original };
+    Ok(of_original.map(|found| closed(found, true)).or_else(|| full.map(|found| closed(found, false))))
 }
 
 /// The version whose XML has this instanceID.
@@ -108,7 +142,7 @@ async fn correct(
     }
     let (record_id, left_round) = records::correct(
         transaction,
-        (&new.record, &prepared.sealer),
+        (&new.record, new.edits.as_ref(), &prepared.sealer),
         original.id,
         (now.id, now.version),
         at,

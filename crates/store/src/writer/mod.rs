@@ -17,7 +17,7 @@ use crate::{
     connect::begin,
     error::{Result, StoreError},
     links::LinkClosed,
-    records::NewRecord,
+    records::{CarriedEdits, NewRecord},
     registers::{Arrived, apply_all},
     seals::Sealer,
     tables::device,
@@ -59,6 +59,8 @@ pub struct NewSubmission {
     pub entities: Vec<Change>,
     /// What it says.
     pub record: NewRecord,
+    /// The edits of what it corrects, which `record` has laid over it as far as they fit; none if there were none.
+    pub edits: Option<CarriedEdits>,
     /// Who sent it, for the audit log.
     pub actor: String,
 }
@@ -117,6 +119,16 @@ pub enum Stored {
         /// Name of the file.
         name: String,
     },
+    /// The round it should join, or that of what it corrects, takes nothing any more. Nothing was changed: whoever sent it
+    /// places it anew.
+    RoundSettled {
+        /// Row of the round.
+        round_id: i32,
+        /// Whether it is the round of what it corrects.
+        of_original: bool,
+    },
+    /// Values of what it corrects were edited after it was made ready. Nothing was changed: it is made ready anew.
+    EditedMeanwhile,
     /// The link it came by lets nothing more in. Nothing was changed.
     LinkClosed(LinkClosed),
 }
@@ -254,7 +266,7 @@ fn deed(new: &NewSubmission, outcome: &Stored) -> Option<Deed> {
         Stored::Again { files_added, .. } if *files_added > 0 => {
             Some(Deed::new(&new.actor, "submission.files_added", subject).detail(json!({"files": files_added})))
         }
-        Stored::Again { .. } => None,
+        Stored::Again { .. } | Stored::RoundSettled { .. } | Stored::EditedMeanwhile => None,
         Stored::Corrected { .. } => {
             Some(Deed::new(&new.actor, "submission.corrected", subject).detail(json!({"corrects": new.corrects})))
         }

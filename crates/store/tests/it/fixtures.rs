@@ -10,7 +10,7 @@ use store::{
 };
 use vocab::{
     AdminLevel, Answer, Language, Missing, Pcode, Period, Point, Record, RecordKey, RecordSource, RecordState,
-    RoundNumber, Text, Value,
+    RoundNumber, RoundStage, Text, Value,
 };
 
 pub const ACTOR: &str = "user:ida@example.org";
@@ -66,6 +66,7 @@ impl World {
             expected_files: Vec::new(),
             corrects: None,
             entities: Vec::new(),
+            edits: None,
             record: self.record(RecordKey::submission(&instance_id), &["BDI", "BDI012"], 12),
             actor: "device:1 Tablet".to_owned(),
             instance_id,
@@ -87,6 +88,7 @@ impl World {
         NewRecord {
             exercise_id: self.exercise.id,
             round_id: Some(self.rounds[0].id),
+            outside_round_id: None,
             record,
             title,
             flags,
@@ -94,6 +96,7 @@ impl World {
             schema: Arc::default(),
             state: RecordState::Received,
             encrypted: false,
+            audit_measures: None,
         }
     }
 }
@@ -150,7 +153,8 @@ pub fn round(number: u32) -> NewRound {
         period: Period::new(day(1), day(28)).unwrap(),
         demonstration: true,
         note: Text::new("Demonstration data, not real"),
-        open: true,
+        stage: RoundStage::Collecting,
+        form_version_id: None,
     }
 }
 

@@ -5,8 +5,8 @@ use crate::{
     fixtures::{ACTOR, World, area, baseline, burundi, round},
 };
 use serde_json::json;
-use store::{NewRound, Round, StoreError};
-use vocab::{Clock, Text};
+use store::{NewRound, Round, StoreError, StoredCrosswalk};
+use vocab::{Clock, RoundStage, Text};
 
 on_both_databases! {
     a_boundary_version_is_kept_whole_and_never_rewritten
@@ -36,11 +36,20 @@ async fn a_boundary_version_is_kept_whole_and_never_rewritten(ground: &Ground) {
     assert_eq!(codes, ["bdi-2025"]);
     assert_eq!(store.boundary_version("bdi-2025").await.unwrap().unwrap().standing, standing);
 
-    let links = json!([{"from": "BDI012", "to": "BI01", "share": 0.1}]);
-    store.add_crosswalk("bdi-cod-2017", "bdi-2025", links.clone(), ACTOR).await.unwrap();
-    assert_eq!(store.crosswalk("bdi-cod-2017", "bdi-2025").await.unwrap(), Some(links));
-    assert_eq!(store.crosswalk("bdi-2025", "bdi-cod-2017").await.unwrap(), None, "it has a direction");
-    let again = store.add_crosswalk("bdi-cod-2017", "bdi-2025", json!([]), ACTOR).await;
+    let edition = |code: &str, official: bool| StoredCrosswalk {
+        code: code.to_owned(),
+        from_version: "bdi-cod-2017".to_owned(),
+        to_version: "bdi-2025".to_owned(),
+        label: "Provinces".to_owned(),
+        source: "A test".to_owned(),
+        official,
+        links: json!([{"from": "BDI012", "to": "BI01", "share": 0.1}]),
+    };
+    store.add_crosswalk(&edition("ours", false), ACTOR).await.unwrap();
+    store.add_crosswalk(&edition("law", true), ACTOR).await.unwrap();
+    let expected = [edition("ours", false), edition("law", true)];
+    assert_eq!(store.crosswalks().await.unwrap(), expected, "both stay, in the order they were loaded");
+    let again = store.add_crosswalk(&edition("law", false), ACTOR).await;
     assert!(matches!(again, Err(StoreError::Taken { .. })), "{again:?}");
 }
 
@@ -64,9 +73,10 @@ async fn what_is_saved_again_is_brought_up_to_date_in_its_row(ground: &Ground) {
     assert_eq!(store.exercise_of_form(world.operation.id, "baseline_subarea").await.unwrap(), Some(exercise.clone()));
     assert_eq!(store.exercise_of_form(world.operation.id, "another").await.unwrap(), None);
 
-    let closed = store.save_round(&exercise, &NewRound { open: false, ..round(2) }, ACTOR).await.unwrap();
-    assert_eq!((closed.id, closed.open), (world.rounds[1].id, false));
-    assert_eq!(store.rounds(exercise.id).await.unwrap(), [world.rounds[0].clone(), closed]);
+    let noted = NewRound { note: Text::new("Another note"), stage: RoundStage::Planned, ..round(2) };
+    let noted = store.save_round(&exercise, &noted, ACTOR).await.unwrap();
+    assert_eq!((noted.id, noted.stage), (world.rounds[1].id, RoundStage::Collecting), "it keeps its stage");
+    assert_eq!(store.rounds(exercise.id).await.unwrap(), [world.rounds[0].clone(), noted]);
 }
 
 async fn a_submission_joins_the_open_round_of_its_day_or_else_the_latest(ground: &Ground) {
@@ -79,9 +89,16 @@ async fn a_submission_joins_the_open_round_of_its_day_or_else_the_latest(ground:
     assert_eq!(number(Some("2026-01-28")).await, Some(1), "the last day belongs to it");
     assert_eq!(number(Some("2026-01-29")).await, Some(2), "between rounds");
     assert_eq!(number(None).await, Some(2));
-    ground.store.save_round(&world.exercise, &NewRound { open: false, ..round(1) }, ACTOR).await.unwrap();
+    let go = async |n: usize, to| {
+        ground.store.move_round(&world.exercise, world.rounds[n].id, to, None, ACTOR).await.unwrap();
+    };
+    go(0, RoundStage::Review).await;
+    assert_eq!(number(Some("2026-01-15")).await, Some(1), "what was assessed within its days, though late");
+    assert_eq!(number(Some("2026-01-29")).await, Some(2));
+    go(0, RoundStage::Closed).await;
     assert_eq!(number(Some("2026-01-15")).await, Some(2), "the first is closed");
-    ground.store.save_round(&world.exercise, &NewRound { open: false, ..round(2) }, ACTOR).await.unwrap();
+    go(1, RoundStage::Review).await;
+    go(1, RoundStage::Closed).await;
     assert_eq!(number(Some("2026-01-15")).await, None);
 }
 

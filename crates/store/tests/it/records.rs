@@ -195,17 +195,35 @@ async fn a_place_is_found_again_in_its_round_by_what_it_is_known_by(ground: &Gro
     let of_second = NewRecord { round_id: Some(second), ..world.row("B-1", 99) };
     let unknown = NewRecord { place_identity: None, ..world.row("A-9", 9) };
     bring(ground, &world, &[world.row("A-1", 1), world.row("A-2", 2), world.row("A-3", 3), of_second, unknown]).await;
-    let found = async |round| {
-        let found = ground.store.record_of_place(round, &identity).await.unwrap();
-        found.map(|record| (record.id, record.record.key.to_string()))
+    let found = async |rounds: Option<&[i32]>| {
+        let found = ground.store.records_of_places(world.exercise.id, rounds, std::slice::from_ref(&identity)).await;
+        let key = |(known_as, record): (String, store::StoredRecord)| {
+            assert_eq!(known_as, identity);
+            record.record.key.to_string()
+        };
+        found.unwrap().into_iter().map(key).collect::<Vec<_>>()
     };
-    let (newest, key) = found(first).await.unwrap();
-    assert_eq!(key, "import/A-3");
-    assert_eq!(found(second).await.unwrap().1, "import/B-1");
-    assert_eq!(ground.store.record_of_place(first, "elsewhere").await.unwrap(), None);
+    assert_eq!(found(Some(&[first])).await, ["import/A-1", "import/A-2", "import/A-3"]);
+    assert_eq!(found(Some(&[second])).await, ["import/B-1"]);
+    assert_eq!(found(None).await.len(), 4);
+    let elsewhere = ["elsewhere".to_owned()];
+    assert_eq!(ground.store.records_of_places(world.exercise.id, None, &elsewhere).await.unwrap(), []);
+    let twice = async |round, key| ground.store.is_place_recorded(round, &identity, key).await.unwrap();
+    assert!(twice(first, "import/A-1").await && twice(second, "import/A-1").await);
+    assert!(!twice(second, "import/B-1").await, "it is no other record than itself");
     // What somebody stands by is worth more than what came later; what was set aside is worth nothing.
-    ground.store.decide(&[newest - 2], RecordState::Approved, None, ACTOR).await.unwrap();
-    assert_eq!(found(first).await.unwrap().1, "import/A-1");
-    ground.store.decide(&[newest - 2, newest], RecordState::Rejected, Some("twice"), ACTOR).await.unwrap();
-    assert_eq!(found(first).await.unwrap().1, "import/A-2");
+    let stands = async || {
+        let found = ground.store.record_of_place(first, &identity).await.unwrap();
+        found.map(|record| record.record.key.to_string())
+    };
+    assert_eq!(stands().await.as_deref(), Some("import/A-3"));
+    assert_eq!(ground.store.record_of_place(first, "elsewhere").await.unwrap(), None);
+    let rows = ground.store.records_to_check(first).await.unwrap();
+    let named = |key: &str| rows.iter().find(|row| row.record.record.key.as_str() == key).unwrap().record.id;
+    ground.store.decide(&[named("import/A-1")], RecordState::Approved, None, ACTOR).await.unwrap();
+    assert_eq!(stands().await.as_deref(), Some("import/A-1"));
+    let rejected = [named("import/A-1"), named("import/A-3")];
+    ground.store.decide(&rejected, RecordState::Rejected, Some("twice"), ACTOR).await.unwrap();
+    assert_eq!(found(Some(&[first])).await, ["import/A-2"]);
+    assert_eq!(stands().await.as_deref(), Some("import/A-2"));
 }

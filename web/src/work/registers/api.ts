@@ -46,7 +46,7 @@ export interface Version {
   received: Values
   at: string
   by: string
-  source: 'submission' | 'bulk' | 'api' | 'resolution'
+  source: 'submission' | 'bulk' | 'api' | 'resolution' | 'sites'
   record: number | null
   detail: { name?: string }
   base_version: number | null

@@ -55,13 +55,13 @@ pub fn run(project: &Project) -> Outcome {
 fn compare(subject: &Subject, peers: &[Peer], folder: &Path, table: &mut Table) -> Outcome {
     let commands: Vec<_> = peers.iter().map(|peer| (peer.once)(&subject.path)).collect();
     let taken = side_by_side(&commands, RUNS, MOST, folder)?;
-    let ours = |value: fn(Taken) -> Option<f64>| taken.first().copied().and_then(value);
+    let ours = |value: fn(&Taken) -> Option<f64>| taken.first().and_then(value);
     for (what, shown, value) in [
-        ("whole process", time_of as fn(Taken) -> String, seconds_of as fn(Taken) -> Option<f64>),
-        ("its processor time", processor_of, processor_seconds_of),
-        ("its peak memory", peak_of, bytes_of),
+        ("whole process", time_of as fn(Taken) -> String, Taken::seconds as fn(&Taken) -> Option<f64>),
+        ("its processor time", processor_of, Taken::processor_seconds),
+        ("its peak memory", peak_of, Taken::peak),
     ] {
-        let cells = taken.iter().map(|taken| (shown(*taken), value(*taken)));
+        let cells = taken.iter().map(|taken| (shown(*taken), value(taken)));
         table.row(&line(if what == "whole process" { &subject.shown } else { "" }, what, cells, ours(value)));
     }
     let mut within = Vec::new();
@@ -83,19 +83,6 @@ fn line(form: &str, what: &str, cells: impl Iterator<Item = (String, Option<f64>
         }
     }
     line
-}
-
-fn seconds_of(taken: Taken) -> Option<f64> {
-    if let Taken::Measured { seconds, .. } = taken { Some(seconds) } else { None }
-}
-
-fn processor_seconds_of(taken: Taken) -> Option<f64> {
-    if let Taken::Measured { processor_seconds, .. } = taken { Some(processor_seconds) } else { None }
-}
-
-#[allow(clippy::cast_precision_loss)]
-fn bytes_of(taken: Taken) -> Option<f64> {
-    if let Taken::Measured { peak_bytes, .. } = taken { Some(peak_bytes as f64) } else { None }
 }
 
 /// Forms of one shape, ten times larger each: with as many choices as questions.

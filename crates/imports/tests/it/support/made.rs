@@ -1,10 +1,13 @@
 //! Small workbooks, and a mapping for them.
 
-use rust_xlsxwriter::{Workbook, Worksheet};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 /// What a cell holds: a number if it reads as one, `=` begins a text that must not become a number, empty is empty.
 pub fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let mut workbook = Workbook::new();
+    // The hour of writing would be in the file otherwise, and another checksum in each run.
+    let written = ExcelDateTime::from_ymd(2026, 1, 1).unwrap();
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&written));
     for (name, rows) in sheets {
         fill(workbook.add_worksheet().set_name(*name).unwrap(), rows);
     }

@@ -26,7 +26,7 @@ fn answers() -> Answers {
 fn holds_with(text: &str, previous: Option<&Answers>) -> Option<bool> {
     let answers = answers();
     let facts = BTreeSet::from(["outside_area".to_owned()]);
-    Scene { answers: &answers, previous, facts: &facts }.holds(&parse(text).unwrap())
+    Scene { previous, facts: &facts, ..Scene::of(&answers) }.holds(&parse(text).unwrap())
 }
 
 fn holds(text: &str) -> Option<bool> {
@@ -112,15 +112,197 @@ fn what_is_not_understood_is_named_with_its_place() {
     assert_eq!(problem("a and b == 1"), "what stands before character 3 is a value, but a condition is needed");
     let deep = format!("{}1{} == 1", "(".repeat(100), ")".repeat(100));
     assert!(matches!(parse(&deep), Err(ExpressionProblem::TooDeep { .. })));
+    let calls = format!("{}1{} == 1", "abs(".repeat(100), ")".repeat(100));
+    assert!(matches!(parse(&calls), Err(ExpressionProblem::TooDeep { .. })));
+    assert_eq!(parse(&format!("1{} == 1", " + 1".repeat(100_000))), Err(ExpressionProblem::TooLong));
+}
+
+/// Words and signs of the language, so that many of the texts made of them are expressions.
+fn words() -> impl Strategy<Value = String> {
+    let words = [
+        "idp_individuals",
+        "new_displacement",
+        "new_individuals",
+        "typo",
+        "reporting_date",
+        "1",
+        "0",
+        "'a'",
+        "(",
+        ")",
+        ",",
+        "+",
+        "-",
+        "*",
+        "/",
+        ">",
+        "==",
+        "and",
+        "or",
+        "not",
+        "mod(",
+        "log(",
+        "abs(",
+        "days(",
+        "minutes(",
+        "when(",
+        "any(",
+        "every(",
+        "median(",
+        "mad(",
+        "each(",
+        "others(",
+        "share(",
+        "round",
+        "place",
+        "measure(",
+        "previous(",
+        "alike(",
+        "elsewhere(",
+        "sum(",
+        "entries(",
+        ".",
+    ];
+    prop::collection::vec(prop::sample::select(words.to_vec()), 0..14).prop_map(|words| words.join(" "))
 }
 
 proptest! {
     #[test]
-    fn any_text_is_answered_and_never_panics(text in "[a-z0-9_.,*+/()<>=!' é-]{0,60}") {
+    fn any_text_is_answered_and_never_panics(text in prop_oneof![words(), "[a-z0-9_.,*+/()<>=!' é-]{0,60}"]) {
         if let Ok(expression) = parse(&text) {
             let answers = answers();
-            let scene = Scene { answers: &answers, previous: Some(&answers), facts: &BTreeSet::new() };
-            let _ = (scene.holds(&expression), scene.value(&expression));
+            let scene = Scene { previous: Some(&answers), ..Scene::of(&answers) };
+            let (holds, value) = (scene.holds(&expression), scene.value(&expression));
+            prop_assert!(holds.is_none() || value.is_none(), "nothing is both a condition and a value");
+            expression.questions(&mut |_| {});
+            let _ = expression.looks_at_others();
         }
+    }
+}
+
+fn informants(said: &[Option<i64>]) -> Answers {
+    let entry = |said: &Option<i64>| {
+        let answer = said.map_or(Answer::absent(Missing::Missing), |number| Value::Integer(number).into());
+        Answers::from([("ki_individuals".to_owned(), answer)])
+    };
+    let mut answers = given(&[("idp_individuals", Value::Integer(140))]);
+    answers.insert("informants".into(), Value::Repeat(said.iter().map(entry).collect()).into());
+    answers
+}
+
+fn holds_of(answers: &Answers, text: &str) -> Option<bool> {
+    Scene::of(answers).holds(&parse(text).unwrap())
+}
+
+#[test]
+fn entries_of_a_repeat_are_brought_to_one_number() {
+    let four = informants(&[Some(180), Some(120), None, Some(150), Some(135)]);
+    for text in [
+        "count(each(informants, ki_individuals)) == 4",
+        "median(each(informants, ki_individuals)) == 142.5",
+        "mad(each(informants, ki_individuals)) == 15",
+        "lowest(each(informants, ki_individuals)) == 120 and highest(each(informants, ki_individuals)) == 180",
+        "median(each(informants, ki_individuals / idp_individuals)) > 1",
+    ] {
+        assert_eq!(holds_of(&four, text), Some(true), "{text}");
+    }
+    assert_eq!(holds_of(&informants(&[None]), "median(each(informants, ki_individuals)) >= 0"), None);
+    assert_eq!(holds_of(&four, "count(each(departure, x)) == 0"), None, "what was not asked is not zero entries");
+}
+
+#[test]
+fn any_and_every_follow_kleene_over_entries() {
+    let any = "any(informants, ki_individuals > idp_individuals)";
+    let every = "every(informants, ki_individuals > idp_individuals)";
+    for (said, any_holds, every_holds) in [
+        (&[Some(150), Some(130)][..], Some(true), Some(false)),
+        (&[Some(150), None], Some(true), None),
+        (&[Some(130), None], None, Some(false)),
+        (&[Some(130)], Some(false), Some(false)),
+        (&[], Some(false), Some(true)),
+    ] {
+        let answers = informants(said);
+        assert_eq!((holds_of(&answers, any), holds_of(&answers, every)), (any_holds, every_holds), "{said:?}");
+    }
+}
+
+#[test]
+fn time_remainder_logarithm_and_likeness() {
+    let moment = |text: &str| Value::Moment(text.parse().unwrap());
+    let answers = given(&[
+        ("start", moment("2026-03-14T09:50:00+02:00")),
+        ("end", moment("2026-03-14T08:20:30Z")),
+        ("reporting_date", Value::Date("2026-03-14".parse().unwrap())),
+        ("severity_food", Value::Choice("slight".into())),
+        ("severity_water", Value::Choice("slight".into())),
+        ("severity_safety", Value::Choice("serious".into())),
+        ("severity_many", Value::Choices(vec!["b".into(), "a".into()])),
+        ("severity_more", Value::Choices(vec!["a".into(), "b".into()])),
+        ("seven", Value::Integer(-7)),
+    ]);
+    for (text, expected) in [
+        ("minutes(end, start) == 30.5", Some(true)),
+        ("minutes(start, end) == -30.5", Some(true)),
+        ("days(reporting_date, '2026-02-28') == 14", Some(true)),
+        ("days(start, reporting_date) == 0", None),
+        ("mod(seven, 10) == 3", Some(true)),
+        ("mod(seven, 0) == 0", None),
+        ("log(seven) < 0", None),
+        ("log(8) / log(2) == 3", Some(true)),
+        ("alike(severity_*) == 0.4", Some(true)),
+        ("alike(severity_food, severity_water) == 1", Some(true)),
+        ("alike(nothing_*) == 1", None),
+        ("when(seven > 0, seven) < 1", None),
+        ("when(seven < 0, seven) < 1", Some(true)),
+        ("when(seven < 0, seven > 0)", Some(false)),
+        ("measure(moved_m) > 1", None),
+        ("median(others(seven, round)) > 1", None),
+    ] {
+        assert_eq!(holds_of(&answers, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn another_exercise_is_asked_for_the_same_place() {
+    let (now, there) = (answers(), given(&[("idp_individuals", Value::Integer(40))]));
+    let elsewhere = [("baseline_subarea".to_owned(), &there)].into();
+    let scene = Scene { elsewhere: &elsewhere, ..Scene::of(&now) };
+    let asked = |text: &str| scene.holds(&parse(text).unwrap());
+    assert_eq!(asked("idp_individuals > 2 * elsewhere(baseline_subarea, idp_individuals)"), Some(true));
+    assert_eq!(asked("elsewhere(baseline_subarea, idp_households) == 20"), None, "its own answers are not mixed in");
+    assert_eq!(asked("elsewhere(returns, present(x))"), None);
+}
+
+#[test]
+fn what_could_never_be_answered_is_refused_with_its_place() {
+    let problem = |text: &str| parse(text).unwrap_err().to_string();
+    assert_eq!(
+        problem("median(others(previous(a), round)) > 1"),
+        "'previous' at character 15 cannot stand inside 'others': it could not be answered there; write it outside"
+    );
+    assert!(problem("any(departure, sum(a) > 1)").starts_with("'sum' at character 16 cannot stand inside 'any'"));
+    assert!(problem("share(count(others(a, round)) > 1, round) > 1").contains("inside 'share'"));
+    assert!(
+        problem("share(a > 1, district) > 1")
+            .starts_with("there is no scope 'district' (character 14); there are province")
+    );
+    assert!(problem("others(a, round) > 1").contains("'others' alone"));
+    assert!(problem("median(a) > 1").contains("each(…) or others(…) is expected"));
+    assert!(problem("minutes(1, a) > 1").contains("a date or a moment is needed"));
+    assert!(problem("mod(a > 1, 2) == 0").contains("a number is needed"));
+    assert!(problem("avg(a) > 1").contains("there are abs, alike, any, count"));
+}
+
+#[test]
+fn what_looks_at_others_says_so() {
+    for (text, looks) in [
+        ("idp_individuals > 1", false),
+        ("median(each(informants, ki_individuals)) > 1 and measure(audit_minutes) < 3 or fact(outside_area)", false),
+        ("not (share(a == 'no', enumerator) == 1)", true),
+        ("count(others(a, place)) > 1", true),
+        ("measure(like_named_m) < 200", true),
+        ("when(fact(duplicate_place), 1) == 1", true),
+    ] {
+        assert_eq!(parse(text).unwrap().looks_at_others(), looks, "{text}");
     }
 }

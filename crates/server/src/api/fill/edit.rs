@@ -4,16 +4,23 @@ use crate::{accounts::SignedIn, api::records::find, input::Id, problem::Problem,
 use axum::{Json, extract::State};
 use messages::codes;
 use serde_json::{Value, json};
-use store::{Deed, Role};
+use store::{Deed, Role, StoreError};
 
 /// `GET /records/{id}/editing`: the newest version's XML, its files, and the form version it was filled with. For
-/// reviewers; it may tell of people, so every reading is in the log.
+/// reviewers, while its round is not closed; it may tell of people, so every reading is in the log.
 pub async fn read_submission(
     State(app): State<App>,
     signed_in: SignedIn,
     Id(id): Id<i64>,
 ) -> Result<Json<Value>, Problem> {
     let (record, operation_id) = find(&app, &signed_in, id, Role::Reviewer).await?;
+    // Before anybody has spent an hour on it: what is sent for a closed round stays outside of it.
+    if let Some(round) = record.round_id
+        && let Some(round) = app.store.round_by_id(round).await?
+        && round.stage.is_settled()
+    {
+        return Err(StoreError::RoundSettled { round: round.number.0, stage: round.stage }.into());
+    }
     let none = || Problem::not_found(codes::FILL_NO_SUBMISSION);
     let row = record.submission_id.ok_or_else(none)?;
     let submission = app.store.submission_by_id(row).await?.ok_or_else(none)?;

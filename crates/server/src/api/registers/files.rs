@@ -68,19 +68,29 @@ impl HowToRead {
 }
 
 /// The file in the part `file`: its name and its bytes.
-async fn file(app: &App, parts: &mut Multipart) -> Result<(String, Bytes), Problem> {
+pub(in crate::api) async fn file(app: &App, parts: &mut Multipart) -> Result<(String, Bytes), Problem> {
+    let found = file_part(parts, app.settings.largest_workbook).await?;
+    found.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, codes::REGISTER_FILE_MISSING))
+}
+
+/// The part `file`, if there is one. `largest`: the limit that the route has.
+pub(in crate::api) async fn file_part(
+    parts: &mut Multipart,
+    largest: usize,
+) -> Result<Option<(String, Bytes)>, Problem> {
     let unreadable = |error: axum::extract::multipart::MultipartError| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, codes::REQUEST_TOO_LARGE)
-            .arg("limit", app.settings.largest_workbook),
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, codes::REQUEST_TOO_LARGE).arg("limit", largest)
+        }
         status => Problem::new(status, codes::REQUEST_UNREADABLE).arg("detail", error.body_text()),
     };
     while let Some(field) = parts.next_field().await.map_err(unreadable)? {
         if field.name() == Some("file") {
             let name = field.file_name().unwrap_or("file.csv").chars().filter(|c| !c.is_control()).take(200).collect();
-            return Ok((name, field.bytes().await.map_err(unreadable)?));
+            return Ok(Some((name, field.bytes().await.map_err(unreadable)?)));
         }
     }
-    Err(Problem::new(StatusCode::BAD_REQUEST, codes::REGISTER_FILE_MISSING))
+    Ok(None)
 }
 
 async fn plan(app: &App, place: &InRegister, how: &HowToRead, bytes: Bytes) -> Result<Plan, Problem> {
@@ -99,7 +109,8 @@ async fn plan(app: &App, place: &InRegister, how: &HowToRead, bytes: Bytes) -> R
     planned.await.map_err(|error| Problem::failed(&error))?.map_err(refused)
 }
 
-fn refused(problem: BulkProblem) -> Problem {
+/// Why a file cannot be used at all.
+pub(in crate::api) fn refused(problem: BulkProblem) -> Problem {
     let refuse = |code| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code);
     match problem {
         BulkProblem::Encoding { row } => refuse(codes::REGISTER_FILE_ENCODING).arg("row", row),

@@ -4,7 +4,7 @@
 
 mod conflicts;
 mod entities;
-mod files;
+pub(in crate::api) mod files;
 mod lists;
 mod shown;
 

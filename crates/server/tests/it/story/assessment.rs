@@ -21,6 +21,10 @@ pub struct Assessment {
     pub female: [i64; 5],
     pub male: [i64; 5],
     pub photo: Option<&'static str>,
+    /// Who came since the last round: cause, hazard, people. None: not said.
+    pub came: Option<&'static [(&'static str, &'static str, i64)]>,
+    /// Who went, by reason.
+    pub went: Option<&'static [(&'static str, i64)]>,
 }
 
 impl Assessment {
@@ -36,6 +40,8 @@ impl Assessment {
             female: [50; 5],
             male: [50; 5],
             photo: None,
+            came: None,
+            went: None,
         }
     }
 
@@ -79,6 +85,29 @@ impl Assessment {
         if let Some(photo) = self.photo {
             answers.push(("photo".to_owned(), text(photo)));
         }
+        let mut movements = Vec::new();
+        let yes_no = |some: bool| choice(if some { "yes" } else { "no" });
+        if let Some(came) = self.came {
+            movements.push(("new_displacement_reported".to_owned(), yes_no(!came.is_empty())));
+            let entry = |(cause, hazard, people): &(&str, &str, i64)| {
+                let hazard = (!hazard.is_empty()).then(|| ("hazard".to_owned(), choice(hazard).into()));
+                let counts = [("new_households", 1), ("new_individuals", *people)];
+                let counts = counts.map(|(name, count)| (name.to_owned(), Value::Integer(count).into()));
+                [("cause".to_owned(), choice(cause).into())].into_iter().chain(hazard).chain(counts).collect()
+            };
+            movements.push(("new_displacement".to_owned(), Value::Repeat(came.iter().map(entry).collect())));
+        }
+        if let Some(went) = self.went {
+            movements.push(("departure_reported".to_owned(), yes_no(!went.is_empty())));
+            let entry = |(reason, people): &(&str, i64)| {
+                let counts = [("departed_households", 1), ("departed_individuals", *people)];
+                let counts = counts.map(|(name, count)| (name.to_owned(), Value::Integer(count).into()));
+                [("departure_reason".to_owned(), choice(reason).into())].into_iter().chain(counts).collect()
+            };
+            movements.push(("departure".to_owned(), Value::Repeat(went.iter().map(entry).collect())));
+        }
+        let empty = |value: &Value| matches!(value, Value::Repeat(entries) if entries.is_empty());
+        answers.extend(movements.into_iter().filter(|(_, value)| !empty(value)));
         answers.into_iter().map(|(name, value)| (name, value.into())).collect()
     }
 

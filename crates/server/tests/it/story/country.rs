@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use server::{Settings, install, programme::Programme, territory};
 use std::sync::Arc;
 use store::{Exercise, NewOperation, NewRound, Operation, Role, Round};
-use vocab::{Period, RoundNumber, Text};
+use vocab::{Period, RoundNumber, RoundStage, Text};
 
 /// Most bytes of a submission here, so that one too many is quickly made.
 pub const LARGEST_SUBMISSION: usize = 300_000;
@@ -84,9 +84,10 @@ impl Country {
         store.record_of_submission(submission.id).await.unwrap().unwrap().id
     }
 
-    /// Decides as the reviewer, and waits for the figures.
+    /// Decides as the reviewer about the record as it stands, and waits for the figures.
     pub async fn decide(&self, record: i64, decision: &str, reason: Option<&str>) -> Answer {
-        let body = json!({"decision": decision, "reason": reason});
+        let version = self.site.app.store.record(record).await.unwrap().unwrap().version;
+        let body = json!({"decision": decision, "reason": reason, "version": version});
         let answer = self.reviewer().await.post(&format!("/api/v1/records/{record}/decision"), body).await;
         self.site.app.figures.settle().await;
         answer
@@ -150,7 +151,8 @@ pub async fn open_round(site: &Site, exercise: &Exercise, number: u32, open: boo
         period: Period::new(day(1), day(21)).unwrap(),
         demonstration: false,
         note: Text::new("A test"),
-        open,
+        stage: if open { RoundStage::Collecting } else { RoundStage::Closed },
+        form_version_id: None,
     };
     site.app.store.save_round(exercise, &new, "test").await.unwrap()
 }

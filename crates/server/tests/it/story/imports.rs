@@ -119,7 +119,7 @@ async fn a_workbook_of_south_sudan_becomes_figures_that_equal_its_own_summary(co
 }
 
 /// A file of `../shared`, or none after saying so.
-fn shared(path: &str) -> Option<Vec<u8>> {
+pub fn shared(path: &str) -> Option<Vec<u8>> {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(path);
     let found = std::fs::read(file).ok();
     if found.is_none() {
@@ -128,13 +128,13 @@ fn shared(path: &str) -> Option<Vec<u8>> {
     found
 }
 
-/// Chad's p-codes, from the global list of them; without lines.
-async fn chad(country: &Country, list: &[u8]) -> Operation {
+/// An operation with the p-codes of its country, from the global list of them; without lines.
+pub async fn country_of_codes(country: &Country, list: &[u8], (code, pcode, name): (&str, &str, &str)) -> Operation {
     let version = BoundaryVersion {
-        code: "tcd".to_owned(),
-        country: "TCD".parse().unwrap(),
-        country_name: Some("Chad".to_owned()),
-        label: "Chad".to_owned(),
+        code: pcode.to_lowercase(),
+        country: pcode.parse().unwrap(),
+        country_name: Some(name.to_owned()),
+        label: name.to_owned(),
         valid_from: "2019-01-01".parse().unwrap(),
         valid_to: None,
         source: "OCHA".to_owned(),
@@ -142,27 +142,26 @@ async fn chad(country: &Country, list: &[u8]) -> Operation {
         note: None,
         levels: Vec::new(),
     };
-    let options = ReadOptions { country: Some("TCD".parse().unwrap()), ..ReadOptions::default() };
+    let options = ReadOptions { country: Some(pcode.parse().unwrap()), ..ReadOptions::default() };
     let file = read_areas("global_pcodes.csv", list, &options).unwrap();
     let boundaries = Boundaries::build(version, vec![file]).unwrap();
     let id = territory::keep_boundaries(&country.site.app.store, &boundaries, "test").await.unwrap();
     let new = NewOperation {
-        code: "chad".to_owned(),
-        name: Text::new("Chad"),
-        admin0_pcode: "TCD".to_owned(),
-        admin0_name: "Chad".to_owned(),
+        code: code.to_owned(),
+        name: Text::new(name),
+        admin0_pcode: pcode.to_owned(),
+        admin0_name: name.to_owned(),
         demonstration: false,
         boundary_version_id: Some(id),
     };
-    let operation = country.site.app.store.save_operation(&new, "test").await.unwrap();
-    install::install(&country.site.app, &operation, "mobility-tracking", "test").await.unwrap();
-    operation
+    country.site.app.store.save_operation(&new, "test").await.unwrap()
 }
 
 async fn answers_of_the_dtm_api_become_figures_of_their_own(country: Country) {
     let Some(list) = shared("geo/global_pcodes_adm1_2.csv") else { return };
     let Some(bytes) = shared("dtm_api/v3_displacement-admin1-admin0pcode-tcd.json") else { return };
-    let operation = chad(&country, &list).await;
+    let operation = country_of_codes(&country, &list, ("chad", "TCD", "Chad")).await;
+    install::install(&country.site.app, &operation, "mobility-tracking", "test").await.unwrap();
     let imported = import(&country, &operation, "tcd.json", &bytes, "dtm_api_v3_admin1").await;
     assert_eq!((imported.outcome.stored, imported.report.refused()), (56, 0));
     assert_eq!(imported.rounds.len(), 24);

@@ -27,21 +27,45 @@ macro_rules! on_both_stores {
 }
 
 mod assessment;
+mod checking;
+mod cleaning;
 mod country;
 mod delivery;
 
 pub use assessment::Assessment;
 pub use country::{BASELINE, Country};
+pub use crosswalks::CROSSWALK_CHANGES;
 pub use delivery::Delivery;
 pub use registers::REGISTER_CHANGES;
+pub use samples::SAMPLE_CHANGES;
+pub use sites::SITE_CHANGES;
 
+mod carried;
+mod change;
+mod change_recipes;
+mod change_sites;
+mod crosswalks;
+mod editing;
 mod encrypted;
+mod events;
+mod expected_sites;
 mod figures;
 mod filling;
 mod getting_forms;
 mod imports;
+mod iraq;
+mod provenance;
+mod reform;
 mod registers;
 mod review;
+mod rounds;
 mod same_bytes;
+mod samples;
 mod sealed;
+mod sites;
 mod submitting;
+
+/// How many sequences a test of random ones tries: `INZIRA_TEST_CASES`, or a few that a slow machine has done in a minute.
+fn cases(few: u32) -> u32 {
+    std::env::var("INZIRA_TEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(few)
+}

@@ -53,7 +53,7 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
 }
 
 /// Where a name is found, as text or as PostgreSQL writes bytes.
-async fn places_of(country: &Country, name: &str) -> Vec<String> {
+pub(super) async fn places_of(country: &Country, name: &str) -> Vec<String> {
     let hex: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
     let kept = kept(country).await;
     assert!(

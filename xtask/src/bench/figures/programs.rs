@@ -1,0 +1,82 @@
+//! Who computes figures: ours, pandas and DuckDB.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use super::super::measure::CommandLine;
+use crate::failure::Outcome;
+use crate::install;
+use crate::project::Project;
+use crate::run::Run;
+
+/// How often a record is changed.
+const CHANGES: u32 = 9;
+
+/// Our program, an example of the crate `figures`, and the round that it draws from.
+pub struct Programs {
+    many_rounds: PathBuf,
+    workbook: PathBuf,
+}
+
+impl Programs {
+    pub fn build(project: &Project, workbook: PathBuf) -> Outcome<Programs> {
+        Run::new("cargo")
+            .args(["build", "--quiet", "--profile", "engine", "--package", "figures", "--example", "many_rounds"])
+            .within(project.root())
+            .must()?;
+        Ok(Programs { many_rounds: project.target()?.join("engine/examples/many_rounds"), workbook })
+    }
+
+    /// Writes snapshots of so many records in so many rounds into a folder.
+    pub fn write(&self, folder: &Path, records: u32, rounds: u32) -> CommandLine {
+        let numbers = [records, rounds].map(|number| OsString::from(number.to_string()));
+        let mut line = self.command("write", &[self.workbook.as_path(), folder]);
+        line.extend(numbers);
+        line
+    }
+
+    /// Changes one of so many records again and again.
+    pub fn change(&self, records: u32) -> CommandLine {
+        let mut line = self.command("change", &[self.workbook.as_path()]);
+        line.extend([records, CHANGES].map(|number| OsString::from(number.to_string())));
+        line
+    }
+
+    /// Everyone, ours first.
+    pub fn peers(&self, project: &Project) -> Outcome<Vec<Peer>> {
+        let scripts = project.path("tests/figures");
+        let python = install::python(project, &scripts.join("requirements.txt"))?;
+        let peer = |name, script: &str| Peer {
+            name,
+            command: vec![python.clone().into_os_string(), scripts.join(script).into_os_string()],
+        };
+        let ours = Peer { name: "ours", command: self.command("figures", &[]) };
+        Ok(vec![ours, peer("pandas", "by_pandas.py"), peer("DuckDB", "by_duckdb.py")])
+    }
+
+    fn command(&self, word: &str, paths: &[&Path]) -> CommandLine {
+        let mut line = vec![self.many_rounds.clone().into_os_string(), OsString::from(word)];
+        line.extend(paths.iter().map(|path| path.as_os_str().to_owned()));
+        line
+    }
+}
+
+/// One that computes figures.
+pub struct Peer {
+    pub name: &'static str,
+    command: CommandLine,
+}
+
+impl Peer {
+    /// Computes all figures of a folder of snapshots.
+    pub fn figures(&self, snapshots: &Path, folder: &Path) -> CommandLine {
+        let mut line = self.command.clone();
+        line.extend([snapshots.as_os_str().to_owned(), self.output(folder).into_os_string()]);
+        line
+    }
+
+    /// Where it writes them.
+    pub fn output(&self, folder: &Path) -> PathBuf {
+        folder.join(format!("figures-{}.csv", self.name))
+    }
+}
