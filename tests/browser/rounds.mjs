@@ -5,6 +5,16 @@ import { test } from "node:test";
 
 import { collines, logIn, operationOf } from "../harness/staff.mjs";
 import { byId, enter, overflow, picture, visit, whenLoaded, withoutWords } from "./browser.mjs";
+import { find, sendAssessment } from "./live.mjs";
+
+/** A change as the page writes it. */
+const signedly = (change) => `${change > 0 ? "+" : "−"}${Math.abs(change)}`;
+
+/** What the page calls the number of displaced people. */
+async function labelOf(staff, round) {
+  const { indicators } = await staff.get(`${round}/revisions/1`);
+  return indicators.find(({ code }) => code === "idps_individuals").name.en;
+}
 
 export function roundTests(given) {
   const open = async (page, role, number) => {
@@ -70,6 +80,52 @@ export function roundTests(given) {
       await byId(page, "round-panel").getByText("A commune was forgotten").waitFor();
       assert.equal((await manager.get(address)).revision, 2);
       assert.deepEqual(await withoutWords(page), []);
+    });
+  });
+
+  test("what a closed round said before and after its correction is read side by side", async () => {
+    await visit(given.browser, given.server, {}, async (page) => {
+      const operation = await operationOf(given.server, "BDI");
+      const [manager, reviewer] = [await logIn(given.server, "manager"), await logIn(given.server, "reviewer")];
+      const exercise = `/operations/${operation.code}/exercises/baseline_subarea`;
+      const number = 900;
+      await manager.post(`${exercise}/rounds`, { number, from: "2028-01-03", to: "2028-01-21" });
+      const round = `${exercise}/rounds/${number}`;
+      await manager.post(`${round}/stage`, { to: "collecting" });
+      for (const location of ["Colline Twice", "Colline Once"]) {
+        const id = await sendAssessment(given.server, { exercises: [{ code: "baseline_subarea", rounds: [{ number, to: "2028-01-20" }] }] }, location);
+        const { id: record, version } = await find(reviewer, operation, id);
+        await reviewer.post(`/records/${record}/decision`, { decision: "approve", version });
+      }
+      for (const to of ["review", "closed"]) await manager.post(`${round}/stage`, { to });
+      await manager.post(`${round}/revisions`, { reason: "One colline was sent twice" });
+      const { records } = await reviewer.get(`/operations/${operation.code}/records?exercise=baseline_subarea&round=${number}`);
+      const twice = records.find((record) => record.title.includes("Colline Twice"));
+      await reviewer.post(`/records/${twice.id}/decision`, { decision: "reject", reason: "Sent twice", version: twice.version });
+      await manager.post(`${round}/stage`, { to: "closed" });
+
+      await open(page, "manager", number);
+      const read = byId(page, "revisions-read").locator("summary");
+      await read.focus();
+      await page.keyboard.press("Enter");
+      const country = byId(page, "revisions-table").getByRole("row", { name: /^Burundi/ });
+      await country.waitFor();
+      const people = async (revision) => {
+        const { figures } = await manager.get(`${round}/revisions/${revision}`);
+        return figures.find((one) => one.indicator === "idps_individuals" && one.level === 0 && one.disaggregation === "total").value;
+      };
+      const [before, after] = [await people(1), await people(2)];
+      assert.ok(before === 2 * after && after > 0, `${before} and ${after}`);
+      await byId(page, "revisions-indicator").selectOption({ label: await labelOf(manager, round) });
+      await country.getByText(signedly(after - before)).waitFor();
+      const cells = (await country.getByRole("cell").allInnerTexts()).map((cell) => Number.parseInt(cell, 10));
+      assert.deepEqual(cells.slice(0, 2), [before, after]);
+      await byId(page, "revisions-changed").check();
+      const shown = await byId(page, "revisions-table").locator("tbody tr").count();
+      assert.equal(shown, 2, "the country and the one province that differs");
+      assert.deepEqual(await withoutWords(page), []);
+      assert.equal(await overflow(page), 0);
+      await picture(page, "revisions", { fullPage: true });
     });
   });
 

@@ -24,4 +24,14 @@ impl Derived {
             Self::Apportion(one) => &one.name,
         }
     }
+
+    /// Whether what it works out of a record depends on that record alone. Where a mean or a pattern is borrowed from others, it
+    /// does not.
+    pub const fn is_of_each_alone(&self) -> bool {
+        match self {
+            Self::Triangulate(_) => true,
+            Self::People(_) => false,
+            Self::Apportion(one) => one.stratum.is_none(),
+        }
+    }
 }

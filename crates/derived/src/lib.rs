@@ -27,7 +27,7 @@
 //! # let record = Record { key: RecordKey::submission("uuid:1"), places: vec!["BDI".parse()?],
 //! #     source: RecordSource::Submission { instance_id: "uuid:1".into(), version: 1 },
 //! #     answers: [("informants".to_owned(), Answer::from(Value::Repeat(informants)))].into_iter().collect() };
-//! let found = work_out(&declared.derived, &Schema::default(), &[record])?;
+//! let found = work_out(&declared.derived, &Schema::default(), vec![record])?;
 //! let answers = &found.records[0].answers;
 //! assert_eq!(answers["people"].integer(), Some(120)); // who has a list weighs more than who heard of it
 //! assert_eq!(answers["people_grade"].text(), Some("C")); // two who do not agree

@@ -2,7 +2,7 @@
 
 use crate::read::Answers;
 use crate::{Derived, DerivedError, Recipe};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use vocab::{Answer, Column, Record, Schema, Sensitivity, Value};
 
 /// A round's records with the columns that were worked out, and how.
@@ -31,10 +31,10 @@ pub fn extended(derived: &[Derived], schema: &Schema) -> Schema {
 ///
 /// # Errors
 /// When the numbers of a record are beyond what is counted exactly.
-pub fn work_out(derived: &[Derived], schema: &Schema, records: &[Record]) -> Result<WorkedOut, DerivedError> {
-    let mut records: Vec<Record> = records.to_vec();
+pub fn work_out(derived: &[Derived], schema: &Schema, mut records: Vec<Record>) -> Result<WorkedOut, DerivedError> {
+    let personal = Personal::of(&schema.columns);
     for record in &mut records {
-        take_personal_out(&schema.columns, &mut record.answers);
+        personal.take_out(&mut record.answers);
     }
     for one in derived {
         match one {
@@ -47,16 +47,30 @@ pub fn work_out(derived: &[Derived], schema: &Schema, records: &[Record]) -> Res
     Ok(WorkedOut { schema: extended(derived, schema), records, recipes })
 }
 
-fn take_personal_out(columns: &[Column], answers: &mut Answers) {
-    let personal: BTreeSet<&str> = columns
-        .iter()
-        .filter(|column| column.sensitivity == Sensitivity::Personal && column.columns.is_empty())
-        .map(|column| column.name.as_str())
-        .collect();
-    answers.retain(|name, _| !personal.contains(name.as_str()));
-    for column in columns.iter().filter(|column| !column.columns.is_empty()) {
-        if let Some(Answer::Given(Value::Repeat(entries))) = answers.get_mut(&column.name) {
-            entries.iter_mut().for_each(|entry| take_personal_out(&column.columns, entry));
+/// The questions whose answers are personal, and those in repeats.
+struct Personal<'a> {
+    names: HashSet<&'a str>,
+    repeats: Vec<(&'a str, Personal<'a>)>,
+}
+
+impl<'a> Personal<'a> {
+    fn of(columns: &'a [Column]) -> Self {
+        let (repeats, plain): (Vec<_>, Vec<_>) = columns.iter().partition(|column| !column.columns.is_empty());
+        let personal = plain.into_iter().filter(|column| column.sensitivity == Sensitivity::Personal);
+        Self {
+            names: personal.map(|column| column.name.as_str()).collect(),
+            repeats: repeats.into_iter().map(|column| (column.name.as_str(), Self::of(&column.columns))).collect(),
+        }
+    }
+
+    fn take_out(&self, answers: &mut Answers) {
+        if self.names.iter().any(|name| answers.contains_key(*name)) {
+            answers.retain(|name, _| !self.names.contains(name.as_str()));
+        }
+        for (repeat, personal) in &self.repeats {
+            if let Some(Answer::Given(Value::Repeat(entries))) = answers.get_mut(*repeat) {
+                entries.iter_mut().for_each(|entry| personal.take_out(entry));
+            }
         }
     }
 }

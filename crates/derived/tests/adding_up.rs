@@ -66,7 +66,7 @@ proptest! {
             }
             record(key, *place, &answers)
         }).collect();
-        let found = work_out(&declared(), &Schema::default(), &records).unwrap();
+        let found = work_out(&declared(), &Schema::default(), records.clone()).unwrap();
         // A place that was sampled gives its mean and its pattern to those around it.
         let anywhere = found.records.iter().any(|record| record.answers["people_from"].text() == Some("own_sample") && number(&record.answers, "people") > Some(0));
         for record in &found.records {
@@ -83,7 +83,7 @@ proptest! {
         }
         let mut turned = records.clone();
         turned.reverse();
-        let mut again = work_out(&declared(), &Schema::default(), &turned).unwrap().records;
+        let mut again = work_out(&declared(), &Schema::default(), turned).unwrap().records;
         again.reverse();
         prop_assert_eq!(again, found.records);
     }
@@ -110,7 +110,7 @@ fn nothing_personal_is_read_and_what_is_not_public_makes_nothing_public() {
         Schema { columns: names.iter().map(|name| column(name, of(name), sharing)).collect() }
     };
     let all = names.map(|name| (name, Some(4)));
-    let found = work_out(&declared(), &schema("households", Sharing::Public), &[record(1, 1, &all)]).unwrap();
+    let found = work_out(&declared(), &schema("households", Sharing::Public), vec![record(1, 1, &all)]).unwrap();
     assert_eq!(number(&found.records[0].answers, "people"), None);
     assert!(!found.records[0].answers.contains_key("households"));
     assert_eq!(declared()[0].problems_with(&schema("households", Sharing::Public)).len(), 1);

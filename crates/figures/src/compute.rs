@@ -5,7 +5,7 @@ use crate::confidence::{borrowed, confidence, grade_recipe};
 use crate::error::ComputeError;
 use crate::frame::RoundFrame;
 use crate::indicator::Indicator;
-use crate::snapshot::{Reasons, reasons_of, recipes_of, snapshot_name};
+use crate::snapshot::{AllReasons, recipes_of, snapshot_name};
 use crate::tally::{self, Answers, Loaded, PartTally, Sum, Tally, code_column};
 use bytes::Bytes;
 use datafusion::prelude::SessionContext;
@@ -39,12 +39,12 @@ pub(crate) struct Frozen<'a> {
     /// What was worked out of its records.
     pub(crate) recipes: Vec<Recipe>,
     /// Why answers are absent, for each record.
-    reasons: Vec<Reasons>,
+    reasons: AllReasons,
 }
 
 impl<'a> Frozen<'a> {
     pub(crate) fn of(bytes: &'a Bytes) -> Result<Self, ComputeError> {
-        Ok(Self { bytes, name: snapshot_name(bytes), recipes: recipes_of(bytes)?, reasons: reasons_of(bytes)? })
+        Ok(Self { bytes, name: snapshot_name(bytes), recipes: recipes_of(bytes)?, reasons: AllReasons::of(bytes)? })
     }
 }
 

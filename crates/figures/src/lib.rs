@@ -66,4 +66,4 @@ pub use indicator::{
     Applies, Cell, Dimension, DimensionValue, Disaggregation, Indicator, Latest, NOT_REPORTED, TOTAL, Unit, ValuesFrom,
 };
 pub use rows::PlaceRow;
-pub use snapshot::{Snapshot, recipes_of, same_rows, snapshot_name, write_snapshot, write_worked_out};
+pub use snapshot::{Snapshot, Table, recipes_of, same_rows, snapshot_name, write_snapshot, write_worked_out};

@@ -2,6 +2,7 @@
 //!
 //! The expressions are the query engine's; the sums are ours, because setting up its aggregation took longer than a round's sums.
 
+mod coded;
 mod groups;
 mod said;
 
@@ -10,21 +11,22 @@ use crate::error::ComputeError;
 use crate::expression::{Expression, Kind};
 use crate::frame::RoundFrame;
 use crate::latest;
-use crate::snapshot::{MISSING, Reasons, columns_of, missing_entry, place_column, read_columns};
+use crate::snapshot::{AllReasons, MISSING, columns_of, missing_entry, place_column, read_columns};
 use bytes::Bytes;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, RecordBatch, StringArray};
 use datafusion::arrow::datatypes::{DataType, Decimal128Type, Field, Float64Type, Schema as ArrowSchema};
 use datafusion::functions::string::expr_fn::contains;
 use datafusion::logical_expr::{Expr, cast, ident, lit};
 use datafusion::prelude::SessionContext;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use vocab::{AdminLevel, Missing, Pcode};
 
+use coded::Coded;
 use groups::Groups;
 use said::{Records, Said};
 
-/// Helper column: the record's place at the level coverage is counted at, if the round expected it.
+/// The record's place at the level coverage is counted at, if the round expected it.
 const COVERED: &str = "_covered";
 
 /// Widest whole number the engine adds up exactly; far beyond any count of people.
@@ -39,6 +41,8 @@ pub(crate) struct Loaded {
     pub(crate) superseded: Option<RecordBatch>,
     /// The level coverage is counted at, for places at or above it.
     pub(crate) counted: AdminLevel,
+    /// The columns that records are put together by, as numbers.
+    coded: BTreeMap<String, Coded>,
 }
 
 /// What was added up for one group of records.
@@ -97,23 +101,33 @@ pub(crate) fn load(
     }
     let expected: Option<HashSet<&str>> =
         (!frame.expected.is_empty()).then(|| frame.places_at(counted).into_iter().map(Pcode::as_str).collect());
-    let places = texts(&batch, &place_column(counted))?;
-    let covered: StringArray = places
-        .iter()
-        .map(|place| place.filter(|place| expected.as_ref().is_none_or(|all| all.contains(place))))
-        .collect();
-    let mut batch = with_column(&batch, COVERED, Arc::new(covered))?;
+    let mut coded = BTreeMap::new();
+    for level in levels.iter().chain([&counted]) {
+        let name = place_column(*level);
+        coded.insert(name.clone(), Coded::of(&texts(&batch, &name)?));
+    }
+    let places = &coded[&place_column(counted)];
+    let covered = places.only(|place| expected.as_ref().is_none_or(|all| all.contains(place)));
+    coded.insert(COVERED.to_owned(), covered);
     for (disaggregation, column) in &read.by {
         let codes = texts(&batch, column)?;
         let codes: StringArray = codes.iter().map(|written| Some(disaggregation.code_of(*written))).collect();
-        batch = with_column(&batch, &code_column(&disaggregation.name), Arc::new(codes))?;
+        let name = code_column(&disaggregation.name);
+        coded.insert(name.clone(), Coded::of(&codes.iter().collect::<Vec<_>>()));
+        batch = with_column(&batch, &name, Arc::new(codes))?;
     }
-    Ok(Loaded { batch, rows, superseded, counted })
+    Ok(Loaded { batch, rows, superseded, counted, coded })
 }
 
 impl Loaded {
     pub(crate) fn batch(&self) -> &RecordBatch {
         &self.batch
+    }
+
+    /// A column that records are put together by.
+    fn coded(&self, name: &str) -> Result<&Coded, ComputeError> {
+        let absent = || ComputeError::UnexpectedAnswer { column: name.to_owned(), found: "nothing".to_owned() };
+        self.coded.get(name).ok_or_else(absent)
     }
 
     /// The column that counts covered places for figures at `level`: below the level the round was planned at, only the
@@ -154,13 +168,12 @@ pub(crate) fn ask(
     loaded: &Loaded,
     read: &Read<'_>,
     values: &[&Expression],
-    reasons: &[Reasons],
+    reasons: &AllReasons,
 ) -> Result<Answers, ComputeError> {
     if loaded.batch.num_rows() == 0 {
         return Ok(Answers { kept: None, said: Vec::new() });
     }
-    let absent = loaded.rows.iter().filter_map(|row| reasons.get(*row)).collect();
-    let records = Records::of(context, &loaded.batch, absent)?;
+    let records = Records::of(context, loaded, reasons)?;
     let kept = read.only.as_ref().map(|only| records.where_holds(only)).transpose()?;
     Ok(Answers { kept, said: values.iter().map(|value| records.say(value)).collect::<Result<_, _>>()? })
 }
@@ -180,9 +193,9 @@ pub(crate) fn tally(
     if batch.column_by_name(&place).is_none() || batch.num_rows() == 0 {
         return Ok(Vec::new());
     }
-    let columns = std::iter::once(place.as_str()).chain(by).map(|name| texts(batch, name));
+    let columns = std::iter::once(place.as_str()).chain(by).map(|name| loaded.coded(name));
     let columns = columns.collect::<Result<Vec<_>, _>>()?;
-    let groups = Groups::of(&columns, &texts(batch, &loaded.covered_column(level))?, answers.kept.as_ref());
+    let groups = Groups::of(&columns, loaded.coded(&loaded.covered_column(level))?, answers.kept.as_ref());
     let beyond = || ComputeError::BeyondCounting { indicator: read.indicator.code.clone() };
     let tallies = answers.said.iter().take(many).map(|said| groups.add_up(said).ok_or_else(beyond));
     let tallies = tallies.collect::<Result<Vec<_>, _>>()?;

@@ -45,6 +45,7 @@ mod remembered;
 pub mod reviewing;
 pub mod round_figures;
 pub mod round_moves;
+mod round_tables;
 mod router;
 pub mod sample_coverage;
 pub mod sampling;

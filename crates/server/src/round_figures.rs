@@ -7,6 +7,7 @@ use crate::{
     live::{FiguresChanged, RoundChanged},
     problem::Problem,
     programme::Programme,
+    round_tables::RoundTables,
     sites,
     state::App,
     territory::Territory,
@@ -43,6 +44,7 @@ pub struct RoundFigures {
     engine: Arc<Engine>,
     /// What was computed or read before.
     kept: Arc<RwLock<Kept>>,
+    tables: Arc<RoundTables>,
     stale: mpsc::UnboundedSender<Word>,
     programme: Arc<Programme>,
 }
@@ -96,8 +98,8 @@ impl RoundFigures {
     /// The figures, and the rounds waiting; hand the latter to [`RoundFigures::keep_fresh`].
     pub fn new(programme: Arc<Programme>) -> (Self, StaleRounds) {
         let (stale, waiting) = mpsc::unbounded_channel();
-        let kept = Arc::default();
-        (Self { engine: Arc::new(Engine::new()), kept, stale, programme }, StaleRounds(waiting))
+        let (engine, kept, tables) = (Arc::new(Engine::new()), Arc::default(), Arc::default());
+        (Self { engine, kept, tables, stale, programme }, StaleRounds(waiting))
     }
 
     /// Says that records of a round changed.
@@ -147,10 +149,10 @@ impl RoundFigures {
     async fn compute_and_announce(&self, app: &App, round_id: i32) -> Result<(), FiguresError> {
         let Some(of) = find_round(app, round_id).await? else { return Ok(()) };
         let (shown, revision) = (of.round.shown_revision(), of.round.revision);
-        let before = app.store.figures_of_revision(round_id, revision).await?.map(|set| set.snapshot);
+        let before = app.store.snapshot_of_revision(round_id, revision).await?;
         let set = self.compute(app, &of).await?;
         app.live.announce_round(RoundChanged::new(&of.operation.code, &of.exercise.code, of.round.number));
-        if shown == revision && before.as_deref() != Some(&set.snapshot) {
+        if shown == revision && before.as_deref() != Some(set.snapshot.as_str()) {
             app.live.announce(FiguresChanged {
                 operation: of.operation.code,
                 exercise: of.exercise.code,
@@ -200,15 +202,14 @@ impl RoundFigures {
     /// When records, indicators or the store fail; the former figures stay.
     pub async fn compute(&self, app: &App, of: &RoundOf) -> Result<Arc<FigureSet>, FiguresError> {
         let as_of = app.store.newest_audit_entry().await?;
-        let records = app.store.approved_records(of.round.id).await?;
         let basis = self.basis(app, of).await?;
-        let bytes = snapshot_of(&basis, &records)?.bytes;
+        let Snapshot { bytes, rows, .. } = self.tables.table(&app.store, of, &basis).await?.snapshot()?;
         let figures = self.engine.compute(&bytes, &basis.indicators, &basis.frame).await?;
         let (round, revision) = (of.round.id, of.round.revision);
         let indicators_sha256 = &fingerprint(&basis.derived, &basis.indicators);
         let territory = app.territories.of(&app.store, &of.operation).await?;
         let boundary_version = territory.as_deref().map(|territory| territory.boundaries.version().code.as_str());
-        let (rows, basis) = (records.len(), &basis.to_bytes().map_err(|error| Problem::failed(&error))?);
+        let basis = &basis.to_bytes().map_err(|error| Problem::failed(&error))?;
         let new = NewFigures { bytes: &bytes, rows, indicators_sha256, basis, boundary_version, figures: &figures };
         app.store.keep_figures(FiguresOf::current(&of.round), as_of, &new).await?;
         let set = app.store.figures_of_revision(round, revision).await?;
@@ -350,7 +351,7 @@ impl RoundFigures {
 ///
 /// # Errors
 /// When the records do not fit the form, or something cannot be worked out of them.
-pub fn snapshot_of(basis: &Basis, records: &[Record]) -> Result<Snapshot, FiguresError> {
+pub fn snapshot_of(basis: &Basis, records: Vec<Record>) -> Result<Snapshot, FiguresError> {
     Ok(figures::write_worked_out(&derived::work_out(&basis.derived, &basis.schema, records)?)?)
 }
 

@@ -100,7 +100,7 @@ pub struct NewFigures<'f> {
     /// The snapshot.
     pub bytes: &'f [u8],
     /// Records in it.
-    pub rows: usize,
+    pub rows: u64,
     /// SHA-256 over the indicators.
     pub indicators_sha256: &'f str,
     /// What else they were computed with, so that they can be computed again.
@@ -276,6 +276,17 @@ impl Store {
             })
         })
         .transpose()
+    }
+
+    /// The snapshot that the figures of a revision of a round stand on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn snapshot_of_revision(&self, round_id: i32, revision: u32) -> Result<Option<String>> {
+        let set = figure_set::Entity::find()
+            .filter(figure_set::Column::RoundId.eq(round_id))
+            .filter(figure_set::Column::Revision.eq(i32::try_from(revision).unwrap_or(i32::MAX)));
+        Ok(set.select_only().column(figure_set::Column::Snapshot).into_tuple().one(&self.reader).await?)
     }
 
     /// The figures of a revision of a round as they are written, for those who compare.

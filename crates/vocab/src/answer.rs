@@ -62,7 +62,7 @@ pub enum Value {
 }
 
 /// A value, or the reason why there is none.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", untagged)]
 pub enum Answer {
     /// There is a value.

@@ -15,6 +15,7 @@
 //! To add a word: one file, named for it, re-exported here.
 
 mod answer;
+mod answer_read;
 mod chance;
 mod clock;
 mod column;

@@ -7,25 +7,25 @@ use datafusion::arrow::array::{
     StructBuilder, Time64MicrosecondArray, TimestampMicrosecondArray,
 };
 use std::sync::Arc;
-use vocab::{Answer, ColumnType, Point, Record, Value};
+use vocab::{ColumnType, Point, Value};
 
 /// Days from 0001-01-01 to 1970-01-01.
 const EPOCH_DAY: i32 = 719_163;
 
-/// A value of another type than its question has.
+/// A value of another type than its question has, and the row it is in.
 pub(crate) struct Mismatch<'a> {
-    pub(crate) record: &'a Record,
+    pub(crate) row: usize,
     pub(crate) found: &'a Value,
 }
 
-/// The answers to `name`, of type `kind`, in the order of `records`; none for a kind that has no column.
+/// The values of a question of type `kind`, one for each row and none where the answer is absent; nothing for a kind that has no
+/// column.
 pub(crate) fn column_array<'a>(
-    name: &str,
     kind: ColumnType,
-    records: &[&'a Record],
+    values: &[Option<&'a Value>],
     mismatches: &mut Vec<Mismatch<'a>>,
 ) -> Option<ArrayRef> {
-    let mut values = Values { name, records, mismatches };
+    let mut values = Values { values, mismatches };
     Some(match kind {
         ColumnType::Text | ColumnType::Choice => Arc::new(StringArray::from(values.read(text))),
         ColumnType::Integer => Arc::new(Int64Array::from(values.read(integer))),
@@ -40,20 +40,18 @@ pub(crate) fn column_array<'a>(
 }
 
 struct Values<'a, 'b> {
-    name: &'b str,
-    records: &'b [&'a Record],
+    values: &'b [Option<&'a Value>],
     mismatches: &'b mut Vec<Mismatch<'a>>,
 }
 
 impl<'a> Values<'a, '_> {
-    /// Each record's value, or none where the answer is absent; what `read` does not take is put aside.
+    /// Each row's value; what `read` does not take is put aside.
     fn read<T>(&mut self, read: impl Fn(&'a Value) -> Option<T>) -> Vec<Option<T>> {
-        let mut column = Vec::with_capacity(self.records.len());
-        for record in self.records {
-            let found = record.answers.get(self.name).and_then(Answer::value);
+        let mut column = Vec::with_capacity(self.values.len());
+        for (row, found) in self.values.iter().enumerate() {
             let value = found.and_then(&read);
             if let (Some(found), None) = (found, &value) {
-                self.mismatches.push(Mismatch { record, found });
+                self.mismatches.push(Mismatch { row, found });
             }
             column.push(value);
         }

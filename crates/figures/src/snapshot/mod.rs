@@ -3,11 +3,14 @@
 mod arrays;
 mod columns;
 mod read;
+mod rows;
+mod table;
 mod write;
 
 pub(crate) use columns::{MISSING, RECORD, SOURCE, arrow_schema, is_kept, missing_entry, place_column};
-pub(crate) use read::{Reasons, columns_of, read_columns, reasons_of};
+pub(crate) use read::{AllReasons, Reasons, columns_of, read_columns};
 pub use read::{recipes_of, same_rows};
+pub use table::Table;
 pub use write::{write_snapshot, write_worked_out};
 
 use bytes::Bytes;

@@ -11,7 +11,8 @@ use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::parquet::arrow::ProjectionMask;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use derived::Recipe;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use vocab::Missing;
 
 /// The columns a snapshot has.
@@ -48,16 +49,44 @@ pub(crate) fn read_columns(snapshot: &Bytes, names: &BTreeSet<String>) -> Result
 /// Why answers of a record are absent, by the question's name.
 pub(crate) type Reasons = BTreeMap<String, Missing>;
 
-/// Why answers are absent, for each record of a snapshot.
-pub(crate) fn reasons_of(snapshot: &Bytes) -> Result<Vec<Reasons>, ComputeError> {
-    let batch = read_columns(snapshot, &BTreeSet::from([MISSING.to_owned()]))?;
-    let unreadable = |found: String| ComputeError::UnexpectedAnswer { column: MISSING.to_owned(), found };
-    let texts = texts(&batch, MISSING)?;
-    let reasons = texts.into_iter().map(|text| match text {
-        None => Ok(Reasons::new()),
-        Some(text) => serde_json::from_str(text).map_err(|error| unreadable(error.to_string())),
-    });
-    reasons.collect()
+/// Why answers are absent, for each record of a snapshot. Records that lack the same answers for the same reasons share them:
+/// where most of a form does not apply, these are many reasons and few records that differ.
+pub(crate) struct AllReasons {
+    different: Vec<Reasons>,
+    /// Which of them are a record's.
+    of_record: Vec<usize>,
+}
+
+impl AllReasons {
+    /// Reads them from a snapshot.
+    pub(crate) fn of(snapshot: &Bytes) -> Result<Self, ComputeError> {
+        let batch = read_columns(snapshot, &BTreeSet::from([MISSING.to_owned()]))?;
+        let unreadable = |found: String| ComputeError::UnexpectedAnswer { column: MISSING.to_owned(), found };
+        let (mut different, mut of_record, mut known) = (Vec::new(), Vec::new(), HashMap::new());
+        for text in texts(&batch, MISSING)? {
+            let position = match known.entry(text) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => {
+                    let reasons: Option<Result<Reasons, _>> = text.map(serde_json::from_str);
+                    let reasons = reasons.transpose().map_err(|error| unreadable(error.to_string()))?;
+                    different.push(reasons.unwrap_or_default());
+                    *new.insert(different.len() - 1)
+                }
+            };
+            of_record.push(position);
+        }
+        Ok(Self { different, of_record })
+    }
+
+    /// All that occur.
+    pub(crate) fn different(&self) -> &[Reasons] {
+        &self.different
+    }
+
+    /// Which of them are those of the record in this row.
+    pub(crate) fn position(&self, row: usize) -> Option<usize> {
+        self.of_record.get(row).copied()
+    }
 }
 
 /// Whether two snapshots have the same columns and rows, however their bytes were written.

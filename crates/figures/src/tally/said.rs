@@ -2,7 +2,8 @@
 
 use crate::error::ComputeError;
 use crate::expression::{Expression, Kind};
-use crate::snapshot::Reasons;
+use crate::snapshot::{AllReasons, Reasons};
+use crate::tally::Loaded;
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, Decimal128Array, Float64Array, Int64Array, RecordBatch,
 };
@@ -23,8 +24,10 @@ const WHOLE: DataType = DataType::Decimal128(38, 0);
 pub(super) struct Records<'a> {
     context: &'a SessionContext,
     batch: &'a RecordBatch,
+    /// Which of the snapshot's rows these are.
+    rows: &'a [usize],
     columns: DFSchemaRef,
-    absent: Vec<&'a Reasons>,
+    reasons: &'a AllReasons,
 }
 
 /// What the records say for one expression, record by record.
@@ -42,14 +45,15 @@ pub(super) enum Numbers {
 }
 
 impl<'a> Records<'a> {
-    /// `absent` says of each record why answers are.
+    /// `reasons` says of each row of the snapshot why answers are absent.
     pub(super) fn of(
         context: &'a SessionContext,
-        batch: &'a RecordBatch,
-        absent: Vec<&'a Reasons>,
+        loaded: &'a Loaded,
+        reasons: &'a AllReasons,
     ) -> Result<Self, ComputeError> {
+        let Loaded { batch, rows, .. } = loaded;
         let columns = Arc::new(DFSchema::try_from(batch.schema().as_ref().clone())?);
-        Ok(Self { context, batch, columns, absent })
+        Ok(Self { context, batch, rows, columns, reasons })
     }
 
     /// The records for which a condition holds.
@@ -80,9 +84,12 @@ impl<'a> Records<'a> {
         }
         let columns: Vec<(&str, Option<&ArrayRef>)> =
             value.columns.iter().map(|name| (name.as_str(), self.batch.column_by_name(name))).collect();
+        // Records that lack the same answers lack a number for the same reason: it is looked for once.
+        let mut found: Vec<Option<Why<'_>>> = self.reasons.different().iter().map(|_| None).collect();
         for (row, reason) in reasons.iter_mut().enumerate().filter(|(row, _)| given.is_null(*row)) {
-            if let Some(said) = self.absent.get(row) {
-                *reason = why(&columns, row, said);
+            let position = self.rows.get(row).and_then(|row| self.reasons.position(*row));
+            if let Some((position, said)) = position.and_then(|at| Some((at, self.reasons.different().get(at)?))) {
+                *reason = found[position].get_or_insert_with(|| Why::of(&columns, said)).of_record(row);
             }
         }
         Ok(reasons)
@@ -90,15 +97,34 @@ impl<'a> Records<'a> {
 }
 
 /// Why a record has no number, by the columns it would be worked out of.
-fn why(columns: &[(&str, Option<&ArrayRef>)], row: usize, said: &Reasons) -> Missing {
-    let is = |name: &str, reason| said.get(name) == Some(&reason);
-    if columns.iter().any(|(name, _)| is(name, Missing::NotAccessible)) {
-        return Missing::NotAccessible;
+enum Why<'a> {
+    Because(Missing),
+    /// Some of the questions do not apply: neither does the number, unless one of these was asked and is without an answer.
+    AppliesNowhere {
+        but_for: Vec<Option<&'a ArrayRef>>,
+    },
+}
+
+impl<'a> Why<'a> {
+    fn of(columns: &[(&str, Option<&'a ArrayRef>)], said: &Reasons) -> Self {
+        let is = |name: &str, reason| said.get(name) == Some(&reason);
+        if columns.iter().any(|(name, _)| is(name, Missing::NotAccessible)) {
+            return Self::Because(Missing::NotAccessible);
+        }
+        let asked = columns.iter().filter(|(name, _)| !is(name, Missing::NotApplicable));
+        let but_for: Vec<_> = asked.map(|(_, values)| *values).collect();
+        if but_for.len() == columns.len() { Self::Because(Missing::Missing) } else { Self::AppliesNowhere { but_for } }
     }
-    let not_asked = |(name, _): &(&str, Option<&ArrayRef>)| is(name, Missing::NotApplicable);
-    let given = |(_, values): &(&str, Option<&ArrayRef>)| values.is_some_and(|values| values.is_valid(row));
-    let applies_nowhere = columns.iter().any(not_asked) && columns.iter().all(|one| not_asked(one) || given(one));
-    if applies_nowhere { Missing::NotApplicable } else { Missing::Missing }
+
+    fn of_record(&self, row: usize) -> Missing {
+        match self {
+            Self::Because(missing) => *missing,
+            Self::AppliesNowhere { but_for } => {
+                let given = |values: &Option<&ArrayRef>| values.is_some_and(|values| values.is_valid(row));
+                if but_for.iter().all(given) { Missing::NotApplicable } else { Missing::Missing }
+            }
+        }
+    }
 }
 
 fn numbers(value: &Expression, given: &ArrayRef) -> Result<Numbers, ComputeError> {

@@ -8,5 +8,6 @@ mod pack_indicators;
 mod published_answers;
 mod snapshots;
 mod support;
+mod tables;
 mod updates;
 mod wrong_indicators;

@@ -129,7 +129,7 @@ pub fn derived_of(exercise: &str) -> Vec<Derived> {
 
 /// A snapshot of the records as a server writes it.
 pub fn worked(exercise: &str, schema: &Schema, records: &[Record]) -> Snapshot {
-    write_worked_out(&work_out(&derived_of(exercise), schema, records).unwrap()).unwrap()
+    write_worked_out(&work_out(&derived_of(exercise), schema, records.to_vec()).unwrap()).unwrap()
 }
 
 pub async fn engine_explain(

@@ -55,5 +55,5 @@ pub async fn snapshot(app: &App, exercise: &Exercise, clean: &[CleanRecord]) -> 
     let schema = app.forms.schema(&app.store, exercise).await?.unwrap_or_default();
     let derived = app.figures.programme().derived(&exercise.code);
     let approved = clean.iter().filter(|one| one.state == RecordState::Approved).map(|one| one.record.clone());
-    Ok(figures::write_worked_out(&derived::work_out(derived, &schema, &approved.collect::<Vec<_>>())?)?)
+    Ok(figures::write_worked_out(&derived::work_out(derived, &schema, approved.collect())?)?)
 }

@@ -185,7 +185,7 @@ impl Verified {
         kept: Option<&Bytes>,
     ) -> Result<(), FiguresError> {
         let records = app.store.approved_records(of.round.id).await?;
-        let again = match snapshot_of(basis, &records) {
+        let again = match snapshot_of(basis, records) {
             Ok(again) => again,
             Err(error) => {
                 self.rebuilt = Rebuilt::Different;

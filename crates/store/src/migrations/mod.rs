@@ -23,6 +23,7 @@ mod m20261122_000019_basis;
 mod m20261122_000021_samples;
 mod m20261122_000022_crosswalks;
 mod m20261122_000023_expected_sites;
+mod m20261123_000024_standing;
 
 /// All migrations, for SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrations {
             Box::new(m20261122_000021_samples::Migration),
             Box::new(m20261122_000022_crosswalks::Migration),
             Box::new(m20261122_000023_expected_sites::Migration),
+            Box::new(m20261123_000024_standing::Migration),
         ]
     }
 }

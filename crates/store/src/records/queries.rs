@@ -36,6 +36,9 @@ pub struct StoredAttachment {
     pub sealed_for: Option<String>,
 }
 
+/// Rows that one query names at most; SQLite allows 32,766 parameters.
+const MOST_NAMED: usize = 500;
+
 /// Which records a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct RecordFilter {
@@ -216,16 +219,53 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn approved_records(&self, round_id: i32) -> Result<Vec<Record>> {
+        Ok(self.approved(round_id).await?.into_iter().map(|row| row.record).collect())
+    }
+
+    /// As [`Store::approved_records`], with what is stored beside each.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn approved(&self, round_id: i32) -> Result<Vec<StoredRecord>> {
         let rows = record::Entity::find()
             .filter(record::Column::RoundId.eq(round_id))
-            .filter(record::Column::State.eq("approved"))
+            .filter(record::Column::State.eq(RecordState::Approved.code()))
             .all(&self.reader)
             .await?;
-        let mut records: Vec<Record> =
-            rows.into_iter().map(|row| stored(row).map(|row| row.record)).collect::<Result<_>>()?;
+        let mut records: Vec<StoredRecord> = rows.into_iter().map(stored).collect::<Result<_>>()?;
         // Not by the database: PostgreSQL would sort by its locale, and the same records must give the same bytes.
-        records.sort_by(|a, b| a.key.cmp(&b.key));
+        records.sort_by(|a, b| a.record.key.cmp(&b.record.key));
         Ok(records)
+    }
+
+    /// The approved records of a round by row, each with its version: what changes whenever anything of a record does.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn approved_versions(&self, round_id: i32) -> Result<Vec<(i64, i64)>> {
+        let approved = record::Entity::find()
+            .filter(record::Column::RoundId.eq(round_id))
+            .filter(record::Column::State.eq(RecordState::Approved.code()));
+        let rows = approved.select_only().column(record::Column::Id).column(record::Column::Version);
+        Ok(rows.into_tuple().all(&self.reader).await?)
+    }
+
+    /// Those of these records of a round that are approved.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn approved_among(&self, round_id: i32, ids: &[i64]) -> Result<Vec<StoredRecord>> {
+        let mut found = Vec::with_capacity(ids.len());
+        for ids in ids.chunks(MOST_NAMED) {
+            let rows = record::Entity::find()
+                .filter(record::Column::Id.is_in(ids.iter().copied()))
+                .filter(record::Column::RoundId.eq(round_id))
+                .filter(record::Column::State.eq(RecordState::Approved.code()));
+            for row in rows.all(&self.reader).await? {
+                found.push(stored(row)?);
+            }
+        }
+        Ok(found)
     }
 
     /// Files that came with a submission, by name.

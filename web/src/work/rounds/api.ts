@@ -1,4 +1,4 @@
-import type { Text } from '../../api/types'
+import type { Figure, Text } from '../../api/types'
 
 export type Stage = 'planned' | 'collecting' | 'review' | 'closed' | 'published'
 export type PlaceState = 'assessed' | 'received' | 'not_yet' | 'inaccessible' | 'closed'
@@ -38,6 +38,16 @@ export interface Revision {
   closed_at: string | null
   left_out: string | null
   published_at: string | null
+}
+
+/** What a revision says. */
+export interface ReadRevision {
+  revision: Revision
+  /** None before figures were ever computed. */
+  snapshot: string | null
+  computed_at?: string
+  indicators: { code: string; name: Text; unit: string }[]
+  figures: Figure[]
 }
 
 export interface Round extends RoundLine {

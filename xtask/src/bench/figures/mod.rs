@@ -50,7 +50,7 @@ pub fn run(project: &Project) -> Outcome {
     let snapshots = write(&programs, &folder, RECORDS)?;
     compare(&peers, &snapshots.folder, &folder)?;
     println!("Writing the snapshots took {}.\n", seconds(snapshots.seconds));
-    changes(&programs)?;
+    changes(project, &programs, &folder, &progress)?;
     grow(&programs, &peers, &folder, &progress)
 }
 
@@ -99,11 +99,21 @@ fn compare(peers: &[Peer], snapshots: &Path, folder: &Path) -> Outcome {
     Ok(())
 }
 
-fn changes(programs: &Programs) -> Outcome {
-    let mut table = Table::new(&["records of the round", "from a changed record to the round's new figures"]);
+fn changes(project: &Project, programs: &Programs, folder: &Path, progress: &Progress) -> Outcome {
+    let mut table = Table::new(&[
+        "records of the round",
+        "changed record → snapshot and the two indicators",
+        "decision about a record → figure in an open page",
+    ]);
     for records in CHANGED {
-        let took = printed(&programs.change(records))?;
-        table.row(&[records.to_string(), took.map_or_else(|| "–".to_owned(), seconds)]);
+        progress.say(&format!("one of {records} records changed"));
+        let served = folder.join("served");
+        let _ = fs::remove_dir_all(&served);
+        let within = printed(&programs.change(records))?;
+        let through = printed(&programs.decide(project, &served, records)?)?;
+        let took = [within, through].map(|took| took.map_or_else(|| "–".to_owned(), seconds));
+        table.row(&[&[records.to_string()], &took[..]].concat());
+        fs::remove_dir_all(&served).map_err(|error| Failure::io(served.display(), error))?;
     }
     table.print();
     Ok(())

@@ -8,23 +8,29 @@ use crate::failure::Outcome;
 use crate::install;
 use crate::project::Project;
 use crate::run::Run;
+use crate::web;
 
 /// How often a record is changed.
 const CHANGES: u32 = 9;
 
-/// Our program, an example of the crate `figures`, and the round that it draws from.
+/// Our programs: an example of the crate `figures`, and the server; and the round that they draw from.
 pub struct Programs {
     many_rounds: PathBuf,
+    server: PathBuf,
     workbook: PathBuf,
 }
 
 impl Programs {
     pub fn build(project: &Project, workbook: PathBuf) -> Outcome<Programs> {
+        web::build(project)?;
+        // Both at once, so that the query engine is compiled once.
         Run::new("cargo")
             .args(["build", "--quiet", "--profile", "engine", "--package", "figures", "--example", "many_rounds"])
+            .args(["--package", "cli", "--bin", "inzira"])
             .within(project.root())
             .must()?;
-        Ok(Programs { many_rounds: project.target()?.join("engine/examples/many_rounds"), workbook })
+        let built = project.target()?.join("engine");
+        Ok(Programs { many_rounds: built.join("examples/many_rounds"), server: built.join("inzira"), workbook })
     }
 
     /// Writes snapshots of so many records in so many rounds into a folder.
@@ -40,6 +46,17 @@ impl Programs {
         let mut line = self.command("change", &[self.workbook.as_path()]);
         line.extend([records, CHANGES].map(|number| OsString::from(number.to_string())));
         line
+    }
+
+    /// Decides about one of so many records of a server again and again; the folder is made anew.
+    pub fn decide(&self, project: &Project, folder: &Path, records: u32) -> Outcome<CommandLine> {
+        let scripts = project.path("tests/figures");
+        let python = install::python(project, &scripts.join("requirements.txt"))?;
+        let script = scripts.join("through_server.py");
+        let paths = [python.as_path(), &script, &self.server, &self.workbook, folder];
+        let mut line: CommandLine = paths.into_iter().map(|path| path.as_os_str().to_owned()).collect();
+        line.extend([records, CHANGES].map(|number| OsString::from(number.to_string())));
+        Ok(line)
     }
 
     /// Everyone, ours first.

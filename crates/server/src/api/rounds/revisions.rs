@@ -1,6 +1,6 @@
 //! Corrections of closed rounds, and what each revision said.
 
-use super::{InRound, whole, words};
+use super::{super::public, InRound, whole, words};
 use crate::{input::Body, problem::Problem, publication, round_figures::RoundOf, round_moves, state::App};
 use axum::{
     Json, Router,
@@ -40,7 +40,7 @@ async fn begin_revision(
     Ok((StatusCode::CREATED, Json(shown)))
 }
 
-/// What a revision says: its figures after the gate, and the snapshot they stand on.
+/// What a revision says: its figures after the gate, the indicators they are of, and the snapshot they stand on.
 async fn read_revision(
     State(app): State<App>,
     place: InRound,
@@ -51,15 +51,19 @@ async fn read_revision(
     let revisions = app.store.revisions(place.of.round.id).await?;
     let revision = revisions.into_iter().find(|one| given.parse() == Ok(one.number)).ok_or_else(unknown)?;
     let set = app.store.figures_of_revision(place.of.round.id, revision.number).await?;
-    let shown = match &set {
-        None => json!({"revision": revision, "snapshot": null, "figures": []}),
-        Some(set) => {
-            let published = publication::of_revision(&app, &place.of, set).await?;
-            json!({
-                "revision": revision, "snapshot": set.snapshot, "computed_at": set.computed_at,
-                "figures": published.figures.figures(),
-            })
-        }
+    let Some(set) = set else {
+        return Ok(Json(json!({"revision": revision, "snapshot": null, "indicators": [], "figures": []})));
     };
+    let published = publication::of_revision(&app, &place.of, &set).await?;
+    let territory = publication::territory_of(&app, &place.of.operation, set.boundary_version.as_deref()).await?;
+    let figures = published.figures.figures().iter();
+    let figures: Vec<Value> = figures.map(|figure| public::shown(figure, territory.as_deref())).collect();
+    let indicators = app.figures.indicators(&place.of.exercise).iter();
+    let indicators: Vec<Value> =
+        indicators.map(|one| json!({"code": one.code, "name": one.name, "unit": one.unit})).collect();
+    let shown = json!({
+        "revision": revision, "snapshot": set.snapshot, "computed_at": set.computed_at, "indicators": indicators,
+        "figures": figures,
+    });
     Ok(Json(shown))
 }

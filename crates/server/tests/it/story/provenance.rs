@@ -10,7 +10,10 @@ use proptest::{
 };
 use sea_orm::{ConnectionTrait, Database};
 use serde_json::{Value, json};
-use server::verifying::{self, Difference, Ground, Rebuilt, Verified};
+use server::{
+    round_figures::{find_round, snapshot_of},
+    verifying::{self, Difference, Ground, Rebuilt, Verified},
+};
 use std::cell::RefCell;
 use store::StoredRecord;
 
@@ -121,8 +124,15 @@ impl Play {
         json!({"figures": told["figures"], "snapshot": told["snapshot"]})
     }
 
+    /// Once figures are computed. What the server holds of an open round must be what reading all of it gives, to the byte.
     async fn settle(&self) {
-        self.country.site.app.figures.settle().await;
+        let app = &self.country.site.app;
+        app.figures.settle().await;
+        let of = find_round(app, self.country.round.id).await.unwrap().unwrap();
+        let Some(kept) = app.store.snapshot_of_revision(of.round.id, of.round.revision).await.unwrap() else { return };
+        let basis = app.figures.basis(app, &of).await.unwrap();
+        let records = app.store.approved_records(of.round.id).await.unwrap();
+        assert_eq!(kept, snapshot_of(&basis, records).unwrap().sha256);
     }
 
     async fn go(&self, to: &str) -> StatusCode {

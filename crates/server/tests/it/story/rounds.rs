@@ -62,6 +62,15 @@ async fn a_round_is_closed_published_and_corrected_by_a_revision(country: Countr
     assert!(one["snapshot"].is_string() && one["snapshot"] != two["snapshot"], "{one}");
     assert!(published.contains(one["snapshot"].as_str().unwrap()));
     assert_eq!(two["revision"]["reason"], "Mugano was counted twice");
+    let country = |told: &Value| {
+        let mut figures = told["figures"].as_array().unwrap().iter();
+        let total = |figure: &&Value| figure["indicator"] == "idps_individuals" && figure["level"] == 0;
+        figures.find(|figure| total(figure) && figure["disaggregation"] == "total").unwrap().clone()
+    };
+    assert_eq!(country(&one)["place_name"], "Burundi");
+    assert_ne!(country(&one)["value"], country(&two)["value"], "each revision keeps its own number");
+    let named = |indicator: &Value| indicator["code"] == "idps_individuals" && indicator["name"].is_object();
+    assert!(one["indicators"].as_array().unwrap().iter().any(named), "{}", one["indicators"]);
     assert_eq!(viewer.get(&format!("{ROUND}/revisions/3")).await.code(), "round.revision_unknown");
 }
 
