@@ -92,16 +92,17 @@ export function roundTests(given) {
       await manager.post(`${exercise}/rounds`, { number, from: "2028-01-03", to: "2028-01-21" });
       const round = `${exercise}/rounds/${number}`;
       await manager.post(`${round}/stage`, { to: "collecting" });
+      const approved = [];
       for (const location of ["Colline Twice", "Colline Once"]) {
         const id = await sendAssessment(given.server, { exercises: [{ code: "baseline_subarea", rounds: [{ number, to: "2028-01-20" }] }] }, location);
         const { id: record, version } = await find(reviewer, operation, id);
         await reviewer.post(`/records/${record}/decision`, { decision: "approve", version });
+        approved.push(record);
       }
       for (const to of ["review", "closed"]) await manager.post(`${round}/stage`, { to });
       await manager.post(`${round}/revisions`, { reason: "One colline was sent twice" });
-      const { records } = await reviewer.get(`/operations/${operation.code}/records?exercise=baseline_subarea&round=${number}`);
-      const twice = records.find((record) => record.title.includes("Colline Twice"));
-      await reviewer.post(`/records/${twice.id}/decision`, { decision: "reject", reason: "Sent twice", version: twice.version });
+      const { version } = await reviewer.get(`/records/${approved[0]}`);
+      await reviewer.post(`/records/${approved[0]}/decision`, { decision: "reject", reason: "Sent twice", version });
       await manager.post(`${round}/stage`, { to: "closed" });
 
       await open(page, "manager", number);
