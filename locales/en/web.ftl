@@ -1146,6 +1146,7 @@ deed-backup-made = made a backup of everything
 deed-backup-restored = restored from a backup
 deed-submission-files-added = added files to a submission
 deed-submission-refused-reused-instance-id = refused a submission with a used identifier
+deed-submission-refused-changed-file = refused a file that came again with other content
 deed-exercise-saved = saved exercise
 deed-round-saved = saved round
 deed-operation-created = created operation

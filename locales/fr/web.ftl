@@ -1146,6 +1146,7 @@ deed-backup-made = a fait une sauvegarde de tout
 deed-backup-restored = a restauré une sauvegarde
 deed-submission-files-added = fichiers ajoutés à une soumission
 deed-submission-refused-reused-instance-id = soumission refusée : identifiant déjà utilisé
+deed-submission-refused-changed-file = fichier refusé : déjà reçu avec un autre contenu
 deed-exercise-saved = a enregistré un exercice
 deed-round-saved = a enregistré un cycle
 deed-operation-created = a créé une opération

@@ -1106,6 +1106,7 @@ deed-backup-made = yabitse ikopi ya vyose
 deed-backup-restored = yasubijeho ivyabitswe mu kopi
 deed-submission-files-added = amadosiye yongewe ku carungitswe
 deed-submission-refused-reused-instance-id = icarungitswe cankiwe: ikiranga cakoreshejwe
+deed-submission-refused-changed-file = idosiye yankiwe: yari yashitse irimwo ibindi
 deed-exercise-saved = yabitse isuzuma
 deed-round-saved = yabitse icigwa
 deed-operation-created = yaremye igikorwa

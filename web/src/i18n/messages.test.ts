@@ -10,14 +10,16 @@ const read = (language: Language) => readFileSync(join('..', 'locales', language
 const keysOf = (text: string) => [...text.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1] as string)
 const english = keysOf(read('en'))
 
-function sources(folder: string): string[] {
+function sources(folder: string, kind: RegExp): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return sources(path)
-    return /\.(vue|ts)$/.test(path) && !path.endsWith('.test.ts') ? [readFileSync(path, 'utf8')] : []
+    if (entry.isDirectory()) return sources(path, kind)
+    return kind.test(path) && !path.endsWith('.test.ts') ? [readFileSync(path, 'utf8')] : []
   })
 }
-const code = sources('src').join('\n')
+const code = sources('src', /\.(vue|ts)$/).join('\n')
+/** What does what people do, and writes it into the audit log. */
+const server = readdirSync(join('..', 'crates')).flatMap((crate) => sources(join('..', 'crates', crate, 'src'), /\.rs$/)).join('\n')
 
 /** Variables a message needs. */
 const variables = (text: string, key: string) => {
@@ -48,6 +50,11 @@ describe('messages', () => {
     expect(families.length).toBeGreaterThan(5)
     expect([...new Set(families)].filter((family) => !english.some((key) => key.startsWith(family)))).toEqual([])
     for (const missing of ['missing', 'not_assessed', 'not_accessible', 'not_applicable', 'withheld']) expect(english).toContain(`missing-${missing}`)
+  })
+  it('exist for every deed that is written into the audit log', () => {
+    const deeds = [...server.matchAll(/\bDeed::new\([^";]*?"([a-z_]+\.[a-z_.]+)"/g)].map((match) => match[1] as string)
+    expect(deeds.length).toBeGreaterThan(80)
+    expect([...new Set(deeds)].filter((deed) => !english.includes(`deed-${deed.replaceAll(/[._]/g, '-')}`))).toEqual([])
   })
   it('are all used', () => {
     const families = [...code.matchAll(/`([a-z-]+-)\$\{/g)].map((match) => match[1] as string)
