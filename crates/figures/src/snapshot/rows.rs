@@ -10,7 +10,8 @@ use vocab::{Answer, Missing, Record, Schema, Value};
 /// The questions that have a column, by name.
 pub(crate) struct Questions<'a> {
     positions: HashMap<&'a str, usize>,
-    count: usize,
+    /// The position of each column's question: two columns of one name, which is a mistake, are of the same.
+    of_column: Vec<usize>,
 }
 
 /// What some records answered.
@@ -26,14 +27,27 @@ pub(crate) struct Block<'a> {
 impl<'a> Questions<'a> {
     pub(crate) fn of(schema: &'a Schema) -> Self {
         let kept = schema.columns.iter().filter(|column| is_kept(column));
-        let names: Vec<&str> = kept.map(|column| column.name.as_str()).collect();
-        Self { count: names.len(), positions: names.into_iter().enumerate().map(|(at, name)| (name, at)).collect() }
+        let mut positions = HashMap::new();
+        let of_column = kept.map(|column| {
+            let next = positions.len();
+            *positions.entry(column.name.as_str()).or_insert(next)
+        });
+        let of_column = of_column.collect();
+        Self { positions, of_column }
+    }
+
+    /// The values of the question of the column at this place among those that are kept, row by row.
+    pub(crate) fn of_column<'b>(&self, block: &'b Block<'b>, column: usize) -> &'b [Option<&'b Value>] {
+        let position = self.of_column.get(column).copied().unwrap_or(usize::MAX);
+        let rows = position.checked_mul(block.rows).and_then(|from| Some(from..from.checked_add(block.rows)?));
+        rows.and_then(|rows| block.values.get(rows)).unwrap_or_default()
     }
 
     /// Reads records.
     pub(crate) fn block<'b>(&self, records: &[&'b Record]) -> Block<'b> {
         let rows = records.len();
-        let mut block = Block { rows, values: vec![None; rows * self.count], missing: Vec::with_capacity(rows) };
+        let mut block =
+            Block { rows, values: vec![None; rows * self.positions.len()], missing: Vec::with_capacity(rows) };
         // Records of one form have their answers in one order: where the last had a question, this one has it too.
         let mut order: Vec<(&str, Option<usize>)> = Vec::new();
         for (row, record) in records.iter().enumerate() {
@@ -57,13 +71,6 @@ impl<'a> Questions<'a> {
             block.missing.push(serde_json::to_string(&absent).unwrap_or_default());
         }
         block
-    }
-}
-
-impl<'a> Block<'a> {
-    /// The values of the question at this position, row by row.
-    pub(crate) fn column(&self, position: usize) -> &[Option<&'a Value>] {
-        self.values.get(position * self.rows..(position + 1) * self.rows).unwrap_or_default()
     }
 }
 
@@ -105,10 +112,11 @@ mod tests {
                 ("c", number(5)),
             ]),
         ];
-        let block = Questions::of(&schema).block(&records.each_ref());
+        let questions = Questions::of(&schema);
+        let block = questions.block(&records.each_ref());
         let column = |position| -> Vec<Option<i64>> {
-            block
-                .column(position)
+            questions
+                .of_column(&block, position)
                 .iter()
                 .map(|value| value.map(|value| Answer::from(value.clone()).integer().unwrap()))
                 .collect()

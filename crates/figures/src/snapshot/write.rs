@@ -78,7 +78,7 @@ pub(super) fn record_batch(
     let mut fits = true;
     for (position, column) in kept.into_iter().enumerate() {
         let mut mismatches = Vec::new();
-        arrays.extend(column_array(column.kind, block.column(position), &mut mismatches));
+        arrays.extend(column_array(column.kind, questions.of_column(&block, position), &mut mismatches));
         fits &= mismatches.is_empty();
         problems.extend(mismatches.into_iter().map(|mismatch| SnapshotProblem::WrongType {
             record: records[mismatch.row].key.clone(),
