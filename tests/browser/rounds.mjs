@@ -83,53 +83,6 @@ export function roundTests(given) {
     });
   });
 
-  test("what a closed round said before and after its correction is read side by side", async () => {
-    await visit(given.browser, given.server, {}, async (page) => {
-      const operation = await operationOf(given.server, "BDI");
-      const [manager, reviewer] = [await logIn(given.server, "manager"), await logIn(given.server, "reviewer")];
-      const exercise = `/operations/${operation.code}/exercises/baseline_subarea`;
-      const number = 900;
-      await manager.post(`${exercise}/rounds`, { number, from: "2028-01-03", to: "2028-01-21" });
-      const round = `${exercise}/rounds/${number}`;
-      await manager.post(`${round}/stage`, { to: "collecting" });
-      const approved = [];
-      for (const location of ["Colline Twice", "Colline Once"]) {
-        const id = await sendAssessment(given.server, { exercises: [{ code: "baseline_subarea", rounds: [{ number, to: "2028-01-20" }] }] }, location);
-        const { id: record, version } = await find(reviewer, operation, id);
-        await reviewer.post(`/records/${record}/decision`, { decision: "approve", version });
-        approved.push(record);
-      }
-      for (const to of ["review", "closed"]) await manager.post(`${round}/stage`, { to });
-      await manager.post(`${round}/revisions`, { reason: "One colline was sent twice" });
-      const { version } = await reviewer.get(`/records/${approved[0]}`);
-      await reviewer.post(`/records/${approved[0]}/decision`, { decision: "reject", reason: "Sent twice", version });
-      await manager.post(`${round}/stage`, { to: "closed" });
-
-      await open(page, "manager", number);
-      const read = byId(page, "revisions-read").locator("summary");
-      await read.focus();
-      await page.keyboard.press("Enter");
-      const country = byId(page, "revisions-table").getByRole("row", { name: /^Burundi/ });
-      await country.waitFor();
-      const people = async (revision) => {
-        const { figures } = await manager.get(`${round}/revisions/${revision}`);
-        return figures.find((one) => one.indicator === "idps_individuals" && one.level === 0 && one.disaggregation === "total").value;
-      };
-      const [before, after] = [await people(1), await people(2)];
-      assert.ok(before === 2 * after && after > 0, `${before} and ${after}`);
-      await byId(page, "revisions-indicator").selectOption({ label: await labelOf(manager, round) });
-      await country.getByText(signedly(after - before)).waitFor();
-      const cells = (await country.getByRole("cell").allInnerTexts()).map((cell) => Number.parseInt(cell, 10));
-      assert.deepEqual(cells.slice(0, 2), [before, after]);
-      await byId(page, "revisions-changed").check();
-      const shown = await byId(page, "revisions-table").locator("tbody tr").count();
-      assert.equal(shown, 2, "the country and the one province that differs");
-      assert.deepEqual(await withoutWords(page), []);
-      assert.equal(await overflow(page), 0);
-      await picture(page, "revisions", { fullPage: true });
-    });
-  });
-
   test("a manager puts sites on a round's list, and the page says what became of one", async () => {
     await visit(given.browser, given.server, {}, async (page) => {
       const manager = await logIn(given.server, "manager");
@@ -220,6 +173,53 @@ export function roundTests(given) {
       await page.keyboard.press("Escape");
       await byId(page, "round-form").waitFor({ state: "detached" });
       assert.deepEqual(await withoutWords(page), []);
+    });
+  });
+
+  test("what a closed round said before and after its correction is read side by side", async () => {
+    await visit(given.browser, given.server, {}, async (page) => {
+      const operation = await operationOf(given.server, "BDI");
+      const [manager, reviewer] = [await logIn(given.server, "manager"), await logIn(given.server, "reviewer")];
+      const exercise = `/operations/${operation.code}/exercises/baseline_subarea`;
+      const number = 900;
+      await manager.post(`${exercise}/rounds`, { number, from: "2026-09-07", to: "2026-09-25" });
+      const round = `${exercise}/rounds/${number}`;
+      await manager.post(`${round}/stage`, { to: "collecting" });
+      const approved = [];
+      for (const location of ["Colline Twice", "Colline Once"]) {
+        const id = await sendAssessment(given.server, { exercises: [{ code: "baseline_subarea", rounds: [{ number, to: "2026-09-20" }] }] }, location);
+        const { id: record, version } = await find(reviewer, operation, id);
+        await reviewer.post(`/records/${record}/decision`, { decision: "approve", version });
+        approved.push(record);
+      }
+      for (const to of ["review", "closed"]) await manager.post(`${round}/stage`, { to });
+      await manager.post(`${round}/revisions`, { reason: "One colline was sent twice" });
+      const { version } = await reviewer.get(`/records/${approved[0]}`);
+      await reviewer.post(`/records/${approved[0]}/decision`, { decision: "reject", reason: "Sent twice", version });
+      await manager.post(`${round}/stage`, { to: "closed" });
+
+      await open(page, "manager", number);
+      const read = byId(page, "revisions-read").locator("summary");
+      await read.focus();
+      await page.keyboard.press("Enter");
+      const country = byId(page, "revisions-table").getByRole("row", { name: /^Burundi/ });
+      await country.waitFor();
+      const people = async (revision) => {
+        const { figures } = await manager.get(`${round}/revisions/${revision}`);
+        return figures.find((one) => one.indicator === "idps_individuals" && one.level === 0 && one.disaggregation === "total").value;
+      };
+      const [before, after] = [await people(1), await people(2)];
+      assert.ok(before === 2 * after && after > 0, `${before} and ${after}`);
+      await byId(page, "revisions-indicator").selectOption({ label: await labelOf(manager, round) });
+      await country.getByText(signedly(after - before)).waitFor();
+      const cells = (await country.getByRole("cell").allInnerTexts()).map((cell) => Number.parseInt(cell, 10));
+      assert.deepEqual(cells.slice(0, 2), [before, after]);
+      await byId(page, "revisions-changed").check();
+      const shown = await byId(page, "revisions-table").locator("tbody tr").count();
+      assert.equal(shown, 2, "the country and the one province that differs");
+      assert.deepEqual(await withoutWords(page), []);
+      assert.equal(await overflow(page), 0);
+      await picture(page, "revisions", { fullPage: true });
     });
   });
 }
