@@ -11,7 +11,7 @@ use std::{
 use store::{Store, StoredRecord, sha256_hex};
 use vocab::{Record, RecordKey};
 
-/// Cells, records by questions, that are held at most: about 200 MB, or 80 rounds of Burundi's size. The rounds that were changed
+/// Cells, records by questions, that are held at most: about 200 MB, or 150 rounds of Burundi's size. The rounds that were changed
 /// last are held.
 pub const MOST_CELLS: usize = 20_000_000;
 /// Where more than one in so many records has changed, all are read anew.
