@@ -102,12 +102,12 @@ pub(crate) fn load(
     let expected: Option<HashSet<&str>> =
         (!frame.expected.is_empty()).then(|| frame.places_at(counted).into_iter().map(Pcode::as_str).collect());
     let mut coded = BTreeMap::new();
-    for level in levels.iter().chain([&counted]) {
+    for level in levels {
         let name = place_column(*level);
         coded.insert(name.clone(), Coded::of(&texts(&batch, &name)?));
     }
-    let places = &coded[&place_column(counted)];
-    let covered = places.only(|place| expected.as_ref().is_none_or(|all| all.contains(place)));
+    let places = Coded::of(&texts(&batch, &place_column(counted))?);
+    let covered = places.where_text(|place| expected.as_ref().is_none_or(|all| all.contains(place)));
     coded.insert(COVERED.to_owned(), covered);
     for (disaggregation, column) in &read.by {
         let codes = texts(&batch, column)?;

@@ -34,7 +34,7 @@ impl Coded {
     }
 
     /// The same without the rows whose text does not hold.
-    pub(super) fn only(&self, holds: impl Fn(&str) -> bool) -> Self {
+    pub(super) fn where_text(&self, holds: impl Fn(&str) -> bool) -> Self {
         let held: Vec<bool> = self.texts.iter().map(|text| holds(text)).collect();
         let kept = |code: &u32| held.get(*code as usize).copied().unwrap_or_default();
         Self { texts: self.texts.clone(), of_row: self.of_row.iter().map(|code| code.filter(kept)).collect() }
@@ -55,8 +55,8 @@ mod tests {
         let coded = Coded::of(&column);
         assert_eq!(rows(&coded), column);
         assert_eq!((coded.texts.len(), coded.of_row[4]), (3, Some(0)));
-        let only = coded.only(|text| text == "a");
-        assert_eq!(rows(&only), [None, None, None, Some("a"), None, None]);
+        let some = coded.where_text(|text| text == "a");
+        assert_eq!(rows(&some), [None, None, None, Some("a"), None, None]);
         assert_eq!(Coded::of(&[]), Coded { texts: vec![], of_row: vec![] });
     }
 }

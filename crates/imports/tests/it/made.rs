@@ -198,11 +198,10 @@ fn personal_values_are_not_repeated_in_the_report() {
     let bytes = workbook(&[("Places", &[HEADER, SOUND]), ("Arrivals", ARRIVALS)]);
     let import = support::import(&mapping, "made.xlsx", &bytes, None).unwrap();
     assert_eq!(import.report.problems.len(), 1);
-    // Not a part of three digits: it may stand in the checksum of the file, which the report does tell.
-    for part in ["079 111", "111 222"] {
-        assert!(!import.report.to_string().contains(part));
-        assert!(!serde_json::to_string(&import.report).unwrap().contains(part));
-    }
+    // The checksum of the file is no telephone number, whatever digits are in it.
+    let without = |said: &str| said.replace(&import.report.sha256, "");
+    assert!(!without(&import.report.to_string()).contains("079"));
+    assert!(!without(&serde_json::to_string(&import.report).unwrap()).contains("079"));
 }
 
 #[test]
